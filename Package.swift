@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A target is a room with one job; it imports only floors below its own.
+// `Tests/HouseTests` reads this table and the imports and fails on an upward one.
+
+/// The upcoming features every Swift target is built with.
+let houseSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: houseSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: houseSettings)
+}
+
+let floor0: [Target] = [
+  room("Diagnostics"),
+  room("BitArithmetic"),
+  room("ComponentTypes"),
+  room("CoreTypes"),
+  room("StyledText"),
+  .target(
+    name: "CInterpreter",
+    cSettings: [.unsafeFlags(["-O3", "-fno-plt"], .when(configuration: .release))]),
+  .systemLibrary(
+    name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+]
+
+let floor1: [Target] = [
+  room("WIT", ["Diagnostics", "ComponentTypes"]),
+  room("WAVE", ["Diagnostics", "ComponentTypes"]),
+  room("CoreModule", ["Diagnostics", "CoreTypes"]),
+  room("LineEditing", ["StyledText"]),
+  room("Terminal", ["StyledText", "CNcurses"]),
+]
+
+let floor2: [Target] = [
+  room("Interpreter", ["Diagnostics", "CoreTypes", "CoreModule", "CInterpreter"]),
+  room("CanonicalABI", ["Diagnostics", "ComponentTypes", "CoreTypes"]),
+  room("ComponentBinary", ["Diagnostics", "ComponentTypes", "CoreTypes", "CoreModule"]),
+]
+
+let floor3: [Target] = [
+  room(
+    "ComponentRuntime",
+    [
+      "Diagnostics", "ComponentTypes", "CoreTypes", "CoreModule", "Interpreter", "CanonicalABI",
+      "ComponentBinary", "BitArithmetic",
+    ])
+]
+
+let floor4: [Target] = [
+  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "ComponentRuntime", "WIT"])
+]
+
+let testTargets: [Target] = [
+  tests("BitArithmeticTests", ["BitArithmetic"]),
+  tests("ComponentTypesTests", ["ComponentTypes"]),
+  tests("StyledTextTests", ["StyledText"]),
+  tests("WITTests", ["WIT", "Diagnostics", "ComponentTypes"]),
+  tests("WAVETests", ["WAVE", "Diagnostics", "ComponentTypes"]),
+  tests("CoreModuleTests", ["CoreModule", "CoreTypes", "Diagnostics"]),
+  tests("LineEditingTests", ["LineEditing", "StyledText"]),
+  tests("TerminalTests", ["Terminal", "StyledText"]),
+  tests("InterpreterTests", ["Interpreter", "CoreModule", "CoreTypes"]),
+  tests("CanonicalABITests", ["CanonicalABI", "ComponentTypes", "CoreTypes"]),
+  tests("ComponentBinaryTests", ["ComponentBinary", "ComponentTypes", "Diagnostics"]),
+  tests("ComponentRuntimeTests", ["ComponentRuntime", "ComponentBinary", "ComponentTypes"]),
+  tests("NativeComponentsTests", ["NativeComponents", "ComponentRuntime", "ComponentTypes"]),
+]
+
+let package = Package(
+  name: "witscope",
+  platforms: [.macOS(.v15)],
+  dependencies: [],
+  targets: floor0 + floor1 + floor2 + floor3 + floor4 + testTargets,
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c17
+)

@@ -1,0 +1,1 @@
+int witscope_cinterpreter_placeholder(void) { return 0; }

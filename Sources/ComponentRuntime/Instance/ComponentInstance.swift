@@ -1,0 +1,53 @@
+package import ComponentTypes
+package import CoreTypes
+
+/// A component that can be called: native or interpreted, the caller cannot tell.
+///
+/// An instance is used from one thread at a time.
+package protocol ComponentInstance: AnyObject {
+  /// What it imports and exports, as types.
+  var world: World { get }
+  /// The trap that ended it, if one did; no further call can be made then.
+  var trap: Trap? { get }
+  /// Begins a call of an exported function. Nothing runs until the call is resumed.
+  ///
+  /// The arguments must be of the function's parameter types: the caller has checked them.
+  /// - Throws: `CallError` where the function does not exist or the instance cannot be entered.
+  func startCall(_ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode) throws(CallError)
+    -> any ComponentCall
+}
+
+/// A call that runs in slices, so that it can be cancelled and shows progress.
+package protocol ComponentCall: AnyObject {
+  /// Runs for about `budget` wasm instructions. After `.returned` or `.trapped` it stays there.
+  func resume(budget: UInt64) -> CallProgress
+  /// Ends the call with a trap, as a timeout or an interrupt does; the instance is trapped after it.
+  func cancel(_ code: TrapCode) -> Trap
+  /// Wasm instructions run so far.
+  var instructionsRun: UInt64 { get }
+  /// What the watch saw so far.
+  var observations: Observations { get }
+}
+
+/// Where a call stands after a slice.
+package enum CallProgress: Sendable {
+  case running
+  /// The result, or nil for a function that has none.
+  case returned(ComponentValue?)
+  case trapped(Trap)
+}
+
+/// Whether integer operations are compared with their exact results while they run.
+package enum WatchMode: Hashable, Sendable {
+  case off
+  case observe
+}
+
+/// Why a call could not begin.
+package enum CallError: Error, Hashable, Sendable {
+  case unknownFunction(FunctionPath)
+  /// The instance trapped earlier; its trap.
+  case trapped(Trap)
+  /// The function's type uses something that cannot be called yet; what, in the specification's words.
+  case unsupported(String)
+}

@@ -1,0 +1,131 @@
+/// A core value type.
+///
+/// Source: core specification, "Value Types".
+package enum CoreValueType: Hashable, Sendable {
+  case i32, i64, f32, f64, v128
+  case reference(CoreReferenceType)
+
+  package static let funcref = CoreValueType.reference(.funcref)
+  package static let externref = CoreValueType.reference(.externref)
+}
+
+/// A core reference type: what it points at, and whether it may be null.
+///
+/// Source: core specification, "Reference Types".
+package struct CoreReferenceType: Hashable, Sendable {
+  package var isNullable: Bool
+  package var heap: CoreHeapType
+
+  package init(isNullable: Bool, heap: CoreHeapType) {
+    self.isNullable = isNullable
+    self.heap = heap
+  }
+
+  package static let funcref = CoreReferenceType(isNullable: true, heap: .function)
+  package static let externref = CoreReferenceType(isNullable: true, heap: .external)
+}
+
+/// What a reference points at. The garbage-collected kinds join when the engine holds them.
+package enum CoreHeapType: Hashable, Sendable {
+  case function
+  case external
+}
+
+/// A core function type: parameters to results.
+package struct CoreFunctionType: Hashable, Sendable {
+  package var parameters: [CoreValueType]
+  package var results: [CoreValueType]
+
+  package init(_ parameters: [CoreValueType], _ results: [CoreValueType]) {
+    self.parameters = parameters
+    self.results = results
+  }
+}
+
+/// The limits of a memory (in pages of 65,536 bytes) or table (in elements).
+package struct CoreLimits: Hashable, Sendable {
+  package var minimum: UInt64
+  package var maximum: UInt64?
+
+  package init(minimum: UInt64, maximum: UInt64? = nil) {
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+}
+
+/// The type of a table.
+package struct CoreTableType: Hashable, Sendable {
+  package var element: CoreReferenceType
+  package var limits: CoreLimits
+
+  package init(element: CoreReferenceType, limits: CoreLimits) {
+    self.element = element
+    self.limits = limits
+  }
+}
+
+/// The type of a linear memory.
+package struct CoreMemoryType: Hashable, Sendable {
+  package var limits: CoreLimits
+  package var isShared: Bool
+
+  package init(limits: CoreLimits, isShared: Bool = false) {
+    self.limits = limits
+    self.isShared = isShared
+  }
+}
+
+/// The type of a global.
+package struct CoreGlobalType: Hashable, Sendable {
+  package var value: CoreValueType
+  package var isMutable: Bool
+
+  package init(_ value: CoreValueType, isMutable: Bool) {
+    self.value = value
+    self.isMutable = isMutable
+  }
+}
+
+/// The type of anything a core module imports or exports.
+package enum CoreExternType: Hashable, Sendable {
+  case function(CoreFunctionType)
+  case table(CoreTableType)
+  case memory(CoreMemoryType)
+  case global(CoreGlobalType)
+}
+
+/// A core value.
+package enum CoreValue: Hashable, Sendable {
+  case i32(UInt32)
+  case i64(UInt64)
+  /// The bit pattern.
+  case f32(UInt32)
+  /// The bit pattern.
+  case f64(UInt64)
+  /// A reference as the store numbers it; nil is null.
+  case reference(UInt32?)
+
+  /// The value in a 64-bit slot: narrower ones zero-extended, a null reference all zeros, others their number plus 1.
+  package var slot: UInt64 {
+    switch self {
+    case .i32(let x), .f32(let x): UInt64(x)
+    case .i64(let x), .f64(let x): x
+    case .reference(let x): x.map { UInt64($0) + 1 } ?? 0
+    }
+  }
+
+  /// Reads a 64-bit slot as a value of a type; nil for v128, which takes two slots.
+  package init?(slot: UInt64, as type: CoreValueType) {
+    switch type {
+    case .i32: self = .i32(UInt32(truncatingIfNeeded: slot))
+    case .f32: self = .f32(UInt32(truncatingIfNeeded: slot))
+    case .i64: self = .i64(slot)
+    case .f64: self = .f64(slot)
+    case .reference: self = .reference(slot == 0 ? nil : UInt32(truncatingIfNeeded: slot &- 1))
+    case .v128: return nil
+    }
+  }
+}
+
+/// WebAssembly's page size in bytes.
+package let wasmPageSize = 65_536
