@@ -59,6 +59,26 @@ let floor4: [Target] = [
   room("NativeComponents", ["BitArithmetic", "ComponentTypes", "ComponentRuntime", "WIT"])
 ]
 
+let floor5: [Target] = [
+  room(
+    "Session",
+    [
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "Interpreter",
+      "ComponentBinary", "ComponentRuntime", "NativeComponents",
+    ])
+]
+
+let floor6: [Target] = [
+  room(
+    "Presentation",
+    ["Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "WIT", "WAVE", "ComponentRuntime",
+      "Session"])
+]
+
+let floor7: [Target] = [
+  room("LineREPL", ["StyledText", "Diagnostics", "LineEditing", "Terminal", "Session", "Presentation"])
+]
+
 let testTargets: [Target] = [
   tests("BitArithmeticTests", ["BitArithmetic"]),
   tests("ComponentTypesTests", ["ComponentTypes"]),
@@ -67,19 +87,24 @@ let testTargets: [Target] = [
   tests("WAVETests", ["WAVE", "Diagnostics", "ComponentTypes"]),
   tests("CoreModuleTests", ["CoreModule", "CoreTypes", "Diagnostics"]),
   tests("LineEditingTests", ["LineEditing", "StyledText"]),
-  tests("TerminalTests", ["Terminal", "StyledText"]),
+  tests("TerminalTests", ["Terminal", "StyledText", "LineEditing"]),
   tests("InterpreterTests", ["Interpreter", "CoreModule", "CoreTypes"]),
   tests("CanonicalABITests", ["CanonicalABI", "ComponentTypes", "CoreTypes"]),
   tests("ComponentBinaryTests", ["ComponentBinary", "ComponentTypes", "Diagnostics"]),
   tests("ComponentRuntimeTests", ["ComponentRuntime", "ComponentBinary", "ComponentTypes"]),
   tests("NativeComponentsTests", ["NativeComponents", "ComponentRuntime", "ComponentTypes"]),
+  tests(
+    "SessionTests",
+    ["Session", "ComponentRuntime", "ComponentTypes", "CoreTypes", "Diagnostics", "BitArithmetic", "WAVE"]),
+  tests("PresentationTests", ["Presentation", "Session", "StyledText", "BitArithmetic", "Diagnostics", "ComponentTypes"]),
+  tests("LineREPLTests", ["LineREPL", "Session", "LineEditing"]),
 ]
 
 let package = Package(
   name: "witscope",
   platforms: [.macOS(.v15)],
   dependencies: [],
-  targets: floor0 + floor1 + floor2 + floor3 + floor4 + testTargets,
+  targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + floor6 + floor7 + testTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17
 )
