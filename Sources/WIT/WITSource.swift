@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// One WIT file: its name, as diagnostics show it, and its text.
 package struct WITSource: Hashable, Sendable {

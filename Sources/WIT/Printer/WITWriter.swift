@@ -131,7 +131,7 @@ struct WITWriter {
   private mutating func members(of interface: Interface, head: String) {
     block(head, isEmpty: interface.types.isEmpty && interface.functions.isEmpty) {
       let outer = $0.types
-      $0.types = TypeText(resourceNames: resourceNames(interface.types))
+      $0.types = TypeText(resourceNames: $0.resourceNames(interface.types))
       $0.declarations(interface.types, owner: interface.name, interface.functions)
       for function in interface.functions where function.kind == .freestanding {
         $0.blank()
@@ -256,7 +256,7 @@ struct WITWriter {
         if case .interface = item.kind { $0.item(item, "import") }
       }
       $0.declarations(definitions, owner: nil, functions)
-      for item in world.imports { 
+      for item in world.imports {
         switch item.kind {
         case .function, .other: $0.item(item, "import")
         case .interface, .type: break
