@@ -51,7 +51,7 @@ package struct CoreModuleError: Error, Hashable, Sendable {
     case malformedExportKind(UInt8)
     case malformedElementKind(UInt8)
     case malformedSegmentFlags(UInt32)
-    case malformedTableInitializer
+
     case tooManyLocals(UInt64)
 
     // Malformed: instructions
@@ -85,7 +85,6 @@ package struct CoreModuleError: Error, Hashable, Sendable {
     case selectArity(Int)
     case undeclaredFunctionReference(UInt32)
     case segmentTypeMismatch(table: PackedValueType, segment: PackedValueType)
-    case multipleMemories
     case limitsReversed(minimum: UInt64, maximum: UInt64)
     case memoryTooLarge(pages: UInt64)
     case tableTooLarge(elements: UInt64)
@@ -141,14 +140,14 @@ extension CoreModuleError {
       .unknownSection, .sectionOutOfOrder, .repeatedSection, .sectionSizeMismatch, .functionCountMismatch,
       .dataCountMismatch, .dataCountMissing, .malformedValueType, .malformedReferenceType, .malformedTypeForm,
       .malformedBlockType, .malformedLimits, .malformedMutability, .malformedImportKind, .malformedExportKind,
-      .malformedElementKind, .malformedSegmentFlags, .malformedTableInitializer, .tooManyLocals, .unknownOpcode,
+      .malformedElementKind, .malformedSegmentFlags, .tooManyLocals, .unknownOpcode,
       .unknownPrefixedOpcode, .malformedMemoryArgument, .zeroByteExpected, .endExpected, .bytesAfterEnd, .elseWithoutIf:
       .malformed
     case .unsupported: .unsupported
     case .limit: .limit
     case .unknownIndex, .unknownLabel, .typeMismatch, .referenceExpected, .numberExpected, .operandMissing,
       .operandsLeftOver, .elseMissing, .labelArityMismatch, .alignmentTooLarge, .globalImmutable, .selectArity,
-      .undeclaredFunctionReference, .segmentTypeMismatch, .multipleMemories, .limitsReversed, .memoryTooLarge,
+      .undeclaredFunctionReference, .segmentTypeMismatch, .limitsReversed, .memoryTooLarge,
       .tableTooLarge, .repeatedExport, .startFunctionType, .notConstant, .globalNotConstant:
       .invalid
     }

@@ -72,4 +72,12 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
     default: name
     }
   }
+
+  /// Whether ``title`` is a plural.
+  var isPlural: Bool {
+    switch self {
+    case .multiMemory, .functionReferences, .tailCall, .customPageSizes, .threads, .referenceTypes: true
+    default: false
+    }
+  }
 }
