@@ -10,18 +10,20 @@
 
 #include "operations.h"
 
+#pragma clang assume_nonnull begin
+
 typedef struct wi_instance wi_instance;
 
 // A linear memory. `base` may move whenever it grows.
 typedef struct wi_memory {
-  uint8_t *base;
+  uint8_t *_Nullable base;
   uint64_t size;      // bytes that the guest may touch
   uint64_t reserved;  // bytes mapped
 } wi_memory;
 
 // A table of references: 0 is null, otherwise the store's number of the referent plus 1.
 typedef struct wi_table {
-  uint64_t *elements;
+  uint64_t *_Nullable elements;
   uint64_t count;
 } wi_table;
 
@@ -29,7 +31,7 @@ typedef struct wi_table {
 // `wi_translate_code()`, and for a host's function `wi_host_code()`.
 typedef struct wi_function {
   const uint64_t *code;
-  wi_instance *instance;  // null for a host's function
+  wi_instance *_Nullable instance;  // null for a host's function
   uint64_t number;        // the function's number in its store
   uint32_t type_id;       // equal for equal types within a store
 } wi_function;
@@ -43,7 +45,7 @@ struct wi_instance {
 typedef struct wi_frame {
   const uint64_t *return_pc;
   uint64_t *caller_slots;
-  wi_function *callee;  // null in the lower half of a call into another instance
+  wi_function *_Nullable callee;  // null in the lower half of a call into another instance
 } wi_frame;
 
 // Why the loop returned.
@@ -88,15 +90,15 @@ typedef struct wi_watch {
 } wi_watch;
 
 typedef struct wi_context {
-  const uint64_t *pc;
+  const uint64_t *_Nullable pc;
   uint64_t *slots;
-  wi_instance *instance;  // whose memory the running code uses
+  wi_instance *_Nullable instance;  // whose memory the running code uses
   wi_frame *frame;        // one past the innermost frame
   wi_frame *frames_end;
   uint64_t *slots_end;
   int64_t budget;         // wasm operators left in this slice; charged by block
-  wi_function **functions;  // the store's functions by number
-  wi_watch *watch;          // where wraps are recorded; null runs without the watch
+  wi_function *_Nullable *_Nonnull functions;  // the store's functions by number
+  wi_watch *_Nullable watch;          // where wraps are recorded; null runs without the watch
   wi_trap trap;
   wi_reason reason;
 } wi_context;
@@ -119,5 +121,7 @@ bool wi_memory_make(wi_memory *memory, uint64_t size);
 // Grows to `size` bytes, the new ones zero; false leaves it as it was.
 bool wi_memory_grow(wi_memory *memory, uint64_t size);
 void wi_memory_free(wi_memory *memory);
+
+#pragma clang assume_nonnull end
 
 #endif

@@ -1,4 +1,4 @@
-package import CoreModule
+import CoreModule
 package import CoreTypes
 import CInterpreter
 
@@ -18,6 +18,8 @@ package final class Execution {
   private let frames: UnsafeMutablePointer<wi_frame>
   private var watch: Cell<wi_watch>?
   private var entries: [Entry] = []
+  /// A host function entered directly runs no code that could touch a memory; this instance has none.
+  private let idleInstance: Cell<wi_instance>
 
   /// A call from the host, with what it was entered on top of.
   private struct Entry {
@@ -33,6 +35,7 @@ package final class Execution {
     let frameCount = max(16, store.limits.callDepth)
     slots = .allocate(capacity: slotCount)
     frames = .allocate(capacity: frameCount)
+    idleInstance = Cell(wi_instance(memory0: store.emptyMemory.cell.pointer))
     context = Cell(
       wi_context(
         pc: nil, slots: slots, instance: nil, frame: frames, frames_end: frames + frameCount,
@@ -82,7 +85,7 @@ package final class Execution {
     state.pointee.frame += 1
     state.pointee.pc = function.cell.pointer.pointee.code
     state.pointee.slots = base
-    state.pointee.instance = function.cell.pointer.pointee.instance ?? anyInstance()
+    state.pointee.instance = function.cell.pointer.pointee.instance ?? idleInstance.pointer
   }
 
   /// Behind the arguments and results of the host call that is paused; the stack's start if none is.
@@ -92,13 +95,6 @@ package final class Execution {
     return context.pointer.pointee.slots + used
   }
 
-  /// A host function entered directly runs no code that could touch a memory; any instance will do.
-  private let idleInstance = Cell(wi_instance(memory0: nil))
-
-  private func anyInstance() -> UnsafeMutablePointer<wi_instance> {
-    idleInstance.pointer.pointee.memory0 = store.emptyMemory.cell.pointer
-    return idleInstance.pointer
-  }
 
   // MARK: Running
 
@@ -240,7 +236,7 @@ package final class Execution {
       guard frame > frames else { break }
       frame -= 1
       // A return address is just past the call.
-      address = frame.pointee.return_pc.map { UInt(bitPattern: $0) - 1 }
+      address = UInt(bitPattern: frame.pointee.return_pc) - 1
     }
     return places
   }

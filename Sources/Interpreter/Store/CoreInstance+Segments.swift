@@ -6,40 +6,11 @@ extension CoreInstance {
   ///
   /// Source: core specification, "Constant Expressions".
   func evaluate(_ expression: ConstantExpression) throws(Trap) -> UInt64 {
-    var reader = InstructionReader(module.bytes, in: expression.range, features: module.features)
-    var stack: [UInt64] = []
-    while !reader.isAtEnd {
-      guard let instruction = try? reader.next() else { break }
-      switch instruction.opcode {
-      case .end: return stack.last ?? 0
-      case .i32Const, .i64Const, .f32Const, .f64Const: stack.append(instruction.immediate)
-      case .globalGet:
-        let index = Int(instruction.index)
-        stack.append(index < globals.count ? globals[index].slot : 0)
-      case .refNull: stack.append(0)
-      case .refFunc:
-        let index = Int(instruction.index)
-        stack.append(index < functions.count ? functions[index].reference : 0)
-      case .i32Add, .i32Sub, .i32Mul, .i64Add, .i64Sub, .i64Mul:
-        guard let y = stack.popLast(), let x = stack.popLast() else { return 0 }
-        stack.append(Self.extendedConstant(instruction.opcode, x, y))
-      default:
-        throw Trap(.implementationLimit("\(instruction.opcode.mnemonic) in a constant expression"))
-      }
-    }
-    return stack.last ?? 0
-  }
-
-  private static func extendedConstant(_ opcode: Opcode, _ x: UInt64, _ y: UInt64) -> UInt64 {
-    let low = UInt64(UInt32.max)
-    return switch opcode {
-    case .i32Add: (x &+ y) & low
-    case .i32Sub: (x &- y) & low
-    case .i32Mul: (x &* y) & low
-    case .i64Add: x &+ y
-    case .i64Sub: x &- y
-    default: x &* y
-    }
+    let value = expression.evaluate(
+      in: module, global: { Int($0) < globals.count ? globals[Int($0)].slot : 0 },
+      function: { Int($0) < functions.count ? functions[Int($0)].reference : 0 })
+    guard let value else { throw Trap(.implementationLimit("an expression that is not constant")) }
+    return value
   }
 
   /// `memory.init`: copies `count` bytes of a data segment.

@@ -1,5 +1,5 @@
 package import CoreModule
-package import CoreTypes
+import CoreTypes
 import CInterpreter
 
 /// An instance of a core module.
