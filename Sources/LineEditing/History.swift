@@ -23,7 +23,9 @@ package struct History: Hashable, Sendable {
   package func match(of query: String, before index: Int) -> HistoryMatch? {
     let wanted = Array(query.utf8)
     for candidate in entries.indices.prefix(max(0, index)).reversed() {
-      if let offset = entries[candidate].lastOffset(of: wanted) { return HistoryMatch(index: candidate, offset: offset) }
+      if let offset = entries[candidate].lastOffset(of: wanted) {
+        return HistoryMatch(index: candidate, offset: offset)
+      }
     }
     return nil
   }
@@ -32,7 +34,9 @@ package struct History: Hashable, Sendable {
   package func match(of query: String, after index: Int) -> HistoryMatch? {
     let wanted = Array(query.utf8)
     for candidate in entries.indices.dropFirst(max(0, index + 1)) {
-      if let offset = entries[candidate].lastOffset(of: wanted) { return HistoryMatch(index: candidate, offset: offset) }
+      if let offset = entries[candidate].lastOffset(of: wanted) {
+        return HistoryMatch(index: candidate, offset: offset)
+      }
     }
     return nil
   }
@@ -44,6 +48,11 @@ package struct HistoryMatch: Hashable, Sendable {
   package var index: Int
   /// The UTF-8 byte offset of the text's last occurrence in the entry.
   package var offset: Int
+
+  package init(index: Int, offset: Int) {
+    self.index = index
+    self.offset = offset
+  }
 }
 
 extension String {

@@ -53,13 +53,9 @@ package struct TextBuffer: Hashable, Sendable {
   package mutating func replace(_ range: Range<Int>, with new: [Character]) -> BufferChange? {
     let range = range.clamped(to: 0..<characters.count)
     guard characters.count - range.count + new.count <= Self.maximumCount else { return nil }
-    var lower = max(0, range.lowerBound - 1)
-    var upper = min(characters.count, range.upperBound + 1)
-    // Flags are pairs counted from the start of their run, so one more changes every pair behind it.
-    while lower > 0, characters[lower].hasRegionalIndicator { lower -= 1 }
-    while upper < characters.count, characters[upper - 1].hasRegionalIndicator { upper += 1 }
+    let lower = max(0, range.lowerBound - 1)
     let before = String(characters[lower..<range.lowerBound]) + String(new)
-    let joined = Array(before + String(characters[range.upperBound..<upper]))
+    let (joined, upper) = resplit(before, followedFrom: range.upperBound)
 
     let cursorBefore = cursor
     let removed = Array(characters[lower..<upper])
@@ -74,6 +70,25 @@ package struct TextBuffer: Hashable, Sendable {
     cursor = cursorAfter
     return BufferChange(
       position: lower, removed: removed, inserted: joined, cursorBefore: cursorBefore, cursorAfter: cursorAfter)
+  }
+
+  /// Splits a text anew together with as many of the characters behind it as it joins or shifts.
+  /// - Returns: the new characters, and the position behind the last old one that they take in.
+  private func resplit(_ text: String, followedFrom start: Int) -> (joined: [Character], upper: Int) {
+    var upper = start
+    var text = text
+    var joined = Array(text)
+    // A character that stays whole shields those behind it. A run that shifts far (flags, counted in pairs) is split
+    // in one go, so that the time stays linear.
+    while upper < characters.count {
+      let end = upper - start < 8 ? upper + 1 : characters.count
+      let longer = text + String(characters[upper..<end])
+      let split = Array(longer)
+      let isShielded = split.count == joined.count + 1 && split.dropLast().elementsEqual(joined)
+      if end == upper + 1, isShielded { break }
+      (text, joined, upper) = (longer, split, end)
+    }
+    return (joined, upper)
   }
 
   /// Takes a change back. It must be the latest one that was not taken back.
@@ -92,13 +107,6 @@ package struct BufferChange: Hashable, Sendable {
   package var inserted: [Character]
   package var cursorBefore: Int
   package var cursorAfter: Int
-}
-
-extension Character {
-  /// Whether it is a flag, or half of one.
-  fileprivate var hasRegionalIndicator: Bool {
-    unicodeScalars.contains { (0x1F1E6...0x1F1FF).contains($0.value) }
-  }
 }
 
 extension String {
