@@ -1,3 +1,7 @@
+package import BitArithmetic
+package import ComponentRuntime
+package import ComponentTypes
+package import CoreTypes
 package import Diagnostics
 
 /// What the session itself finds wrong: files, commands, instances and settings. Lower rooms' errors are wrapped.
@@ -11,35 +15,40 @@ package struct SessionError: Error, Sendable {
     /// The size in bytes, where it is known, and the limit.
     case tooLarge(String, size: Int?, limit: Int)
     case noWITInDirectory(String)
-    case notText(String, offset: Int)
-    case notWebAssembly(String)
+    /// Neither WebAssembly nor text.
+    case unknownFormat(String)
+    /// WebAssembly text, which cannot be read yet.
     case textFormatNotRead(String)
-    case emptyStandardInput
 
     // Commands
     case unknownCommand(String, near: [String])
     case ambiguousCommand(String, candidates: [String])
-    case laterCommand(String)
     case missingArgument(command: String, what: String)
     case unexpectedArgument(command: String, argument: String)
 
     // Names
     case unknownInstance(String, near: [String])
     case noInstance
-    case unknownName(String, near: [String])
-    case nameTaken(String)
+    case unknownTopic(String, near: [String])
+    case ambiguousTopic(String, candidates: [String])
     case invalidInstanceName(String)
 
     // Settings
     case unknownSetting(String, near: [String])
     case invalidSetting(name: String, value: String, expected: String)
-    case invalidFlagPath(function: String, path: String, reason: String)
 
     // Evaluation
-    case notAnInteger(type: String)
-    case noOperation
+    /// `:bits` of something that is neither an integer nor a float.
+    case noBits(ValueType?)
+    /// `:carry` of something that is no integer operation, or of one that has no carries.
+    case noOperation(IntegerOperation?)
+    /// `:compare` of something that is no call.
     case notACall
-    case historyBeyond(Int)
+
+    // Traps and limits
+    case trapped(Trap, function: String, instance: String)
+    case instanceTrapped(String, Trap)
+    case callRefused(String, instance: String, CallError)
 
     /// Found by another room, in its own words.
     case wrapped([Diagnostic])

@@ -52,18 +52,4 @@ struct InstanceRegistry {
     currentName = loaded.name
     return loaded
   }
-
-  /// A name like the given one that no instance has yet: `name`, `name-2`, `name-3`…
-  func freeName(like name: String) -> String {
-    guard self[name] != nil else { return name }
-    var number = 2
-    while self["\(name)-\(number)"] != nil { number += 1 }
-    return "\(name)-\(number)"
-  }
-
-  /// Removes all, as when the built-in example makes room for what is loaded.
-  mutating func removeAll() {
-    all = []
-    currentName = nil
-  }
 }

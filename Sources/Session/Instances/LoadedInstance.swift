@@ -32,6 +32,11 @@ final class LoadedInstance {
   /// The trap that ended it, if one did.
   var trap: Trap? { live?.instance.trap }
 
+  /// Takes an instance that was made of the recipe already.
+  func adopt(_ instance: any ComponentInstance) {
+    live = (instance, ExportIndex(instance.world))
+  }
+
   /// Forgets the live instance, so that the next use makes a fresh one.
   func reset() {
     live = nil

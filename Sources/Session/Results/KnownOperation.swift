@@ -73,3 +73,46 @@ package struct KnownOperation: Hashable, Sendable {
     }
   }
 }
+
+extension KnownOperation {
+  /// Whether a function's type is one that this operation can have.
+  func matches(_ function: FunctionType) -> Bool {
+    var parameters = function.parameters.map(\.type)
+    if parameters.count == 1, case .record(let fields) = parameters[0].shape { parameters = fields.map(\.type) }
+    guard parameters.count == operation.operandCount, IntegerBits.type(parameters[0]) == type,
+      parameters.allSatisfy({ IntegerBits.type($0) != nil }), let result = function.result
+    else { return false }
+    switch (behaviour, result.shape) {
+    case (.overflowing, .tuple(let parts)):
+      return parts.count == 2 && IntegerBits.type(parts[0]) == type && parts[1] == .bool
+    case (.overflowing, .record(let fields)):
+      return fields.count == 2 && IntegerBits.type(fields[0].type) == type && fields[1].type == .bool
+    case (.checked, .option(let payload)): return IntegerBits.type(payload) == type
+    case (.checked, .result(let payload?, _)): return IntegerBits.type(payload) == type
+    case (.wrapping, _), (.saturating, _): return IntegerBits.type(result) == type
+    default: return false
+    }
+  }
+
+  /// The flag that a right implementation returns.
+  func expectedFlag(_ facts: OperationFacts) -> Bool {
+    facts.overflowed
+  }
+
+  /// Whether a result is what a right implementation returns.
+  func isResult(_ value: ComponentValue, of facts: OperationFacts) -> Bool {
+    let bits = reading(value).value
+    switch behaviour {
+    case .overflowing, .wrapping: return bits == facts.result
+    case .checked: return bits == (facts.overflowed ? nil : facts.result)
+    case .saturating:
+      guard facts.overflowed else { return bits == facts.result }
+      return bits == (facts.exact < facts.type.minimum ? facts.type.minimumBits : facts.type.maximumBits)
+    }
+  }
+
+  /// The operation of one of our family's functions, read from its names; nil for any other.
+  static func family(_ path: FunctionPath) -> KnownOperation? {
+    nil
+  }
+}
