@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// Where an input comes from, so that errors can say so.
 package enum InputOrigin: Hashable, Sendable {

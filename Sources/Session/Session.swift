@@ -1,7 +1,7 @@
-package import ComponentRuntime
+import ComponentRuntime
 package import ComponentTypes
-package import CoreTypes
-package import Diagnostics
+import CoreTypes
+import Diagnostics
 
 /// All that a user can do, behind one door: an input goes in, a reply comes out. It knows no terminal.
 ///

@@ -1,3 +1,4 @@
+import BitArithmetic
 import ComponentRuntime
 import ComponentTypes
 import CoreTypes
@@ -68,11 +69,14 @@ extension SessionError: DiagnosticConvertible {
     case .noBits(let type):
       make(
         .noBits,
-        type == nil ? "there is no value to show the bits of" : "only integers, floats and calls that return them have bits to show")
+        type == nil
+          ? "there is no value to show the bits of"
+          : "only integers, floats and calls that return them have bits to show")
     case .noOperation(let operation):
       make(
         .noOperation,
-        operation.map { "\($0.rawValue) has no carries" } ?? "there is no addition or subtraction to show the carries of",
+        operation.map { "\($0.rawValue) has no carries" }
+          ?? "there is no addition or subtraction to show the carries of",
         .help("an example: :carry 100:s8 + 50:s8"))
     case .notACall:
       make(.notACall, "only a call can be compared", .help("an example: :compare overflowing-add 2147483647 1"))

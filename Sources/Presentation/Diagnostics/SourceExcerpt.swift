@@ -30,7 +30,10 @@ struct SourceExcerpt {
       var column = 1
       for offset in lineStart..<start where bytes[offset] & 0xC0 != 0x80 { column += 1 }
       let end = min(max(span.end, start), lineEnd)
-      return (source.firstLineNumber + index, index, lineStart..<lineEnd, column, min(start, lineEnd)..<max(end, min(start, lineEnd)))
+      return (
+        source.firstLineNumber + index, index, lineStart..<lineEnd, column,
+        min(start, lineEnd)..<max(end, min(start, lineEnd))
+      )
     }
   }
 }

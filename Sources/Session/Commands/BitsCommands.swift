@@ -36,7 +36,8 @@ extension Session {
   /// The operation whose result a value is.
   private static func operation(of value: ValueReply) -> ReportedOperation? {
     if let call = value.call { return call.operation }
-    guard let facts = value.operations.last, let (bits, type) = value.result.flatMap({ IntegerBits.bits(of: $0.value) }),
+    guard let facts = value.operations.last,
+      let (bits, type) = value.result.flatMap({ IntegerBits.bits(of: $0.value) }),
       facts.type == type, facts.result == bits
     else { return nil }
     return ReportedOperation(facts: facts, basis: .expression, operandNames: ["x", "y"])

@@ -1,4 +1,5 @@
 import ComponentTypes
+import CoreTypes
 import Diagnostics
 
 /// `:compare`.

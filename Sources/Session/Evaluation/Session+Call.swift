@@ -1,5 +1,5 @@
-package import ComponentTypes
 import ComponentRuntime
+package import ComponentTypes
 import CoreTypes
 import Diagnostics
 

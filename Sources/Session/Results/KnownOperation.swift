@@ -1,5 +1,5 @@
 package import BitArithmetic
-package import ComponentTypes
+import ComponentTypes
 
 /// A function that witscope knows: which operation it performs, on which arguments, and where its result stands.
 package struct KnownOperation: Hashable, Sendable {

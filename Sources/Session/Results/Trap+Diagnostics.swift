@@ -1,5 +1,5 @@
 package import CoreTypes
-package import Diagnostics
+import Diagnostics
 
 extension TrapCode {
   /// What happened, in the specification's words where it has them.
