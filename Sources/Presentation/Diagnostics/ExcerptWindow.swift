@@ -65,7 +65,7 @@ struct ExcerptWindow {
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       let text =
         scalar == "\t" ? tab : PrintableText.isUnsafe(scalar) ? PrintableText.escape(scalar) : String(scalar)
-      piece.cells.append((text, text.unicodeScalars.reduce(0) { $0 + displayWidth(of: $1) }))
+      piece.cells.append((text, text.displayWidth))
     }
     return piece
   }
