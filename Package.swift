@@ -29,7 +29,7 @@ let floor0: [Target] = [
     name: "CInterpreter",
     cSettings: [.unsafeFlags(["-O3", "-fno-plt"], .when(configuration: .release))]),
   .systemLibrary(
-    name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+    name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
 ]
 
 let floor1: [Target] = [
