@@ -1,3 +1,4 @@
+import BitArithmetic
 import ComponentTypes
 
 /// The only function of `arithmetic:overflow`.
