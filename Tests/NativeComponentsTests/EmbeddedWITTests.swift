@@ -57,7 +57,7 @@ import WIT
         for line in try Self.text(of: file).split(separator: "\n", omittingEmptySubsequences: false) {
           text += line.isEmpty ? "\n" : "        \(line)\n"
         }
-        text += "        \"\"\"#),\n"
+        text += "        \"\"\"#)\(package.files.count > 1 ? "," : "")\n"
       }
       text += "  ]\n"
     }

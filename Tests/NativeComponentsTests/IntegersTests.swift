@@ -3,6 +3,7 @@ import ComponentRuntime
 import ComponentTypes
 import NativeComponents
 import Testing
+import WIT
 
 /// What a function of `witscope:integers` should return, by arithmetic in 128 bits on its name.
 private func expected(_ words: [Substring], _ type: TestType, _ x: Int128, _ y: Int128) -> (
