@@ -64,8 +64,8 @@ struct ExcerptWindow {
     var piece = Piece()
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       let text =
-        scalar == "\t" ? tab : PrintableText.isUnsafe(scalar) ? PrintableText.escape(scalar) : String(scalar)
-      piece.cells.append((text, text.unicodeScalars.reduce(0) { $0 + displayWidth(of: $1) }))
+        scalar == "\t" ? tab : scalar.isTerminalControl ? scalar.controlEscape : String(scalar)
+      piece.cells.append((text, text.displayWidth))
     }
     return piece
   }
