@@ -1,7 +1,4 @@
 extension StyledLine {
-  /// How many terminal columns the line takes.
-  package var displayWidth: Int { runs.reduce(0) { $0 + $1.text.displayWidth } }
-
   /// Appends text, joining it to the last run where the style is the same.
   package mutating func extend(_ text: String, _ style: Style = .plain) {
     guard !text.isEmpty else { return }
