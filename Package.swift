@@ -81,6 +81,11 @@ let floor7: [Target] = [
   room("LineREPL", ["StyledText", "Diagnostics", "LineEditing", "Terminal", "Session", "Presentation"])
 ]
 
+let floor9: [Target] = [
+  .executableTarget(
+    name: "witscope-benchmarks", dependencies: ["CoreTypes", "CoreModule", "Interpreter"], swiftSettings: houseSettings)
+]
+
 let testTargets: [Target] = [
   tests("BitArithmeticTests", ["BitArithmetic"]),
   tests("ComponentTypesTests", ["ComponentTypes"]),
@@ -107,7 +112,7 @@ let package = Package(
   name: "witscope",
   platforms: [.macOS(.v15)],
   dependencies: [],
-  targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + floor6 + floor7 + testTargets,
+  targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + floor6 + floor7 + floor9 + testTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17
 )
