@@ -29,7 +29,7 @@ let floor0: [Target] = [
     name: "CInterpreter",
     cSettings: [.unsafeFlags(["-O3", "-fno-plt"], .when(configuration: .release))]),
   .systemLibrary(
-    name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+    name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
 ]
 
 let floor1: [Target] = [
@@ -71,8 +71,10 @@ let floor5: [Target] = [
 let floor6: [Target] = [
   room(
     "Presentation",
-    ["Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "WIT", "WAVE", "ComponentRuntime",
-      "Session"])
+    [
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "WIT", "WAVE", "ComponentRuntime",
+      "Session",
+    ])
 ]
 
 let floor7: [Target] = [
@@ -96,7 +98,8 @@ let testTargets: [Target] = [
   tests(
     "SessionTests",
     ["Session", "ComponentRuntime", "ComponentTypes", "CoreTypes", "Diagnostics", "BitArithmetic", "WAVE"]),
-  tests("PresentationTests", ["Presentation", "Session", "StyledText", "BitArithmetic", "Diagnostics", "ComponentTypes"]),
+  tests(
+    "PresentationTests", ["Presentation", "Session", "StyledText", "BitArithmetic", "Diagnostics", "ComponentTypes"]),
   tests("LineREPLTests", ["LineREPL", "Session", "LineEditing"]),
 ]
 

@@ -40,12 +40,18 @@ package struct Function: Hashable, Sendable {
   package let type: FunctionType
   package let documentation: String?
   package let stability: Stability?
+  /// What `@external-id` says; nil where there is none.
+  package let externalID: String?
 
-  package init(_ name: String, _ type: FunctionType, documentation: String? = nil, stability: Stability? = nil) {
+  package init(
+    _ name: String, _ type: FunctionType, documentation: String? = nil, stability: Stability? = nil,
+    externalID: String? = nil
+  ) {
     self.name = name
     self.type = type
     self.documentation = documentation
     self.stability = stability
+    self.externalID = externalID
   }
 
   /// What the name's annotation says the function is.

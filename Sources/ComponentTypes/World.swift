@@ -7,16 +7,19 @@ package struct TypeDefinition: Hashable, Sendable {
   package let aliasOf: TypeName?
   package let documentation: String?
   package let stability: Stability?
+  /// What `@external-id` says; nil where there is none.
+  package let externalID: String?
 
   package init(
     _ name: String, _ type: ValueType, aliasOf: TypeName? = nil, documentation: String? = nil,
-    stability: Stability? = nil
+    stability: Stability? = nil, externalID: String? = nil
   ) {
     self.name = name
     self.type = type
     self.aliasOf = aliasOf
     self.documentation = documentation
     self.stability = stability
+    self.externalID = externalID
   }
 }
 
@@ -56,11 +59,20 @@ package struct WorldItem: Hashable, Sendable {
   package let name: ExternName
   package let kind: Kind
   package let stability: Stability?
+  /// The documentation of the `import` or `export` itself; functions and types carry their own.
+  package let documentation: String?
+  /// What `@external-id` says on an interface's import or export; functions and types carry their own.
+  package let externalID: String?
 
-  package init(_ name: ExternName, _ kind: Kind, stability: Stability? = nil) {
+  package init(
+    _ name: ExternName, _ kind: Kind, stability: Stability? = nil, documentation: String? = nil,
+    externalID: String? = nil
+  ) {
     self.name = name
     self.kind = kind
     self.stability = stability
+    self.documentation = documentation
+    self.externalID = externalID
   }
 }
 

@@ -1,0 +1,83 @@
+/// What one integer operation did, down to the bit, in both readings of its bits.
+///
+/// Everything follows from the operation, the type and the operands. `exact`, `overflowed`, `wraps` and `highHalf` without
+/// an argument use the type's own sign; their twins take one, since an instruction's operands have none.
+package struct OperationFacts: Hashable, Sendable {
+  package let operation: IntegerOperation
+  package let type: IntegerType
+  /// The first operand's bits, zero-extended.
+  package let x: UInt64
+  /// The second operand's bits, zero-extended; 0 for `neg`. For `shl` it is the count as it was given, which may be
+  /// wider than the type.
+  package let y: UInt64
+
+  /// Bits of the operands above the width are ignored, except in a shift count.
+  package init(_ operation: IntegerOperation, _ type: IntegerType, _ x: UInt64, _ y: UInt64 = 0) {
+    self.operation = operation
+    self.type = type
+    self.x = x & type.mask
+    self.y =
+      switch operation {
+      case .neg: 0
+      case .shl: y
+      case .add, .sub, .mul: y & type.mask
+      }
+  }
+
+  /// The same with the operands in a list; nil where they are not as many as the operation takes.
+  package init?(_ operation: IntegerOperation, _ type: IntegerType, operands: [UInt64]) {
+    guard operands.count == operation.operandCount, let x = operands.first else { return nil }
+    self.init(operation, type, x, operands.dropFirst().first ?? 0)
+  }
+
+  /// The operands, as many as the operation takes.
+  package var operands: [UInt64] { operation == .neg ? [x] : [x, y] }
+
+  /// The same operation on the same bits, read with the other sign.
+  package var counterpart: OperationFacts { OperationFacts(operation, type.counterpart, x, y) }
+
+  // MARK: - Results
+
+  /// The result's bits, wrapped to the type and zero-extended.
+  package var result: UInt64 { type.lowBits(of: exact) }
+
+  /// The result as integers without a width would have it. A shift multiplies by 2^`shiftCount`.
+  package var exact: ExactInteger { exact(asSigned: type.isSigned) }
+
+  /// The exact result of the operands read with or without a sign.
+  package func exact(asSigned isSigned: Bool) -> ExactInteger {
+    let type = type.withSign(isSigned)
+    let (a, b) = (type.wideValue(of: x), type.wideValue(of: y))
+    switch operation {
+    case .add: return ExactInteger(a + b)
+    case .sub: return ExactInteger(a - b)
+    case .neg: return ExactInteger(-a)
+    case .mul:
+      // The largest unsigned product needs all 128 bits; signed ones stay below 2^126.
+      return isSigned ? ExactInteger(a * b) : ExactInteger(UInt128(x) * UInt128(y))
+    case .shl: return ExactInteger(a << Int128(shiftCount))
+    }
+  }
+
+  /// Whether the exact result, in the type's own sign, does not fit the type.
+  package var overflowed: Bool { overflowed(asSigned: type.isSigned) }
+
+  /// Whether the exact result does not fit the type's width, with or without a sign.
+  package func overflowed(asSigned isSigned: Bool) -> Bool {
+    !type.withSign(isSigned).contains(exact(asSigned: isSigned))
+  }
+
+  /// Whether the exact signed result does not fit.
+  package var signedOverflow: Bool { overflowed(asSigned: true) }
+
+  /// Whether the exact unsigned result does not fit.
+  package var unsignedOverflow: Bool { overflowed(asSigned: false) }
+
+  /// The k of `exact - k*2^n = result`: 0 where the result fits, more than 1 or negative where it must be.
+  package var wraps: ExactInteger { wraps(asSigned: type.isSigned) }
+
+  /// The k of `exact - k*2^n = result` in a reading.
+  package func wraps(asSigned isSigned: Bool) -> ExactInteger {
+    exact(asSigned: isSigned).wraps(to: type.withSign(isSigned).value(of: result), exponent: type.width)
+  }
+}

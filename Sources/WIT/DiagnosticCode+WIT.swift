@@ -1,0 +1,32 @@
+package import Diagnostics
+
+/// The codes of WIT: W0301 to W0319 for what cannot be read, W0320 and up for what is read and wrong.
+extension DiagnosticCode {
+  package static let witCharacter = DiagnosticCode(301)
+  package static let witUnterminated = DiagnosticCode(302)
+  package static let witIdentifier = DiagnosticCode(303)
+  package static let witSyntax = DiagnosticCode(304)
+  package static let witNesting = DiagnosticCode(305)
+  package static let witVersion = DiagnosticCode(306)
+  package static let witAttribute = DiagnosticCode(307)
+  package static let witEmptyDeclaration = DiagnosticCode(308)
+  package static let witTypeParameter = DiagnosticCode(309)
+  package static let witEncoding = DiagnosticCode(310)
+  package static let witNoPackage = DiagnosticCode(320)
+  package static let witPackageNamesDiffer = DiagnosticCode(321)
+  package static let witDuplicatePackage = DiagnosticCode(322)
+  package static let witDuplicateName = DiagnosticCode(323)
+  package static let witUnknownName = DiagnosticCode(324)
+  package static let witUnknownPackage = DiagnosticCode(325)
+  package static let witWrongKind = DiagnosticCode(326)
+  package static let witCycle = DiagnosticCode(327)
+  package static let witFeatureOff = DiagnosticCode(328)
+  package static let witGateVersion = DiagnosticCode(329)
+  package static let witNotAResource = DiagnosticCode(330)
+  package static let witReturnedBorrow = DiagnosticCode(331)
+  package static let witConstructorResult = DiagnosticCode(332)
+  package static let witIncludeName = DiagnosticCode(333)
+  package static let witTransitiveExport = DiagnosticCode(334)
+  package static let witTooLarge = DiagnosticCode(335)
+  package static let witGatesDiffer = DiagnosticCode(336)
+}

@@ -1,0 +1,43 @@
+package import ComponentTypes
+
+// Single lines of WIT, for signatures, `:type` and `:info`.
+
+extension ValueType {
+  /// The type as an expression: its name where it has one, otherwise its structure, such as `tuple<s32, bool>`.
+  package var witText: String { TypeText().expression(self) }
+
+  /// What the type's name stands for, on one line: `record arguments { x: s32, y: s32 }`, `resource counter`,
+  /// `type size = u32`; the plain structure where the type has no name.
+  package var witDeclaration: String {
+    guard let name else { return witText }
+    return TypeDefinition(name.name, self).witDeclaration
+  }
+}
+
+extension FunctionType {
+  /// `func(args: arguments) -> tuple<s32, bool>`.
+  package var witText: String { TypeText().signature(self) }
+}
+
+extension Function {
+  /// The declaration as its interface or resource holds it, without `;`: `add: func(x: s32) -> s32`,
+  /// `constructor(start: u32)`, `next: func() -> u32` for a method of a resource.
+  package var witDeclaration: String { TypeText().declaration(self) }
+}
+
+extension TypeDefinition {
+  /// The declaration on one line, without `;`.
+  package var witDeclaration: String {
+    let name = escaped(self.name)
+    let text = TypeText()
+    if let aliasOf { return "type \(name) = \(escaped(aliasOf.name))" }
+    switch type.shape {
+    case .own: return "resource \(name)"
+    case .record, .variant, .enumeration, .flags:
+      let structure = text.structure(type)
+      guard let blank = structure.firstIndex(of: " ") else { return structure }
+      return structure[..<blank] + " " + name + structure[blank...]
+    default: return "type \(name) = \(text.structure(type))"
+    }
+  }
+}

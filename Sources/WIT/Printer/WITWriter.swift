@@ -1,0 +1,306 @@
+import ComponentTypes
+
+/// The lines of one WIT text in the making.
+struct WITWriter {
+  private(set) var text = ""
+  private let includesDocumentation: Bool
+  private var indentation = ""
+  /// The package whose interfaces go by their bare names.
+  var scope: PackageName?
+  /// What types and resources are called where the writer is.
+  private var types = TypeText()
+
+  init(_ includesDocumentation: Bool) {
+    self.includesDocumentation = includesDocumentation
+  }
+
+  // MARK: Lines
+
+  private mutating func line(_ content: String) {
+    text += indentation
+    text += content
+    text += "\n"
+  }
+
+  private mutating func blank() {
+    if !text.isEmpty, !text.hasSuffix("\n\n"), !text.hasSuffix("{\n") { text += "\n" }
+  }
+
+  /// Writes `head { … }`, or `head {}` where there is nothing inside.
+  private mutating func block(_ head: String, isEmpty: Bool, _ body: (inout WITWriter) -> Void) {
+    if isEmpty {
+      line(head + " {}")
+      return
+    }
+    line(head + " {")
+    let outer = indentation
+    indentation += "  "
+    body(&self)
+    indentation = outer
+    line("}")
+  }
+
+  private mutating func documentation(_ documentation: String?) {
+    guard includesDocumentation, let documentation else { return }
+    let lines = documentation.split(separator: "\n", omittingEmptySubsequences: false)
+    // Line comments lose the indentation that all lines share, and blanks at a line's end; a block keeps them.
+    let sharesIndentation = lines.allSatisfy { $0.isEmpty || $0.first == " " || $0.first == "\t" }
+    let endsInBlank = lines.contains { $0.unicodeScalars.last?.properties.isWhitespace == true }
+    if (sharesIndentation && !documentation.isEmpty) || endsInBlank,
+      !documentation.contains("*/"), !documentation.contains("/*"), documentation.hasPrefix("\n")
+    {
+      text += "\(indentation)/**\(documentation)*/\n"
+      return
+    }
+    for content in lines { line(content.isEmpty ? "///" : "/// \(content)") }
+  }
+
+  private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
+    if let since = stability?.since { line("@since(version = \(since))") }
+    if let feature = stability?.unstableFeature { line("@unstable(feature = \(escaped(feature)))") }
+    if let deprecated = stability?.deprecated { line("@deprecated(version = \(deprecated))") }
+    if let externalID { line("@external-id(\(quoted(externalID)))") }
+  }
+
+  private func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      default:
+        let isPlain = scalar.value >= 0x20 && scalar.value < 0x7F
+        quoted += isPlain ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
+      }
+    }
+    return quoted + "\""
+  }
+
+  // MARK: Packages
+
+  /// Writes `package a:b;` and all that is in it.
+  mutating func package(_ package: Package) {
+    documentation(package.documentation)
+    line("package \(text(of: package.name));")
+    contents(of: package)
+  }
+
+  /// Writes `package a:b { … }`.
+  mutating func nested(_ package: Package) {
+    blank()
+    documentation(package.documentation)
+    block("package \(text(of: package.name))", isEmpty: package.interfaces.isEmpty && package.worlds.isEmpty) {
+      $0.contents(of: package)
+    }
+  }
+
+  private mutating func contents(of package: Package) {
+    scope = package.name
+    for interface in package.interfaces {
+      blank()
+      self.interface(interface)
+    }
+    for world in package.worlds {
+      blank()
+      self.world(world)
+    }
+  }
+
+  private func text(of name: PackageName) -> String {
+    "\(escaped(name.namespace)):\(escaped(name.name))" + (name.version.map { "@\($0)" } ?? "")
+  }
+
+  /// An interface's name as seen from the package that is being written.
+  private func path(_ name: InterfaceName) -> String {
+    guard let package = name.package, package != scope else { return escaped(name.name) }
+    return "\(escaped(package.namespace)):\(escaped(package.name))/\(escaped(name.name))"
+      + (package.version.map { "@\($0)" } ?? "")
+  }
+
+  // MARK: Interfaces
+
+  mutating func interface(_ interface: Interface) {
+    documentation(interface.documentation)
+    gates(interface.stability)
+    members(of: interface, head: "interface \(escaped(interface.name.name))")
+  }
+
+  private mutating func members(of interface: Interface, head: String) {
+    block(head, isEmpty: interface.types.isEmpty && interface.functions.isEmpty) {
+      let outer = $0.types
+      $0.types = TypeText(resourceNames: $0.resourceNames(interface.types))
+      $0.declarations(interface.types, owner: interface.name, interface.functions)
+      for function in interface.functions where function.kind == .freestanding {
+        $0.blank()
+        $0.function(function)
+      }
+      $0.types = outer
+    }
+  }
+
+  /// What resources are called where these types are declared.
+  private func resourceNames(_ types: [TypeDefinition]) -> [ResourceType: String] {
+    var names: [ResourceType: String] = [:]
+    for type in types {
+      if case .own(let resource) = type.type.shape, names[resource] == nil { names[resource] = type.name }
+    }
+    return names
+  }
+
+  private mutating func function(_ function: Function, prefix: String = "") {
+    documentation(function.documentation)
+    gates(function.stability, externalID: function.externalID)
+    line(prefix + types.declaration(function) + ";")
+  }
+
+  // MARK: Types
+
+  /// Writes `use`s and type declarations; functions that are members of resources go into them.
+  private mutating func declarations(_ definitions: [TypeDefinition], owner: InterfaceName?, _ functions: [Function]) {
+    var members: [String: [Function]] = [:]
+    for function in functions {
+      switch function.kind {
+      case .freestanding: break
+      case .constructor(let resource), .method(let resource), .staticMember(let resource):
+        members[resource, default: []].append(function)
+      }
+    }
+    var index = 0
+    while index < definitions.count {
+      let definition = definitions[index]
+      index += 1
+      guard let target = definition.useTarget(owner: owner) else {
+        declaration(definition, members: members[definition.name] ?? [])
+        continue
+      }
+      // Neighbours from one interface under one gate are one `use`.
+      var names = [renamed(definition)]
+      while index < definitions.count, definitions[index].useTarget(owner: owner) == target,
+        definitions[index].stability == definition.stability
+      {
+        names.append(renamed(definitions[index]))
+        index += 1
+      }
+      gates(definition.stability)
+      line("use \(path(target)).{\(names.joined(separator: ", "))};")
+    }
+  }
+
+  private func renamed(_ definition: TypeDefinition) -> String {
+    guard let original = definition.aliasOf, original.name != definition.name else { return escaped(definition.name) }
+    return "\(escaped(original.name)) as \(escaped(definition.name))"
+  }
+
+  private mutating func declaration(_ definition: TypeDefinition, members: [Function]) {
+    blank()
+    documentation(definition.documentation)
+    gates(definition.stability, externalID: definition.externalID)
+    let name = escaped(definition.name)
+    if let original = definition.aliasOf {
+      line("type \(name) = \(escaped(original.name));")
+      return
+    }
+    switch definition.type.shape {
+    case .own:
+      if members.isEmpty {
+        line("resource \(name);")
+      } else {
+        block("resource \(name)", isEmpty: false) {
+          for member in members { $0.function(member) }
+        }
+      }
+    case .record(let fields):
+      self.members("record \(name)", fields, \.documentation) { "\(escaped($0.name)): \($1.expression($0.type))" }
+    case .variant(let cases):
+      self.members("variant \(name)", cases, \.documentation) { item, types in
+        escaped(item.name) + (item.payload.map { "(\(types.expression($0)))" } ?? "")
+      }
+    case .enumeration(let labels):
+      self.members("enum \(name)", labels, \.documentation) { label, _ in escaped(label.name) }
+    case .flags(let labels):
+      self.members("flags \(name)", labels, \.documentation) { label, _ in escaped(label.name) }
+    default: line("type \(name) = \(types.structure(definition.type));")
+    }
+  }
+
+  private mutating func members<Member>(
+    _ head: String, _ members: [Member], _ documentation: KeyPath<Member, String?>,
+    _ text: (Member, TypeText) -> String
+  ) {
+    block(head, isEmpty: members.isEmpty) {
+      for member in members {
+        $0.documentation(member[keyPath: documentation])
+        $0.line(text(member, $0.types) + ",")
+      }
+    }
+  }
+
+  // MARK: Worlds
+
+  mutating func world(_ world: World) {
+    documentation(world.documentation)
+    gates(world.stability)
+    let isEmpty = world.imports.isEmpty && world.exports.isEmpty
+    block("world \(escaped(world.name ?? "root"))", isEmpty: isEmpty) {
+      let definitions = world.imports.compactMap { item -> TypeDefinition? in
+        if case .type(let definition) = item.kind { definition } else { nil }
+      }
+      let functions = world.imports.compactMap { item -> Function? in
+        if case .function(let function) = item.kind { function } else { nil }
+      }
+      $0.types = TypeText(resourceNames: $0.resourceNames(definitions))
+      for item in world.imports {
+        if case .interface = item.kind { $0.item(item, "import") }
+      }
+      $0.declarations(definitions, owner: nil, functions)
+      for item in world.imports {
+        switch item.kind {
+        case .function, .other: $0.item(item, "import")
+        case .interface, .type: break
+        }
+      }
+      if !world.exports.isEmpty { $0.blank() }
+      for item in world.exports { $0.item(item, "export") }
+      $0.types = TypeText()
+    }
+  }
+
+  private mutating func item(_ item: WorldItem, _ direction: String) {
+    switch item.kind {
+    case .function(let function):
+      // Members of resources stand in their resource.
+      if function.kind == .freestanding { self.function(function, prefix: "\(direction) ") }
+    case .type(let definition):
+      // Only a binary exports a type by itself; WIT has no words for it.
+      line("// \(direction) \(definition.witDeclaration)")
+    case .other(let sort):
+      line("// \(direction) \(item.name): \(sort)")
+    case .interface(let interface):
+      switch item.name {
+      case .interface(let name):
+        documentation(item.documentation)
+        gates(item.stability, externalID: item.externalID)
+        line("\(direction) \(path(name));")
+      case .plain(let name) where interface.name.package != nil:
+        documentation(item.documentation)
+        gates(item.stability, externalID: item.externalID)
+        line("\(direction) \(escaped(name)): \(path(interface.name));")
+      case .plain(let name):
+        documentation(interface.documentation)
+        gates(item.stability, externalID: item.externalID)
+        members(of: interface, head: "\(direction) \(escaped(name)): interface")
+      }
+    }
+  }
+}
+
+extension TypeDefinition {
+  /// The interface that a `use` takes this type from; nil for a declaration.
+  func useTarget(owner: InterfaceName?) -> InterfaceName? {
+    guard let source = aliasOf?.interface, source != owner else { return nil }
+    return source
+  }
+}
