@@ -13,7 +13,7 @@ package struct ComponentBinaryError: Error, Hashable, Sendable {
   }
 
   /// The kinds of mistake, with their facts. Words in them are the specification's.
-  package enum Kind: Hashable, Sendable {
+  package enum Kind: Error, Hashable, Sendable {
     // Malformed.
     /// The first 8 bytes are not a component's.
     case notAComponent(WasmHeader)
