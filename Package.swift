@@ -25,6 +25,9 @@ let floor0: [Target] = [
   room("ComponentTypes"),
   room("CoreTypes"),
   room("StyledText"),
+  // The component is a link to examples/overflow, where its sources and its recipe are.
+  .target(
+    name: "ExampleComponents", resources: [.embedInCode("library-c.wasm")], swiftSettings: houseSettings),
   .target(
     name: "CInterpreter",
     cSettings: [.unsafeFlags(["-O3", "-fno-plt"], .when(configuration: .release))]),
@@ -64,7 +67,7 @@ let floor5: [Target] = [
     "Session",
     [
       "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "Interpreter",
-      "ComponentBinary", "ComponentRuntime", "NativeComponents",
+      "ComponentBinary", "ComponentRuntime", "NativeComponents", "ExampleComponents",
     ])
 ]
 
