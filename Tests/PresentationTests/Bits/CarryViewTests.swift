@@ -71,7 +71,7 @@ import Testing
     #expect(lines.contains(" carry  0 1100 0000"))
     let words = view.carryStepsInWords(steps).map(\.plainText)
     #expect(words.prefix(9) == lines.prefix(9))
-    #expect(!words.contains { $0.contains("^") || $0.hasPrefix(" carry") })
+    #expect(!words.contains { $0.contains(" ^ ") || $0.hasPrefix(" carry") })
     #expect(words.contains("Bit 7, the sign, changed 0 to 1."))
   }
 }
