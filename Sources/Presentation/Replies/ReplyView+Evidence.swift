@@ -95,7 +95,8 @@ extension ReplyView {
     }
     if let declared = report.declared { pieces.append("declared: \(declared)") }
     guard !pieces.isEmpty else { return [] }
-    return bits.paragraph(pieces.joined(separator: "; ").escapingTerminalControls) + details
+    // One sentence in one line, however wide: a terminal breaks it, and a check compares it whole.
+    return [StyledLine(pieces.joined(separator: "; ").escapingTerminalControls)] + details
   }
 
   /// What one place lost.
@@ -108,7 +109,8 @@ extension ReplyView {
     case .narrowing(let facts):
       let isSigned = reported.loses(asSigned: true)
       let type = facts.resultType(asSigned: isSigned)
-      text += " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result)); no add wrapped"
+      text +=
+        " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result)); no add wrapped"
     case .arithmetic(let facts):
       // A known operation stands in bits above; any other says here what it did.
       if !isKnown {

@@ -107,7 +107,7 @@ extension ReplyView {
   }
 
   private func documentationLines(_ documentation: String?) -> [StyledLine] {
-    documentation.map { lines(of: $0, indent: 2) } ?? []
+    documentation.map { printableLines(of: $0, indent: 2) } ?? []
   }
 
   func infoLines(_ info: InfoReply) -> [StyledLine] {

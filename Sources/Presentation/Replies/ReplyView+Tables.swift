@@ -53,7 +53,7 @@ extension ReplyView {
     return entries.flatMap { entry -> [StyledLine] in
       let number = String(entry.number)
       let margin = String(repeating: " ", count: max(0, width - number.utf8.count)) + number + "  "
-      return lines(of: entry.input).enumerated().map { index, line in
+      return printableLines(of: entry.input).enumerated().map { index, line in
         var numbered = StyledLine(index == 0 ? margin : String(repeating: " ", count: width + 2), .dim)
         numbered.runs += line.runs
         return numbered

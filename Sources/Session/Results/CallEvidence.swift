@@ -98,7 +98,7 @@ struct CallEvidence {
     _ computed: ComputedOperation?, _ events: [ReportedEvent]
   ) -> ReportedOperation? {
     if let computed {
-            if isNative { return ReportedOperation(facts: computed.facts, basis: .native) }
+      if isNative { return ReportedOperation(facts: computed.facts, basis: .native) }
       let seen = events.firstIndex { event in
         guard case .arithmetic(let facts) = event.facts else { return false }
         return facts.performs(computed.facts)

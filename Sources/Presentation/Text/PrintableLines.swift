@@ -6,7 +6,7 @@ func counted(_ count: some BinaryInteger, _ noun: String) -> String {
 }
 
 /// Lines of a text that others wrote, each fit to print.
-func lines(of text: String, style: Style = .plain, indent: Int = 0) -> [StyledLine] {
+func printableLines(of text: String, style: Style = .plain, indent: Int = 0) -> [StyledLine] {
   let margin = String(repeating: " ", count: indent)
   return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
     StyledLine(line.isEmpty ? "" : margin + line.escapingTerminalControls, style)
