@@ -1,3 +1,4 @@
+package import CoreModule
 package import CoreTypes
 
 /// Why bytes are not a valid component.
@@ -13,7 +14,7 @@ package struct ComponentBinaryError: Error, Hashable, Sendable {
   }
 
   /// The kinds of mistake, with their facts. Words in them are the specification's.
-  package enum Kind: Hashable, Sendable {
+  package enum Kind: Error, Hashable, Sendable {
     // Malformed.
     /// The first 8 bytes are not a component's.
     case notAComponent(WasmHeader)
@@ -64,5 +65,8 @@ package struct ComponentBinaryError: Error, Hashable, Sendable {
     case hiddenResource
     /// A name's annotation and the item's type disagree.
     case annotation(name: String, String)
+
+    /// A core module inside cannot be read or is not valid.
+    case coreModule(CoreModuleError)
   }
 }

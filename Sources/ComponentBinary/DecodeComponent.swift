@@ -4,9 +4,12 @@
 /// - Parameters:
 ///   - bytes: The whole file.
 ///   - features: What it may use beyond WASI 0.2.
+///   - validation: How much of the core modules inside is validated now.
 /// - Throws: The first thing that is wrong, with its byte offset in the file.
+///
+/// Source: Binary.md.
 package func decodeComponent(
-  _ bytes: [UInt8], features: ComponentFeatures = .all
+  _ bytes: [UInt8], features: ComponentFeatures = .all, validation: CoreValidation = .everything
 ) throws(ComponentBinaryError) -> Component {
-  throw ComponentBinaryError(.unsupported("decoding"), at: 0)
+  try ComponentDecoder(bytes, features: features, validation: validation).decode()
 }

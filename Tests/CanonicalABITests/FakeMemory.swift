@@ -17,12 +17,12 @@ final class FakeMemory: LinearMemory {
     self.next = next
   }
 
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    storage.withUnsafeBytes(body)
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try storage.withUnsafeBytes(body)
   }
 
-  func withMutableBytes<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {
-    storage.withUnsafeMutableBytes(body)
+  func withMutableBytes<Result>(_ body: (UnsafeMutableRawBufferPointer) throws -> Result) rethrows -> Result {
+    try storage.withUnsafeMutableBytes(body)
   }
 
   /// Allocates; grows the memory where it is full, as guests do.

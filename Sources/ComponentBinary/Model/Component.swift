@@ -9,6 +9,18 @@ package import CoreTypes
 ///
 /// Source: Binary.md; Explainer.md.
 package final class Component: Sendable {
+  /// A custom section of a component.
+  package struct CustomSection: Hashable, Sendable {
+    package let name: String
+    /// Where in the file its contents are, after the name.
+    package let range: Range<Int>
+
+    package init(_ name: String, range: Range<Int>) {
+      self.name = name
+      self.range = range
+    }
+  }
+
   /// The whole file that the component stands in.
   package let bytes: [UInt8]
   /// Where in the file, in bytes: the component from its preamble on.
@@ -55,16 +67,4 @@ package struct IndexSpaces: Sendable {
   package var instances: [InstanceType] = []
 
   package init() {}
-}
-
-/// A custom section of a component.
-package struct CustomSection: Hashable, Sendable {
-  package let name: String
-  /// Where in the file its contents are, after the name.
-  package let range: Range<Int>
-
-  package init(_ name: String, range: Range<Int>) {
-    self.name = name
-    self.range = range
-  }
 }

@@ -100,12 +100,26 @@ package final class CoreModuleType: Sendable {
     }
   }
 
+  /// An import's two names.
+  private struct Key: Hashable {
+    let module: String
+    let name: String
+  }
+
   package let imports: [Import]
   package let exports: CoreInstanceType
+  private let indices: [Key: Int]
 
   package init(imports: [Import], exports: CoreInstanceType) {
     self.imports = imports
     self.exports = exports
+    indices = Dictionary(
+      imports.enumerated().map { (Key(module: $1.module, name: $1.name), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The type of an import by its two names.
+  package func `import`(_ module: String, _ name: String) -> CoreExternType? {
+    indices[Key(module: module, name: name)].map { imports[$0].type }
   }
 }
 

@@ -40,7 +40,7 @@ extension ModuleDecoder {
   private func readItems(
     _ section: inout ByteReader, areExpressions: Bool
   ) throws(CoreModuleError) -> ElementSegment.Items {
-    let count = try section.readCount(limit: CoreLimit.tableElements, "elements in a segment")
+    let count = try section.readCount(limit: CoreLimit.segmentElements, "elements in a segment")
     if areExpressions {
       var expressions: [ConstantExpression] = []
       for _ in 0..<count { expressions.append(try readConstantExpression(&section)) }

@@ -34,10 +34,10 @@ extension CoreModuleError: DiagnosticConvertible {
     case .typeMismatch, .referenceExpected, .numberExpected, .elseMissing, .segmentTypeMismatch: .coreTypeMismatch
     case .operandMissing, .operandsLeftOver: .coreOperandStack
     case .labelArityMismatch, .selectArity: .coreLabelArity
-    case .alignmentTooLarge: .coreAlignment
+    case .alignmentTooLarge, .offsetTooLarge: .coreAlignment
     case .globalImmutable: .coreImmutableGlobal
     case .undeclaredFunctionReference: .coreUndeclaredReference
-    case .limitsReversed, .memoryTooLarge, .tableTooLarge: .coreBadLimits
+    case .limitsReversed, .memoryTooLarge: .coreBadLimits
     case .repeatedExport: .coreRepeatedExport
     case .startFunctionType: .coreStartType
     case .notConstant, .globalNotConstant: .coreNotConstant
@@ -103,6 +103,7 @@ extension CoreModuleError: DiagnosticConvertible {
       "type mismatch: one label takes \(counted(expected, "value")), another \(found)"
     case .alignmentTooLarge(let alignment, let natural):
       "the alignment 2^\(alignment) is larger than the access, 2^\(natural)"
+    case .offsetTooLarge(let offset): "the offset \(offset) does not fit 32 bits"
     case .globalImmutable(let index): "global \(index) is immutable"
     case .selectArity(let count): "select gives one value, not \(count)"
     case .undeclaredFunctionReference(let index): "ref.func \(index): the function is not declared to be referred to"
@@ -110,7 +111,6 @@ extension CoreModuleError: DiagnosticConvertible {
       "type mismatch: the table holds \(table), the elements are \(segment)"
     case .limitsReversed(let minimum, let maximum): "the minimum \(minimum) is greater than the maximum \(maximum)"
     case .memoryTooLarge(let pages): "a memory of \(pages) pages is larger than \(CoreLimit.memoryPages)"
-    case .tableTooLarge(let elements): "a table of \(elements) elements is larger than \(CoreLimit.tableElements)"
     case .repeatedExport(let name): "a second export named \(quotedName(name))"
     case .startFunctionType: "the start function must take and give nothing"
     case .notConstant(let opcode): "\(opcode.mnemonic) is not constant"

@@ -81,13 +81,14 @@ package struct CoreModuleError: Error, Hashable, Sendable {
     case elseMissing
     case labelArityMismatch(expected: Int, found: Int)
     case alignmentTooLarge(UInt8, natural: UInt8)
+    /// A memory argument's offset past what the memory's addresses can hold.
+    case offsetTooLarge(UInt64)
     case globalImmutable(UInt32)
     case selectArity(Int)
     case undeclaredFunctionReference(UInt32)
     case segmentTypeMismatch(table: PackedValueType, segment: PackedValueType)
     case limitsReversed(minimum: UInt64, maximum: UInt64)
     case memoryTooLarge(pages: UInt64)
-    case tableTooLarge(elements: UInt64)
     case repeatedExport(String)
     case startFunctionType
     case notConstant(Opcode)
@@ -146,9 +147,10 @@ extension CoreModuleError {
     case .unsupported: .unsupported
     case .limit: .limit
     case .unknownIndex, .unknownLabel, .typeMismatch, .referenceExpected, .numberExpected, .operandMissing,
-      .operandsLeftOver, .elseMissing, .labelArityMismatch, .alignmentTooLarge, .globalImmutable, .selectArity,
+      .operandsLeftOver, .elseMissing, .labelArityMismatch, .alignmentTooLarge, .offsetTooLarge, .globalImmutable,
+      .selectArity,
       .undeclaredFunctionReference, .segmentTypeMismatch, .limitsReversed, .memoryTooLarge,
-      .tableTooLarge, .repeatedExport, .startFunctionType, .notConstant, .globalNotConstant:
+      .repeatedExport, .startFunctionType, .notConstant, .globalNotConstant:
       .invalid
     }
   }

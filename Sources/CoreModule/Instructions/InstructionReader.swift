@@ -85,7 +85,8 @@ package struct InstructionReader: Sendable {
         : CoreModuleError(.malformedMemoryArgument(flags), at: offset)
     }
     instruction.alignment = UInt8(truncatingIfNeeded: flags)
-    instruction.immediate = UInt64(try reader.readU32())
+    // Whether it fits the memory's addresses is for validation to say.
+    instruction.immediate = try reader.readU64()
   }
 
   private mutating func readMemoryIndex() throws(CoreModuleError) -> UInt32 {

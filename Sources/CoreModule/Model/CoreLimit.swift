@@ -12,8 +12,8 @@ package enum CoreLimit {
   package static let memories = 100
   package static let elementSegments = 100_000
   package static let dataSegments = 100_000
-  /// Elements in one table, and in one segment.
-  package static let tableElements = 10_000_000
+  /// Elements in one segment.
+  package static let segmentElements = 10_000_000
   package static let nameBytes = 100_000
   package static let functionBytes = 7_654_321
   /// Parameters included.

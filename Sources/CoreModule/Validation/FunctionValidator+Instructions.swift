@@ -45,6 +45,7 @@ extension FunctionValidator {
     guard instruction.alignment <= signature.naturalAlignment else {
       throw error(.alignmentTooLarge(instruction.alignment, natural: signature.naturalAlignment))
     }
+    guard instruction.immediate >> 32 == 0 else { throw error(.offsetTooLarge(instruction.immediate)) }
   }
 
   private mutating func validateSpecial(_ instruction: Instruction) throws(CoreModuleError) {

@@ -27,9 +27,6 @@ extension ModuleValidator {
     }
     for (table, offset) in zip(module.tables, module.tableOffsets) {
       try checkOrder(table.limits, at: offset)
-      guard table.limits.minimum <= UInt64(CoreLimit.tableElements) else {
-        throw CoreModuleError(.tableTooLarge(elements: table.limits.minimum), at: offset)
-      }
     }
   }
 

@@ -39,7 +39,7 @@ package struct DiagnosticView {
     // A remark tells something; only mistakes have codes that someone looks up.
     let word = severity == .error ? "error[\(diagnostic.code)]" : severity.rawValue
     return StyledLine([
-      StyledRun(word, style), StyledRun(": " + PrintableText.escaping(diagnostic.message), .strong),
+      StyledRun(word, style), StyledRun(": " + diagnostic.message.escapingTerminalControls, .strong),
     ])
   }
 
@@ -48,12 +48,12 @@ package struct DiagnosticView {
     switch diagnostic.location {
     case .none: return ([], 1)
     case .binary(let file, let offset):
-      let place = PrintableText.escaping(file) + (offset.map { " at 0x" + String($0, radix: 16) } ?? "")
+      let place = file.escapingTerminalControls + (offset.map { " at 0x" + String($0, radix: 16) } ?? "")
       return ([StyledLine([StyledRun(" --> ", .dim), StyledRun(place)])], 1)
     case .text(let source, let labels):
       let excerpts = labels.prefix(8).map { (label: $0, excerpt: SourceExcerpt($0.span, in: source)) }
       guard let first = excerpts.first else {
-        return ([StyledLine([StyledRun(" --> ", .dim), StyledRun(PrintableText.escaping(source.name))])], 1)
+        return ([StyledLine([StyledRun(" --> ", .dim), StyledRun(source.name.escapingTerminalControls)])], 1)
       }
       let gutter = excerpts.map { String($0.excerpt.number).utf8.count }.max() ?? 1
       var lines = [
@@ -80,7 +80,7 @@ package struct DiagnosticView {
 
   /// `name:column` in what was typed as one line, otherwise `name:line:column`.
   private static func place(_ excerpt: SourceExcerpt, in source: SourceText) -> String {
-    let name = PrintableText.escaping(source.name)
+    let name = source.name.escapingTerminalControls
     let isTyped = name.hasPrefix("<") && name.hasSuffix(">")
     if isTyped, excerpt.index == 0 { return "\(name):\(excerpt.column)" }
     let line = isTyped ? excerpt.index + 1 : excerpt.number
@@ -91,7 +91,7 @@ package struct DiagnosticView {
     var line = StyledLine([StyledRun(String(repeating: " ", count: gutter) + " | ", .dim)])
     line.append(String(repeating: " ", count: window.markStart))
     let mark = String(repeating: isPrimary ? "^" : "-", count: window.markWidth)
-    let text = label.text.isEmpty ? "" : " " + PrintableText.escaping(label.text)
+    let text = label.text.isEmpty ? "" : " " + label.text.escapingTerminalControls
     line.append(mark + text, isPrimary ? (severity == .error ? .error : .warning) : .dim)
     return line
   }
@@ -102,7 +102,7 @@ package struct DiagnosticView {
     let parts = note.text.split(separator: "\n", omittingEmptySubsequences: false)
     let indent = String(repeating: " ", count: margin.utf8.count + note.kind.rawValue.utf8.count + 2)
     return parts.enumerated().map { index, part in
-      let text = PrintableText.escaping(String(part))
+      let text = String(part).escapingTerminalControls
       guard index == 0 else { return StyledLine([StyledRun(indent + text)]) }
       return StyledLine([
         StyledRun(margin, .dim), StyledRun(note.kind.rawValue + ": ", style), StyledRun(text),

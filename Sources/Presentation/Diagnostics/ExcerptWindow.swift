@@ -64,7 +64,7 @@ struct ExcerptWindow {
     var piece = Piece()
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       let text =
-        scalar == "\t" ? tab : PrintableText.isUnsafe(scalar) ? PrintableText.escape(scalar) : String(scalar)
+        scalar == "\t" ? tab : scalar.isTerminalControl ? scalar.controlEscape : String(scalar)
       piece.cells.append((text, text.displayWidth))
     }
     return piece

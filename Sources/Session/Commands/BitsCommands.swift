@@ -40,7 +40,7 @@ extension Session {
       let (bits, type) = value.result.flatMap({ IntegerBits.bits(of: $0.value) }),
       facts.type == type, facts.result == bits
     else { return nil }
-    return ReportedOperation(facts: facts, basis: .expression, operandNames: ["x", "y"])
+    return ReportedOperation(facts: facts, basis: .expression)
   }
 
   /// Evaluates a command's expression; its value becomes `it` as any other does.

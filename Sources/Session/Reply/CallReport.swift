@@ -75,7 +75,7 @@ package struct ComputedOperation: Sendable {
 }
 
 /// An operation's facts, and where its operands come from.
-package struct ReportedOperation: Sendable {
+package struct ReportedOperation: Hashable, Sendable {
   /// Where the operands come from.
   package enum Basis: Hashable, Sendable {
     /// The input's own expression.
@@ -90,13 +90,10 @@ package struct ReportedOperation: Sendable {
 
   package var facts: OperationFacts
   package var basis: Basis
-  /// What the operands are called in the grid, such as `x` and `y`; as many as the operation takes.
-  package var operandNames: [String]
 
-  package init(facts: OperationFacts, basis: Basis, operandNames: [String]) {
+  package init(facts: OperationFacts, basis: Basis) {
     self.facts = facts
     self.basis = basis
-    self.operandNames = operandNames
   }
 }
 

@@ -27,7 +27,7 @@ struct CallEvidence {
     return CallReport(
       instance: instance, function: function.path, wasWatched: wasWatched,
       declared: value.flatMap { declaredFlag(known, in: $0) }, computed: computed,
-      operation: operation(known, computed, shown), events: shown, placeCount: notable.count,
+      operation: operation(computed, shown), events: shown, placeCount: notable.count,
       eventCount: notable.reduce(unlisted) { $0 &+ $1.event.count })
   }
 
@@ -95,17 +95,16 @@ struct CallEvidence {
   // MARK: - The operation to show
 
   private func operation(
-    _ known: KnownOperation?, _ computed: ComputedOperation?, _ events: [ReportedEvent]
+    _ computed: ComputedOperation?, _ events: [ReportedEvent]
   ) -> ReportedOperation? {
-    if let known, let computed {
-      let names = known.operandNames(function.type)
-      if isNative { return ReportedOperation(facts: computed.facts, basis: .native, operandNames: names) }
+    if let computed {
+      if isNative { return ReportedOperation(facts: computed.facts, basis: .native) }
       let seen = events.firstIndex { event in
         guard case .arithmetic(let facts) = event.facts else { return false }
         return facts.performs(computed.facts)
       }
       return ReportedOperation(
-        facts: computed.facts, basis: seen.map { .observed(event: $0) } ?? .computed, operandNames: names)
+        facts: computed.facts, basis: seen.map { .observed(event: $0) } ?? .computed)
     }
     // An unknown function: the instruction whose result came back, if there was just one.
     let equal = events.indices.filter { events[$0].equalsResult == true && !events[$0].isNoise }
@@ -117,7 +116,7 @@ struct CallEvidence {
     guard let typed = OperationFacts(facts.operation, facts.type.withSign(sign), operands: facts.operands) else {
       return nil
     }
-    return ReportedOperation(facts: typed, basis: .observed(event: index), operandNames: ["x", "y"])
+    return ReportedOperation(facts: typed, basis: .observed(event: index))
   }
 }
 

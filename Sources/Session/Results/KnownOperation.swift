@@ -42,14 +42,6 @@ package struct KnownOperation: Hashable, Sendable {
     return known
   }
 
-  /// The names that the operation's operands have in the function's type.
-  func operandNames(_ type: FunctionType) -> [String] {
-    if type.parameters.count == 1, case .record(let fields) = type.parameters[0].type.shape {
-      return fields.map(\.name)
-    }
-    return type.parameters.map(\.name)
-  }
-
   /// The operands' bits, zero-extended; nil where the arguments are not of the expected shape.
   func operands(_ arguments: [ComponentValue]) -> [UInt64]? {
     var values = arguments
