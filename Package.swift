@@ -25,6 +25,9 @@ let floor0: [Target] = [
   room("ComponentTypes"),
   room("CoreTypes"),
   room("StyledText"),
+  // The component is a link to examples/overflow, where its sources and its recipe are.
+  .target(
+    name: "ExampleComponents", resources: [.embedInCode("library-c.wasm")], swiftSettings: houseSettings),
   .target(
     name: "CInterpreter",
     cSettings: [.unsafeFlags(["-O3", "-fno-plt"], .when(configuration: .release))]),
@@ -64,7 +67,7 @@ let floor5: [Target] = [
     "Session",
     [
       "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "Interpreter",
-      "ComponentBinary", "ComponentRuntime", "NativeComponents",
+      "ComponentBinary", "ComponentRuntime", "NativeComponents", "ExampleComponents",
     ])
 ]
 
@@ -79,6 +82,11 @@ let floor6: [Target] = [
 
 let floor7: [Target] = [
   room("LineREPL", ["StyledText", "Diagnostics", "LineEditing", "Terminal", "Session", "Presentation"])
+]
+
+let floor9: [Target] = [
+  .executableTarget(
+    name: "witscope-benchmarks", dependencies: ["CoreTypes", "CoreModule", "Interpreter"], swiftSettings: houseSettings)
 ]
 
 let testTargets: [Target] = [
@@ -107,7 +115,7 @@ let package = Package(
   name: "witscope",
   platforms: [.macOS(.v15)],
   dependencies: [],
-  targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + floor6 + floor7 + testTargets,
+  targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + floor6 + floor7 + floor9 + testTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17
 )

@@ -1,3 +1,4 @@
+package import CoreModule
 package import CoreTypes
 
 /// Why bytes are not a valid component.
@@ -64,5 +65,8 @@ package struct ComponentBinaryError: Error, Hashable, Sendable {
     case hiddenResource
     /// A name's annotation and the item's type disagree.
     case annotation(name: String, String)
+
+    /// A core module inside cannot be read or is not valid.
+    case coreModule(CoreModuleError)
   }
 }

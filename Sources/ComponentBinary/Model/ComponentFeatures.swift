@@ -29,6 +29,8 @@ package struct ComponentFeatures: OptionSet, Hashable, Sendable {
   /// Nested namespaces and packages in names.
   package static let nestedNames = ComponentFeatures(rawValue: 1 << 9)
 
+  /// WASI 0.2 and nothing beyond.
+  package static let baseline: ComponentFeatures = []
   /// What has shipped in a WASI release.
   package static let shipped: ComponentFeatures = [.async, .map, .implements]
   /// Everything that this implementation knows.

@@ -106,7 +106,9 @@ extension ComponentReader {
         (reader) throws(ComponentBinaryError.Kind) in
         let name = try reader.readName()
         let sort = try reader.readByte()
-        guard sort == CoreSort.instance.rawValue else { throw .unknownByte(sort, production: "core instantiation argument") }
+        guard sort == CoreSort.instance.rawValue else {
+          throw .unknownByte(sort, production: "core instantiation argument")
+        }
         return CoreInstantiationArgument(name, instance: try reader.readU32())
       }
       return .instantiate(module: module, arguments: arguments)

@@ -78,7 +78,9 @@ struct ComponentReader {
   /// A UTF-8 string with its length in bytes before it.
   mutating func readName() throws(ComponentBinaryError.Kind) -> String {
     let count = Int(try readU32())
-    guard count <= ComponentLimits.nameBytes else { throw .tooMany("bytes of a name", limit: ComponentLimits.nameBytes) }
+    guard count <= ComponentLimits.nameBytes else {
+      throw .tooMany("bytes of a name", limit: ComponentLimits.nameBytes)
+    }
     let range = try skip(count)
     guard let text = String(validating: bytes[range], as: UTF8.self) else { throw .malformedUTF8 }
     return text

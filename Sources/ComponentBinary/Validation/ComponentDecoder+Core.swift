@@ -14,6 +14,36 @@ extension ComponentDecoder {
     scope.definitions.append(Definition(.coreModule(module), offset: range.lowerBound))
   }
 
+  /// Decodes a core module and validates as much of it as is asked for.
+  private func embeddedModule(_ range: Range<Int>) throws(ComponentBinaryError.Kind) -> EmbeddedModule {
+    let module: Module
+    var isWhole = true
+    do throws(CoreModuleError) {
+      module = try decodeModule(bytes, in: range)
+      var validator = ModuleValidator(module)
+      if case .functionsUpTo(let limit) = validation, range.count > limit {
+        isWhole = false
+        try validator.validateSections()
+      } else {
+        try validator.validate()
+      }
+    } catch {
+      throw .coreModule(error)
+    }
+    var builder = CoreModuleTypeBuilder()
+    for item in module.imports {
+      guard let type = module.externType(of: item.description) else {
+        throw .exportIsNot(item.name, expected: "import")
+      }
+      try builder.addImport(item.module, item.name, type)
+    }
+    for item in module.exports {
+      guard let type = module.externType(of: item) else { throw .noExport(item.name) }
+      try builder.addExport(item.name, type)
+    }
+    return EmbeddedModule(module, type: builder.type, hasValidFunctions: isWhole)
+  }
+
   func add(
     _ declaration: CoreModuleDeclaration, to builder: inout CoreModuleTypeBuilder
   ) throws(ComponentBinaryError.Kind) {

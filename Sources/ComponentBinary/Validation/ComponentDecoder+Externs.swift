@@ -26,11 +26,20 @@ extension ComponentDecoder {
     }
     if let ascription = export.ascription {
       let ascribed = try entity(of: ascription, name: name)
-      var check = SubtypeCheck(store: store)
+      // An ascribed `sub resource` hides which resource type it is.
+      var check = SubtypeCheck(store: store, open: freshResources(of: ascribed))
       try check.check(exported, satisfies: ascribed)
       exported = ascribed
     }
     try addExport(export.name, exported)
+  }
+
+  private func freshResources(of ascribed: Entity) -> [Int] {
+    switch ascribed {
+    case .type(.resource(let created), .resource(let referenced)) where created == referenced: [created.identity]
+    case .instance(let id): store[id].definedResources
+    default: []
+    }
   }
 
   func addExport(_ name: ExternNameAttributes, _ type: Entity) throws(ComponentBinaryError.Kind) {
@@ -75,7 +84,9 @@ extension ComponentDecoder {
       let reference = ResourceReference(identity: store.makeResource(named: stamp), stamp: stamp)
       return .type(created: .resource(reference), referenced: .resource(reference))
     case .component(let index):
-      guard case .component(let id) = try type(index) else { throw .wrongKind(index: index, expected: "component type") }
+      guard case .component(let id) = try type(index) else {
+        throw .wrongKind(index: index, expected: "component type")
+      }
       return .component(id)
     case .instance(let index):
       guard case .instance(let id) = try type(index) else { throw .wrongKind(index: index, expected: "instance type") }
@@ -237,7 +248,8 @@ extension ComponentDecoder {
 
   private func isVisible(_ id: FunctionID, as role: ExternRole) -> Bool {
     let node = store[id]
-    return node.parameters.allSatisfy { isVisible($0.type, as: role) } && (node.result.map { isVisible($0, as: role) } ?? true)
+    return node.parameters.allSatisfy { isVisible($0.type, as: role) }
+      && (node.result.map { isVisible($0, as: role) } ?? true)
   }
 
   private func isVisible(inside shape: ValueNode.Shape, as role: ExternRole) -> Bool {

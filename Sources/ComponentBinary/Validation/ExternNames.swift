@@ -38,7 +38,7 @@ enum ParsedName: Hashable {
   }
 
   /// The version's text of an interface name: nil within where it has none, nil where the name is no interface name.
-  private static func interfaceVersion(_ text: String, allowsNesting: Bool) -> String??  {
+  private static func interfaceVersion(_ text: String, allowsNesting: Bool) -> String?? {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     let path = parts[0].split(separator: "/", omittingEmptySubsequences: false)
     let words = path[0].split(separator: ":", omittingEmptySubsequences: false)
