@@ -1,3 +1,4 @@
+import BitArithmetic
 import ComponentRuntime
 import ComponentTypes
 import CoreTypes
