@@ -26,9 +26,15 @@ enum SignalRelay {
   /// The descriptor that becomes readable when a signal arrived, or -1.
   static var readEnd: Int32 { readEndValue.load(ordering: .relaxed) }
 
-  /// Installs the handlers; those a shell or `nohup` had ignored stay ignored. Can be called again.
+  /// Installs the handlers, with nothing noted yet; those a shell or `nohup` had ignored stay ignored.
   static func install() throws(TerminalError) {
     if readEnd < 0 { try makePipe() }
+    interrupt.store(false, ordering: .relaxed)
+    resize.store(false, ordering: .relaxed)
+    stop.store(false, ordering: .relaxed)
+    resume.store(false, ordering: .relaxed)
+    termination.store(0, ordering: .relaxed)
+    drain()
     RestorePoint.prepare()
     handle(SIGINT) { _ in SignalRelay.noteInHandler(SignalRelay.interrupt) }
     handle(SIGWINCH) { _ in SignalRelay.noteInHandler(SignalRelay.resize) }
