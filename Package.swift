@@ -90,6 +90,7 @@ let floor9: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  tests("HouseTests", []),
   tests("BitArithmeticTests", ["BitArithmetic"]),
   tests("ComponentTypesTests", ["ComponentTypes"]),
   tests("StyledTextTests", ["StyledText"]),

@@ -51,6 +51,13 @@ enum SignalRelay {
     }
   }
 
+  /// Installs the handler of Ctrl-C alone.
+  static func installInterrupt() throws(TerminalError) {
+    if readEnd < 0 { try makePipe() }
+    interrupt.store(false, ordering: .relaxed)
+    handle(SIGINT) { _ in SignalRelay.noteInHandler(SignalRelay.interrupt) }
+  }
+
   /// Gives all signals their default action back.
   static func uninstall() {
     for number in [
@@ -163,4 +170,18 @@ enum RestorePoint {
     _ = write(Int32(truncatingIfNeeded: packed), farewell.baseAddress, farewellCount.load(ordering: .relaxed))
     tcsetattr(Int32(truncatingIfNeeded: packed >> 32), TCSANOW, modes)
   }
+}
+
+/// Ctrl-C for programs that leave the terminal's modes alone: scripts, single calls, dumb terminals.
+package enum Interrupts {
+  /// From here on SIGINT sets a flag instead of ending the program. A system call that waits is broken off.
+  package static func listen() throws(TerminalError) { try SignalRelay.installInterrupt() }
+
+  /// Whether an interrupt arrived since the last `take`.
+  package static var isRequested: Bool { SignalRelay.interrupt.load(ordering: .relaxed) }
+
+  /// Takes note of an interrupt.
+  /// - Returns: whether there was one.
+  @discardableResult
+  package static func take() -> Bool { SignalRelay.interrupt.exchange(false, ordering: .relaxed) }
 }

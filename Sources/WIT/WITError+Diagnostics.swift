@@ -130,7 +130,8 @@ extension WITProblem {
         renamedFloat(name) ?? near(name, candidates))
     case .unknownPackage(let name, let candidates): unknownPackage(name, candidates)
     case .wrongSort(let name, let actual, let wanted):
-      say(.witWrongKind, "\(name) is a \(actual.rawValue), not a \(wanted.rawValue)", "expected a \(wanted.rawValue)")
+      say(
+        .witWrongKind, "\(name) is \(actual.withArticle), not \(wanted.withArticle)", "expected \(wanted.withArticle)")
     case .cycle(let sort, let name): say(.witCycle, "the \(sort.rawValue) \(name) depends on itself")
     case .featureOff(let sort, let name, let feature):
       say(
@@ -188,6 +189,16 @@ extension WITProblem {
     case "float32": [.init(.help, "it is called f32 now")]
     case "float64": [.init(.help, "it is called f64 now")]
     default: nil
+    }
+  }
+}
+
+extension WITProblem.Sort {
+  /// The sort with `a` or `an`.
+  fileprivate var withArticle: String {
+    switch self {
+    case .interface, .import_, .export, .interfaceOrWorld: "an \(rawValue)"
+    default: "a \(rawValue)"
     }
   }
 }

@@ -84,7 +84,7 @@ extension Resolver {
     for type in types {
       type.forEachName { if scope.bindings[$0.text] == nil, !$0.isErrorContext { unknown.append($0) } }
     }
-    for name in unknown {
+    for name in unknown where !hasGivenUp {
       note(.unknownName(.type, name.text, in: nil, candidates: scope.bindings.keys.sorted()), in: scope, at: name.span)
     }
     return false
