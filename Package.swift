@@ -25,11 +25,14 @@ let floor0: [Target] = [
   room("ComponentTypes"),
   room("CoreTypes"),
   room("StyledText"),
+  // The component is a link to examples/overflow, where its sources and its recipe are.
+  .target(
+    name: "ExampleComponents", resources: [.embedInCode("library-c.wasm")], swiftSettings: houseSettings),
   .target(
     name: "CInterpreter",
     cSettings: [.unsafeFlags(["-O3", "-fno-plt"], .when(configuration: .release))]),
   .systemLibrary(
-    name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+    name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
 ]
 
 let floor1: [Target] = [
@@ -56,7 +59,7 @@ let floor3: [Target] = [
 ]
 
 let floor4: [Target] = [
-  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "ComponentRuntime", "WIT"])
+  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "CoreTypes", "ComponentRuntime", "WIT"])
 ]
 
 let floor5: [Target] = [
@@ -64,22 +67,30 @@ let floor5: [Target] = [
     "Session",
     [
       "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "Interpreter",
-      "ComponentBinary", "ComponentRuntime", "NativeComponents",
+      "ComponentBinary", "ComponentRuntime", "NativeComponents", "ExampleComponents",
     ])
 ]
 
 let floor6: [Target] = [
   room(
     "Presentation",
-    ["Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "WIT", "WAVE", "ComponentRuntime",
-      "Session"])
+    [
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "WIT", "WAVE", "ComponentRuntime",
+      "Session",
+    ])
 ]
 
 let floor7: [Target] = [
   room("LineREPL", ["StyledText", "Diagnostics", "LineEditing", "Terminal", "Session", "Presentation"])
 ]
 
+let floor9: [Target] = [
+  .executableTarget(
+    name: "witscope-benchmarks", dependencies: ["CoreTypes", "CoreModule", "Interpreter"], swiftSettings: houseSettings)
+]
+
 let testTargets: [Target] = [
+  tests("HouseTests", []),
   tests("BitArithmeticTests", ["BitArithmetic"]),
   tests("ComponentTypesTests", ["ComponentTypes"]),
   tests("StyledTextTests", ["StyledText"]),
@@ -92,11 +103,14 @@ let testTargets: [Target] = [
   tests("CanonicalABITests", ["CanonicalABI", "ComponentTypes", "CoreTypes"]),
   tests("ComponentBinaryTests", ["ComponentBinary", "ComponentTypes", "Diagnostics"]),
   tests("ComponentRuntimeTests", ["ComponentRuntime", "ComponentBinary", "ComponentTypes"]),
-  tests("NativeComponentsTests", ["NativeComponents", "ComponentRuntime", "ComponentTypes"]),
+  tests(
+    "NativeComponentsTests",
+    ["NativeComponents", "BitArithmetic", "ComponentRuntime", "ComponentTypes", "CoreTypes", "WIT"]),
   tests(
     "SessionTests",
     ["Session", "ComponentRuntime", "ComponentTypes", "CoreTypes", "Diagnostics", "BitArithmetic", "WAVE"]),
-  tests("PresentationTests", ["Presentation", "Session", "StyledText", "BitArithmetic", "Diagnostics", "ComponentTypes"]),
+  tests(
+    "PresentationTests", ["Presentation", "Session", "StyledText", "BitArithmetic", "Diagnostics", "ComponentTypes"]),
   tests("LineREPLTests", ["LineREPL", "Session", "LineEditing"]),
 ]
 
@@ -104,7 +118,7 @@ let package = Package(
   name: "witscope",
   platforms: [.macOS(.v15)],
   dependencies: [],
-  targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + floor6 + floor7 + testTargets,
+  targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + floor6 + floor7 + floor9 + testTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17
 )

@@ -4,4 +4,17 @@ package enum IntegerOperation: String, Hashable, Sendable, CaseIterable {
 
   /// How many operands it takes.
   package var operandCount: Int { self == .neg ? 1 : 2 }
+
+  /// The operator as the input language spells it.
+  package var symbol: String {
+    switch self {
+    case .add: "+"
+    case .sub, .neg: "-"
+    case .mul: "*"
+    case .shl: "<<"
+    }
+  }
+
+  /// Whether it subtracts, so that its row holds borrows.
+  package var borrows: Bool { self == .sub || self == .neg }
 }

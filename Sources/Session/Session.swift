@@ -1,1 +1,141 @@
-// The first file of this room.
+import ComponentRuntime
+package import ComponentTypes
+import CoreTypes
+import Diagnostics
+
+/// All that a user can do, behind one door: an input goes in, a reply comes out. It knows no terminal.
+///
+/// A session is used from one thread at a time. Every front end is made of `execute`, `prompt` and the completions.
+package final class Session {
+  /// What the user set.
+  package var settings: Settings
+  /// The named instances.
+  var instances = InstanceRegistry()
+  /// WIT packages that were loaded as text, in order.
+  private var loadedPackages: [Package] = []
+  /// Packages of the built-in example, read when they are first needed.
+  private var pendingPackages: [() -> [Package]] = []
+  /// Variables in the order in which they were first assigned.
+  var variables = VariableTable()
+  /// The values of earlier inputs, by number.
+  var values: [Int: TypedValue] = [:]
+  /// The last value, which the language calls `it`.
+  package internal(set) var lastValue: TypedValue?
+  /// Inputs that were given, without blanks and comments.
+  var history: [HistoryEntry] = []
+  /// What `:reload` loads again.
+  var loads: [LoadRequest] = []
+  /// The input being run; nil between inputs.
+  var run: Run?
+  /// The number that the next input gets.
+  package private(set) var nextInputNumber = 1
+  /// Whether `:quit` was given.
+  package internal(set) var hasQuit = false
+
+  /// An empty session.
+  package init(settings: Settings = Settings()) {
+    self.settings = settings
+  }
+
+  /// The name of the current instance, for the prompt; nil while there is none.
+  package var currentInstanceName: String? { instances.currentName }
+
+  /// Adds an instance that is made by a recipe, and makes it current. One of the same name is replaced.
+  package func addInstance(_ name: String, _ recipe: InstanceRecipe) {
+    _ = instances.add(name, recipe)
+  }
+
+  /// Adds packages that are browsed and searched beside those of the instances.
+  package func addPackages(_ packages: [Package]) {
+    for package in packages {
+      if let index = loadedPackages.firstIndex(where: { $0.name == package.name }) {
+        loadedPackages[index] = package
+      } else {
+        loadedPackages.append(package)
+      }
+    }
+  }
+
+  /// Adds packages that are read when they are first needed.
+  func addPackages(_ packages: @escaping () -> [Package]) {
+    pendingPackages.append(packages)
+  }
+
+  /// The packages, in the order in which they were added.
+  var packages: [Package] {
+    let pending = pendingPackages
+    pendingPackages = []
+    for packages in pending { addPackages(packages()) }
+    return loadedPackages
+  }
+
+  /// What instances are made within: the settings, and the limits of the input that is being run.
+  var surroundings: InstantiationContext {
+    let run = run
+    return InstantiationContext(settings: settings) { instructions in
+      run?.reasonToStop(after: instructions)
+    }
+  }
+
+  /// Runs one input: a command, an assignment or an expression.
+  ///
+  /// - Parameter poll: asked between slices of a call; true ends the call with an interrupt.
+  package func execute(_ input: String, from origin: InputOrigin = .prompt, poll: () -> Bool = { false }) -> Reply {
+    let number = nextInputNumber
+    let source = origin.source(of: input, number: number)
+    return withoutActuallyEscaping(poll) { poll in
+      let start = ContinuousClock.now
+      run = Run(poll: poll, limits: settings, start: start)
+      defer { run = nil }
+      let outcome = Result { () throws(SessionError) in try perform(source, number: number) }
+      var reply =
+        switch outcome {
+        case .success(let outcome): outcome
+        case .failure(let error): Outcome(.failure(failure(error)))
+        }
+      reply.remarks += run?.remarks ?? []
+      let timing = Reply.Timing(elapsed: ContinuousClock.now - start, instructions: run?.instructions ?? 0)
+      var counted: Int?
+      if case .nothing = reply.content {
+      } else {
+        counted = number
+        nextInputNumber += 1
+        history.append(HistoryEntry(number: number, input: input))
+      }
+      return Reply(input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing)
+    }
+  }
+
+  /// What an input came to, before it is numbered and timed.
+  struct Outcome {
+    var content: Reply.Content
+    var remarks: [Diagnostic]
+
+    init(_ content: Reply.Content, remarks: [Diagnostic] = []) {
+      self.content = content
+      self.remarks = remarks
+    }
+  }
+
+  private func perform(_ source: SourceText, number: Int) throws(SessionError) -> Outcome {
+    let parsed = try inLanguage { () throws(LanguageError) in try parseInput(source) }
+    switch parsed.kind {
+    case .empty: return Outcome(.nothing)
+    case .command(let command): return try perform(command, in: source)
+    case .assignment(let assignment): return try perform(assignment, number: number)
+    case .expression(let expression): return try perform(expression, number: number)
+    }
+  }
+
+  /// Turns an error into what the reply says of it; a trap's instance and observations come from the run.
+  private func failure(_ error: SessionError) -> Reply.Failure {
+    Reply.Failure(
+      diagnostics: error.diagnostics, trap: run?.trap?.trap, instance: run?.trap?.instance,
+      report: run?.trap?.report)
+  }
+
+  /// Runs a step of the language and wraps its error.
+  func inLanguage<Value>(_ body: () throws(LanguageError) -> Value) throws(SessionError) -> Value {
+    do { return try body() } catch { throw SessionError(.wrapped(error.diagnostics)) }
+  }
+}

@@ -1,1 +1,127 @@
-int witscope_cinterpreter_placeholder(void);
+// The dispatch loop under the interpreter: it runs register code, one handler an operation, and derives no facts.
+//
+// A run's whole state is data in `wi_context`: leaving the loop is an ordinary return with a reason, and calling
+// `wi_run` again goes on from there. Nothing here calls back into its caller.
+#ifndef WITSCOPE_CINTERPRETER_H
+#define WITSCOPE_CINTERPRETER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "operations.h"
+
+#pragma clang assume_nonnull begin
+
+typedef struct wi_instance wi_instance;
+
+// A linear memory. `base` may move whenever it grows.
+typedef struct wi_memory {
+  uint8_t *_Nullable base;
+  uint64_t size;      // bytes that the guest may touch
+  uint64_t reserved;  // bytes mapped
+} wi_memory;
+
+// A table of references: 0 is null, otherwise the store's number of the referent plus 1.
+typedef struct wi_table {
+  uint64_t *_Nullable elements;
+  uint64_t count;
+} wi_table;
+
+// A function as the loop sees it. `code` is never null: until the function is translated it is
+// `wi_translate_code()`, and for a host's function `wi_host_code()`.
+typedef struct wi_function {
+  const uint64_t *code;
+  wi_instance *_Nullable instance;  // null for a host's function
+  uint64_t number;        // the function's number in its store
+  uint32_t type_id;       // equal for equal types within a store
+} wi_function;
+
+// What a function's code needs to know of its instance.
+struct wi_instance {
+  wi_memory *memory0;  // never null: an instance without memories points at an empty one
+};
+
+// One call. The frame below it holds where the caller goes on.
+typedef struct wi_frame {
+  const uint64_t *return_pc;
+  uint64_t *caller_slots;
+  wi_function *_Nullable callee;  // null in the lower half of a call into another instance
+} wi_frame;
+
+// Why the loop returned.
+typedef enum wi_reason {
+  wi_reason_returned,     // the entry's function returned; its results are in slots[0...]
+  wi_reason_trapped,      // `trap` says why; pc is at the operation
+  wi_reason_budget,       // the budget is used up; run again to go on
+  wi_reason_translate,    // the innermost callee has no code yet; pc is at its placeholder
+  wi_reason_host_call,    // the innermost callee is the host's; arguments in slots[0...], results go there
+  wi_reason_host_operation  // the operation at pc is carried out by the host, which then moves pc past it
+} wi_reason;
+
+typedef enum wi_trap {
+  wi_trap_unreachable,
+  wi_trap_integer_divide_by_zero,
+  wi_trap_integer_overflow,
+  wi_trap_invalid_conversion,
+  wi_trap_memory_out_of_bounds,
+  wi_trap_table_out_of_bounds,
+  wi_trap_undefined_element,
+  wi_trap_uninitialized_element,
+  wi_trap_indirect_call_type_mismatch,
+  wi_trap_stack_exhausted
+} wi_trap;
+
+// What the watch keeps of one place: the operands of its last wraps in each reading.
+typedef struct wi_watch_site {
+  const uint64_t *pc;
+  uint64_t signed_count;    // the exact signed result did not fit
+  uint64_t unsigned_count;  // the exact signed result fitted, the exact unsigned one did not
+  uint64_t signed_x, signed_y;
+  uint64_t unsigned_x, unsigned_y;
+} wi_watch_site;
+
+enum { wi_watch_site_capacity = 1024, wi_watch_bucket_count = 4096 };
+
+typedef struct wi_watch {
+  uint64_t total;
+  uint32_t site_count;
+  uint16_t buckets[wi_watch_bucket_count];  // a site's index plus 1, 0 for empty
+  wi_watch_site sites[wi_watch_site_capacity];
+} wi_watch;
+
+typedef struct wi_context {
+  const uint64_t *_Nullable pc;
+  uint64_t *slots;
+  wi_instance *_Nullable instance;  // whose memory the running code uses
+  wi_frame *frame;        // one past the innermost frame
+  wi_frame *frames_end;
+  uint64_t *slots_end;
+  int64_t budget;         // wasm operators left in this slice; charged by block
+  wi_function *_Nullable *_Nonnull functions;  // the store's functions by number
+  wi_watch *_Nullable watch;          // where wraps are recorded; null runs without the watch
+  wi_trap trap;
+  wi_reason reason;
+} wi_context;
+
+// Runs until there is a reason to return.
+wi_reason wi_run(wi_context *context);
+// The same by a plain switch, for compilers without guaranteed tail calls.
+wi_reason wi_run_portably(wi_context *context);
+// Whether `wi_run` dispatches by tail calls in this build.
+bool wi_dispatches_by_tail_calls(void);
+
+// Code that leaves the loop: for functions that are not translated yet, for the host's (whose second word returns), and
+// where an entry's frame returns to.
+const uint64_t *wi_translate_code(void);
+const uint64_t *wi_host_code(void);
+const uint64_t *wi_exit_code(void);
+
+// Maps `size` zeroed bytes; false where there is no memory for them.
+bool wi_memory_make(wi_memory *memory, uint64_t size);
+// Grows to `size` bytes, the new ones zero; false leaves it as it was.
+bool wi_memory_grow(wi_memory *memory, uint64_t size);
+void wi_memory_free(wi_memory *memory);
+
+#pragma clang assume_nonnull end
+
+#endif

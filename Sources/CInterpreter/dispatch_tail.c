@@ -1,0 +1,58 @@
+// Dispatch by guaranteed tail calls: each handler ends in a jump to the next, and the state stays in registers.
+#include "support.h"
+
+#if defined(__has_attribute)
+#if __has_attribute(musttail) && __has_attribute(preserve_none) && (defined(__x86_64__) || defined(__aarch64__))
+#define WI_TAIL_CALLS 1
+#endif
+#endif
+
+#ifdef WI_TAIL_CALLS
+
+#define WI_PARAMETERS \
+  const uint64_t *pc, uint64_t *slots, uint8_t *memory, uint64_t memory_size, wi_context *context, const void *table
+#define WI_HANDLER __attribute__((preserve_none)) void
+typedef WI_HANDLER (*wi_handler)(WI_PARAMETERS);
+
+#define FIELD(i) (((const uint16_t *)pc)[i])
+#define GOTO \
+  __attribute__((musttail)) return ((const wi_handler *)table)[FIELD(0)]( \
+    pc, slots, memory, memory_size, context, table)
+#define NEXT(words) do { pc += (words); GOTO; } while (0)
+#define LEAVE(why) \
+  do { \
+    context->pc = pc; \
+    context->slots = slots; \
+    context->reason = (why); \
+    return; \
+  } while (0)
+#define OPERATION(name) static WI_HANDLER wi_do_##name(WI_PARAMETERS) {
+#define END }
+
+#pragma clang diagnostic ignored "-Wunused-parameter"
+#include "handlers.inc"
+
+#define WI_ENTRY(name) [wi_op_##name] = wi_do_##name,
+static const wi_handler wi_plain_handlers[] = {WI_OPERATIONS(WI_ENTRY)};
+
+#define WI_TWIN_ENTRY(name) [wi_op_##name] = wi_do_watch_##name,
+#pragma clang diagnostic ignored "-Winitializer-overrides"
+static const wi_handler wi_watch_handlers[] = {WI_OPERATIONS(WI_ENTRY) WI_WATCHED(WI_TWIN_ENTRY)};
+
+bool wi_dispatches_by_tail_calls(void) { return true; }
+
+wi_reason wi_run(wi_context *context) {
+  const wi_handler *table = context->watch ? wi_watch_handlers : wi_plain_handlers;
+  const uint64_t *pc = context->pc;
+  wi_memory *memory = context->instance->memory0;
+  table[FIELD(0)](pc, context->slots, memory->base, memory->size, context, table);
+  return context->reason;
+}
+
+#else
+
+bool wi_dispatches_by_tail_calls(void) { return false; }
+
+wi_reason wi_run(wi_context *context) { return wi_run_portably(context); }
+
+#endif

@@ -1,0 +1,103 @@
+// Every operation of the register code, as a list to be expanded.
+//
+// An operation is one or more 64-bit words. The first holds the operation's number and up to three 16-bit fields:
+//
+//   bits 0-15 operation | 16-31 A | 32-47 B | 48-63 C
+//
+// Fields name slots of the frame; A is where a result goes. `_rr` takes B and C from slots, `_ri` takes C as a signed
+// 16-bit constant and directly follows its `_rr`; `_rw`, which follows that, has a 64-bit constant in the word behind.
+#ifndef WITSCOPE_OPERATIONS_H
+#define WITSCOPE_OPERATIONS_H
+
+#define WI_INTEGER_FORMS(X, T, name) X(T##_##name##_rr) X(T##_##name##_ri) X(T##_##name##_rw)
+
+#define WI_INTEGER_BINARY(X, T) \
+  WI_INTEGER_FORMS(X, T, add) WI_INTEGER_FORMS(X, T, sub) WI_INTEGER_FORMS(X, T, mul) \
+  WI_INTEGER_FORMS(X, T, div_s) WI_INTEGER_FORMS(X, T, div_u) \
+  WI_INTEGER_FORMS(X, T, rem_s) WI_INTEGER_FORMS(X, T, rem_u) \
+  WI_INTEGER_FORMS(X, T, and) WI_INTEGER_FORMS(X, T, or) WI_INTEGER_FORMS(X, T, xor) \
+  WI_INTEGER_FORMS(X, T, shl) WI_INTEGER_FORMS(X, T, shr_s) WI_INTEGER_FORMS(X, T, shr_u) \
+  WI_INTEGER_FORMS(X, T, rotl) WI_INTEGER_FORMS(X, T, rotr)
+
+#define WI_INTEGER_COMPARE(X, T) \
+  X(T##_eq_rr) X(T##_eq_ri) X(T##_ne_rr) X(T##_ne_ri) \
+  X(T##_lt_s_rr) X(T##_lt_s_ri) X(T##_lt_u_rr) X(T##_lt_u_ri) \
+  X(T##_gt_s_rr) X(T##_gt_s_ri) X(T##_gt_u_rr) X(T##_gt_u_ri) \
+  X(T##_le_s_rr) X(T##_le_s_ri) X(T##_le_u_rr) X(T##_le_u_ri) \
+  X(T##_ge_s_rr) X(T##_ge_s_ri) X(T##_ge_u_rr) X(T##_ge_u_ri)
+
+#define WI_INTEGER_UNARY(X, T) \
+  X(T##_clz) X(T##_ctz) X(T##_popcnt) X(T##_extend8_s) X(T##_extend16_s) X(T##_eqz)
+
+#define WI_FLOAT(X, T) \
+  X(T##_add) X(T##_sub) X(T##_mul) X(T##_div) X(T##_min) X(T##_max) X(T##_copysign) \
+  X(T##_eq) X(T##_ne) X(T##_lt) X(T##_gt) X(T##_le) X(T##_ge) \
+  X(T##_abs) X(T##_neg) X(T##_ceil) X(T##_floor) X(T##_trunc) X(T##_nearest) X(T##_sqrt)
+
+#define WI_CONVERSIONS(X) \
+  X(i32_wrap_i64) X(i64_extend_i32_s) X(i64_extend_i32_u) X(i64_extend32_s) \
+  X(i32_trunc_f32_s) X(i32_trunc_f32_u) X(i32_trunc_f64_s) X(i32_trunc_f64_u) \
+  X(i64_trunc_f32_s) X(i64_trunc_f32_u) X(i64_trunc_f64_s) X(i64_trunc_f64_u) \
+  X(i32_trunc_sat_f32_s) X(i32_trunc_sat_f32_u) X(i32_trunc_sat_f64_s) X(i32_trunc_sat_f64_u) \
+  X(i64_trunc_sat_f32_s) X(i64_trunc_sat_f32_u) X(i64_trunc_sat_f64_s) X(i64_trunc_sat_f64_u) \
+  X(f32_convert_i32_s) X(f32_convert_i32_u) X(f32_convert_i64_s) X(f32_convert_i64_u) X(f32_demote_f64) \
+  X(f64_convert_i32_s) X(f64_convert_i32_u) X(f64_convert_i64_s) X(f64_convert_i64_u) X(f64_promote_f32)
+
+// `_near` has a 16-bit offset in C; the other has a 64-bit one in the word behind.
+#define WI_LOADS(X) \
+  X(i32_load_near) X(i32_load) X(i64_load_near) X(i64_load) \
+  X(i32_load8_s_near) X(i32_load8_s) X(i32_load8_u_near) X(i32_load8_u) \
+  X(i32_load16_s_near) X(i32_load16_s) X(i32_load16_u_near) X(i32_load16_u) \
+  X(i64_load8_s_near) X(i64_load8_s) X(i64_load16_s_near) X(i64_load16_s) X(i64_load32_s_near) X(i64_load32_s)
+
+#define WI_STORES(X) \
+  X(store8_near) X(store8) X(store16_near) X(store16) X(store32_near) X(store32) X(store64_near) X(store64)
+
+// Taken branches carry their offset (words, low half) and what the block costs (wasm operators, high half).
+#define WI_CONTROL(X) \
+  X(unreachable) X(enter) X(charge) X(branch) X(branch_if) X(branch_unless) X(branch_table) \
+  X(return_none) X(return_one) X(call) X(call_foreign) X(call_indirect) \
+  X(translate) X(host) X(exit) X(restore_instance)
+
+#define WI_PLAIN(X) \
+  X(copy) X(const_u32) X(const_s32) X(const_64) X(select) X(global_get) X(global_set) X(ref_is_null) \
+  X(memory_size) X(memory_copy) X(memory_fill) X(table_get) X(table_set) X(table_size)
+
+// Carried out by the host: the loop returns `wi_reason_host_operation`. The word behind holds a pointer or indices.
+#define WI_HOST_OPERATIONS(X) \
+  X(memory_grow) X(memory_init) X(data_drop) X(table_grow) X(table_fill) X(table_copy) X(table_init) X(elem_drop)
+
+#define WI_BRANCH_COMPARE(X, T) \
+  X(branch_##T##_eq_rr) X(branch_##T##_eq_ri) X(branch_##T##_ne_rr) X(branch_##T##_ne_ri) \
+  X(branch_##T##_lt_s_rr) X(branch_##T##_lt_s_ri) X(branch_##T##_lt_u_rr) X(branch_##T##_lt_u_ri) \
+  X(branch_##T##_gt_s_rr) X(branch_##T##_gt_s_ri) X(branch_##T##_gt_u_rr) X(branch_##T##_gt_u_ri) \
+  X(branch_##T##_le_s_rr) X(branch_##T##_le_s_ri) X(branch_##T##_le_u_rr) X(branch_##T##_le_u_ri) \
+  X(branch_##T##_ge_s_rr) X(branch_##T##_ge_s_ri) X(branch_##T##_ge_u_rr) X(branch_##T##_ge_u_ri)
+
+// The integer operations that can lose something. Each has a twin that compares with the exact result; the watch
+// swaps the table of handlers, so a plain run pays nothing.
+#define WI_WATCHED_WIDTH(X, T) \
+  WI_INTEGER_FORMS(X, T, add) WI_INTEGER_FORMS(X, T, sub) WI_INTEGER_FORMS(X, T, mul) WI_INTEGER_FORMS(X, T, shl)
+#define WI_WATCHED(X) WI_WATCHED_WIDTH(X, i32) WI_WATCHED_WIDTH(X, i64) X(i32_wrap_i64)
+
+#define WI_OPERATIONS(X) \
+  WI_CONTROL(X) WI_PLAIN(X) WI_HOST_OPERATIONS(X) \
+  WI_INTEGER_BINARY(X, i32) WI_INTEGER_BINARY(X, i64) \
+  WI_INTEGER_COMPARE(X, i32) WI_INTEGER_COMPARE(X, i64) \
+  WI_INTEGER_UNARY(X, i32) WI_INTEGER_UNARY(X, i64) \
+  WI_FLOAT(X, f32) WI_FLOAT(X, f64) WI_CONVERSIONS(X) WI_LOADS(X) WI_STORES(X) \
+  WI_BRANCH_COMPARE(X, i32) WI_BRANCH_COMPARE(X, i64)
+
+#define WI_NAME(name) wi_op_##name,
+#define WI_TWIN_NAME(name) wi_op_watch_##name,
+enum {
+  WI_OPERATIONS(WI_NAME)
+  wi_plain_operation_count,
+  wi_before_first_twin = wi_plain_operation_count - 1,
+  WI_WATCHED(WI_TWIN_NAME)
+  wi_operation_count
+};
+#undef WI_NAME
+#undef WI_TWIN_NAME
+
+#endif

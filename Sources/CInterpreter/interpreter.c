@@ -1,1 +1,0 @@
-int witscope_cinterpreter_placeholder(void) { return 0; }

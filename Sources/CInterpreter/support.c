@@ -1,0 +1,75 @@
+#define _GNU_SOURCE
+#include "support.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+static const uint64_t translate_code[1] = {wi_op_translate};
+static const uint64_t host_code[2] = {wi_op_host, wi_op_return_none};
+static const uint64_t exit_code[1] = {wi_op_exit};
+const uint64_t wi_restore_code[1] = {wi_op_restore_instance};
+
+const uint64_t *wi_translate_code(void) { return translate_code; }
+const uint64_t *wi_host_code(void) { return host_code; }
+const uint64_t *wi_exit_code(void) { return exit_code; }
+
+__attribute__((noinline)) void wi_watch_record(
+  wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
+  watch->total++;
+  uint64_t hash = ((uint64_t)(uintptr_t)pc >> 3) * UINT64_C(0x9e3779b97f4a7c15);
+  uint32_t bucket = (uint32_t)(hash >> 52) & (wi_watch_bucket_count - 1);
+  wi_watch_site *site;
+  for (;; bucket = (bucket + 1) & (wi_watch_bucket_count - 1)) {
+    uint16_t known = watch->buckets[bucket];
+    if (known == 0) {
+      if (watch->site_count == wi_watch_site_capacity) return;
+      site = &watch->sites[watch->site_count++];
+      memset(site, 0, sizeof *site);
+      site->pc = pc;
+      watch->buckets[bucket] = (uint16_t)watch->site_count;
+      break;
+    }
+    site = &watch->sites[known - 1];
+    if (site->pc == pc) break;
+  }
+  if (lost & wi_lost_signed) {
+    site->signed_count++;
+    site->signed_x = x;
+    site->signed_y = y;
+  } else {
+    site->unsigned_count++;
+    site->unsigned_x = x;
+    site->unsigned_y = y;
+  }
+}
+
+bool wi_memory_make(wi_memory *memory, uint64_t size) {
+  memory->base = 0;
+  memory->size = 0;
+  memory->reserved = 0;
+  return size == 0 || wi_memory_grow(memory, size);
+}
+
+// Fresh pages of the system are zero, so growing touches none of them.
+bool wi_memory_grow(wi_memory *memory, uint64_t size) {
+  if (size > memory->reserved) {
+    uint64_t wanted = size;
+    uint8_t *base = mmap(0, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (base == MAP_FAILED) return false;
+    if (memory->base) {
+      memcpy(base, memory->base, memory->size);
+      munmap(memory->base, memory->reserved);
+    }
+    memory->base = base;
+    memory->reserved = wanted;
+  }
+  memory->size = size;
+  return true;
+}
+
+void wi_memory_free(wi_memory *memory) {
+  if (memory->base) munmap(memory->base, memory->reserved);
+  memory->base = 0;
+  memory->size = 0;
+  memory->reserved = 0;
+}

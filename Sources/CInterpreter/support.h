@@ -1,0 +1,72 @@
+// Arithmetic that the handlers share, and the record of wraps.
+#ifndef WITSCOPE_INTERPRETER_SUPPORT_H
+#define WITSCOPE_INTERPRETER_SUPPORT_H
+
+#include "include/CInterpreter.h"
+
+#define WI_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define WI_KEEP_APART __asm__ volatile("")
+
+extern const uint64_t wi_restore_code[1];
+
+static inline float wi_f32_from_bits(uint32_t bits) { float x; __builtin_memcpy(&x, &bits, sizeof x); return x; }
+static inline double wi_f64_from_bits(uint64_t bits) { double x; __builtin_memcpy(&x, &bits, sizeof x); return x; }
+static inline uint64_t wi_f32_bits(float x) { uint32_t bits; __builtin_memcpy(&bits, &x, sizeof bits); return bits; }
+static inline uint64_t wi_f64_bits(double x) { uint64_t bits; __builtin_memcpy(&bits, &x, sizeof bits); return bits; }
+
+// An arithmetic operation's NaN is quiet; the rounding functions may hand a signalling one through.
+static inline float wi_f32_quiet(float x) { return x != x ? x + x : x; }
+static inline double wi_f64_quiet(double x) { return x != x ? x + x : x; }
+
+// WebAssembly's min and max: a NaN wins, and -0 is less than 0.
+#define WI_MIN_MAX(T, FT, SIGN_OF) \
+  static inline FT wi_##T##_min(FT x, FT y) { \
+    if (x != x || y != y) return x + y; \
+    if (x == y) return SIGN_OF(x) ? x : y; \
+    return x < y ? x : y; \
+  } \
+  static inline FT wi_##T##_max(FT x, FT y) { \
+    if (x != x || y != y) return x + y; \
+    if (x == y) return SIGN_OF(x) ? y : x; \
+    return x > y ? x : y; \
+  }
+WI_MIN_MAX(f32, float, __builtin_signbitf)
+WI_MIN_MAX(f64, double, __builtin_signbit)
+
+// Which readings of an operation lost something.
+enum { wi_lost_signed = 1, wi_lost_unsigned = 2 };
+
+#define WI_LOST(T, UT, ST, BITS) \
+  static inline uint32_t wi_lost_by_##T##_add(UT x, UT y, UT *result) { \
+    ST s; \
+    uint32_t lost = __builtin_add_overflow((ST)x, (ST)y, &s) ? wi_lost_signed : 0; \
+    return lost | (__builtin_add_overflow(x, y, result) ? wi_lost_unsigned : 0); \
+  } \
+  static inline uint32_t wi_lost_by_##T##_sub(UT x, UT y, UT *result) { \
+    ST s; \
+    uint32_t lost = __builtin_sub_overflow((ST)x, (ST)y, &s) ? wi_lost_signed : 0; \
+    return lost | (__builtin_sub_overflow(x, y, result) ? wi_lost_unsigned : 0); \
+  } \
+  static inline uint32_t wi_lost_by_##T##_mul(UT x, UT y, UT *result) { \
+    ST s; \
+    uint32_t lost = __builtin_mul_overflow((ST)x, (ST)y, &s) ? wi_lost_signed : 0; \
+    return lost | (__builtin_mul_overflow(x, y, result) ? wi_lost_unsigned : 0); \
+  } \
+  static inline uint32_t wi_lost_by_##T##_shl(UT x, UT y, UT *result) { \
+    UT count = y & (BITS - 1); \
+    *result = x << count; \
+    uint32_t lost = ((ST)*result >> count) != (ST)x ? wi_lost_signed : 0; \
+    return lost | ((*result >> count) != x ? wi_lost_unsigned : 0); \
+  }
+WI_LOST(i32, uint32_t, int32_t, 32)
+WI_LOST(i64, uint64_t, int64_t, 64)
+
+static inline uint32_t wi_lost_by_wrap(uint64_t x) {
+  uint32_t lost = (int64_t)x != (int32_t)x ? wi_lost_signed : 0;
+  return lost | (x != (uint32_t)x ? wi_lost_unsigned : 0);
+}
+
+// Remembers a wrap at a place; beyond the capacity only the total counts on.
+void wi_watch_record(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);
+
+#endif

@@ -1,0 +1,145 @@
+import ComponentTypes
+import CoreTypes
+
+extension LiftCursor {
+  /// Lifts a value that has no parts: a scalar, text, bytes, flags, an enum's case or a handle.
+  mutating func leaf(
+    _ node: LayoutNode, _ place: TransferPlace, _ bytes: UnsafeGuestBytes, _ handles: (any HandleTransfer)?
+  ) throws(CanonicalABIError) -> ComponentValue {
+    switch node.kind {
+    case .string:
+      let (pointer, length) = try pointerAndLength(place, bytes)
+      return .string(try text(pointer, length, bytes))
+    case .bytes:
+      let (pointer, length) = try pointerAndLength(place, bytes)
+      guard UInt64(length) <= maxListByteLength else { throw .tooLong(byteCount: UInt64(length), what: .list) }
+      try checkRange(pointer, byteCount: UInt64(length), alignment: 1, .list, memory: bytes.count)
+      try charge(UInt64(length))
+      guard let copy = bytes.bytes(at: UInt64(pointer), count: Int(length)) else {
+        throw .outOfBounds(pointer: pointer, byteCount: UInt64(length), memory: bytes.count, what: .list)
+      }
+      return .bytes(copy)
+    case .enumeration(let count, let size):
+      let index = try discriminant(place, byteCount: size, bytes)
+      guard index < count else { throw .invalidCase(index, count: count) }
+      return .enumeration(index)
+    case .flags(let count):
+      let bits = try integer(place, byteCount: flagsSize(labelCount: count), bytes)
+      try charge(UInt64(count))
+      return .flags((0..<count).map { bits >> $0 & 1 == 1 })
+    case .handle(let type):
+      guard let handles else { throw .unsupportedHandle(type.word) }
+      return .handle(try handles.lift(UInt32(truncatingIfNeeded: integer(place, byteCount: 4, bytes)), type))
+    default:
+      return try scalar(node, integer(place, byteCount: Int(node.size), bytes))
+    }
+  }
+
+  /// Reads bits as a scalar; those beyond the type's width are ignored, as in flat values they may be anything.
+  private func scalar(_ node: LayoutNode, _ bits: UInt64) throws(CanonicalABIError) -> ComponentValue {
+    switch node.kind {
+    // A flat bool is a whole i32: any bit set makes it true.
+    case .bool: return .bool(bits != 0)
+    case .s8: return .s8(Int8(truncatingIfNeeded: bits))
+    case .u8: return .u8(UInt8(truncatingIfNeeded: bits))
+    case .s16: return .s16(Int16(truncatingIfNeeded: bits))
+    case .u16: return .u16(UInt16(truncatingIfNeeded: bits))
+    case .s32: return .s32(Int32(truncatingIfNeeded: bits))
+    case .u32: return .u32(UInt32(truncatingIfNeeded: bits))
+    case .s64: return .s64(Int64(truncatingIfNeeded: bits))
+    case .u64: return .u64(bits)
+    case .f32: return .f32(canonicalNaN(Float(bitPattern: UInt32(truncatingIfNeeded: bits))))
+    case .f64: return .f64(canonicalNaN(Double(bitPattern: bits)))
+    case .char:
+      let value = UInt32(truncatingIfNeeded: bits)
+      guard let scalar = Unicode.Scalar(value) else { throw .invalidChar(value) }
+      return .char(scalar)
+    default: preconditionFailure("only scalars are read as bits")
+    }
+  }
+
+  /// The bits that stand at a place: from memory so many bytes, from a flat value an i32's or an i64's.
+  func integer(
+    _ place: TransferPlace, byteCount: Int, _ bytes: UnsafeGuestBytes
+  ) throws(CanonicalABIError) -> UInt64 {
+    switch place {
+    case .memory(let address):
+      guard let bits = bytes.integer(at: address, byteCount: byteCount) else {
+        throw .outOfBounds(
+          pointer: UInt32(truncatingIfNeeded: address), byteCount: UInt64(byteCount), memory: bytes.count, what: .value)
+      }
+      return bits
+    case .flat(let index):
+      guard index < flat.count else { throw .missingFlatValue }
+      return byteCount == 8 ? flat[index] : flat[index] & 0xffff_ffff
+    }
+  }
+
+  func discriminant(
+    _ place: TransferPlace, byteCount: Int, _ bytes: UnsafeGuestBytes
+  ) throws(CanonicalABIError) -> UInt32 {
+    UInt32(truncatingIfNeeded: try integer(place, byteCount: byteCount, bytes))
+  }
+
+  func pointerAndLength(
+    _ place: TransferPlace, _ bytes: UnsafeGuestBytes
+  ) throws(CanonicalABIError) -> (pointer: UInt32, length: UInt32) {
+    let second = LayoutChild(node: LayoutChild.none, offset: UInt64(pointerSize), flatOffset: 1)
+    let pointer = try integer(place, byteCount: Int(pointerSize), bytes)
+    let length = try integer(place.part(second), byteCount: Int(pointerSize), bytes)
+    return (UInt32(truncatingIfNeeded: pointer), UInt32(truncatingIfNeeded: length))
+  }
+
+  /// Checks a list's range before anything is made for its elements.
+  func checkList(
+    _ pointer: UInt32, _ length: UInt32, _ element: LayoutNode, memory: Int
+  ) throws(CanonicalABIError) {
+    let (byteCount, overflow) = element.size.multipliedReportingOverflow(by: UInt64(length))
+    guard !overflow, byteCount <= maxListByteLength else {
+      throw .tooLong(byteCount: overflow ? .max : byteCount, what: .list)
+    }
+    try checkRange(pointer, byteCount: byteCount, alignment: element.alignment, .list, memory: memory)
+  }
+
+  /// Reads a string of so many code units, with the tag where the encoding has one.
+  private mutating func text(
+    _ pointer: UInt32, _ taggedCodeUnits: UInt32, _ bytes: UnsafeGuestBytes
+  ) throws(CanonicalABIError) -> String {
+    let form: TextForm
+    let byteCount: UInt64
+    switch options.encoding {
+    case .utf8: (form, byteCount) = (.utf8, UInt64(taggedCodeUnits))
+    case .utf16: (form, byteCount) = (.utf16, 2 * UInt64(taggedCodeUnits))
+    case .latin1OrUTF16 where taggedCodeUnits & StringEncoding.utf16Tag != 0:
+      (form, byteCount) = (.utf16, 2 * UInt64(taggedCodeUnits ^ StringEncoding.utf16Tag))
+    case .latin1OrUTF16: (form, byteCount) = (.latin1, UInt64(taggedCodeUnits))
+    }
+    guard byteCount <= maxListByteLength else { throw .tooLong(byteCount: byteCount, what: .string) }
+    try checkRange(
+      pointer, byteCount: byteCount, alignment: options.encoding.alignment, .string, memory: bytes.count)
+    try charge(byteCount)
+    guard let text = bytes.text(at: UInt64(pointer), byteCount: Int(byteCount), as: form) else {
+      throw .invalidText(options.encoding, pointer: pointer)
+    }
+    return text
+  }
+}
+
+/// The one NaN that crosses between components; other values as they are.
+///
+/// Source: CanonicalABI.md, "Loading" (`canonicalize_nan32`); lowering uses it too, as the deterministic profile does.
+func canonicalNaN(_ value: Float) -> Float { value.isNaN ? Float(bitPattern: 0x7fc0_0000) : value }
+
+/// The one NaN that crosses between components; other values as they are.
+func canonicalNaN(_ value: Double) -> Double { value.isNaN ? Double(bitPattern: 0x7ff8_0000_0000_0000) : value }
+
+/// Checks that a pointer is aligned and that what it points at lies in the memory.
+func checkRange(
+  _ pointer: UInt32, byteCount: UInt64, alignment: UInt32, _ what: CanonicalABIError.Pointee, memory: Int
+) throws(CanonicalABIError) {
+  guard pointer & (alignment - 1) == 0 else { throw .misaligned(pointer: pointer, alignment: alignment, what: what) }
+  // A size is at most 2^64 - 1 by itself, but in fact at most `hugeSize` or `maxListByteLength`: the sum cannot overflow.
+  guard UInt64(pointer) + byteCount <= UInt64(memory) else {
+    throw .outOfBounds(pointer: pointer, byteCount: byteCount, memory: memory, what: what)
+  }
+}

@@ -1,0 +1,20 @@
+package import CoreModule
+
+/// A core module inside a component.
+package struct EmbeddedModule: Sendable {
+  /// The decoded module; its offsets are the file's.
+  package let module: Module
+  /// Its imports and exports.
+  package let type: CoreModuleType
+  /// Whether the functions' bodies are validated; if not, each must be before it runs.
+  package let hasValidFunctions: Bool
+
+  package init(_ module: Module, type: CoreModuleType, hasValidFunctions: Bool) {
+    self.module = module
+    self.type = type
+    self.hasValidFunctions = hasValidFunctions
+  }
+
+  /// Where in the file, in bytes: the module from its preamble on.
+  package var range: Range<Int> { module.range }
+}

@@ -1,0 +1,100 @@
+import CoreModule
+import CoreTypes
+
+/// Core modules, core module types and core instances.
+///
+/// Source: Binary.md, "Instance Definitions", "Type Definitions".
+extension ComponentDecoder {
+  func addCoreModule(_ range: Range<Int>) throws(ComponentBinaryError.Kind) {
+    guard range.count <= ComponentLimits.moduleBytes else {
+      throw .tooMany("bytes of a core module", limit: ComponentLimits.moduleBytes)
+    }
+    let module = try embeddedModule(range)
+    try push(module.type)
+    scope.definitions.append(Definition(.coreModule(module), offset: range.lowerBound))
+  }
+
+  /// Decodes a core module and validates as much of it as is asked for.
+  private func embeddedModule(_ range: Range<Int>) throws(ComponentBinaryError.Kind) -> EmbeddedModule {
+    let module: Module
+    var isWhole = true
+    do throws(CoreModuleError) {
+      module = try decodeModule(bytes, in: range)
+      var validator = ModuleValidator(module)
+      if case .functionsUpTo(let limit) = validation, range.count > limit {
+        isWhole = false
+        try validator.validateSections()
+      } else {
+        try validator.validate()
+      }
+    } catch {
+      throw .coreModule(error)
+    }
+    var builder = CoreModuleTypeBuilder()
+    for item in module.imports {
+      guard let type = module.externType(of: item.description) else {
+        throw .exportIsNot(item.name, expected: "import")
+      }
+      try builder.addImport(item.module, item.name, type)
+    }
+    for item in module.exports {
+      guard let type = module.externType(of: item) else { throw .noExport(item.name) }
+      try builder.addExport(item.name, type)
+    }
+    return EmbeddedModule(module, type: builder.type, hasValidFunctions: isWhole)
+  }
+
+  func add(
+    _ declaration: CoreModuleDeclaration, to builder: inout CoreModuleTypeBuilder
+  ) throws(ComponentBinaryError.Kind) {
+    switch declaration {
+    case .import(let module, let name, let expression):
+      try builder.addImport(module, name, try builder.resolve(expression))
+    case .export(let name, let expression): try builder.addExport(name, try builder.resolve(expression))
+    case .type(let type): try builder.add(type)
+    case .outerAlias(0, let index):
+      guard case .function(let type) = try builder.resolve(.function(type: index)) else { return }
+      try builder.add(type)
+    case .outerAlias(let count, let index):
+      guard let outer = outerScope(count - 1) else { throw .invalidOuterCount(count) }
+      guard case .function(let type) = try look(outer.coreTypes, index, "core type") else {
+        throw .wrongKind(index: index, expected: "core function type")
+      }
+      try builder.add(type)
+    }
+  }
+
+  func addCoreInstance(_ expression: CoreInstanceExpression) throws(ComponentBinaryError.Kind) {
+    switch expression {
+    case .instantiate(let index, let arguments):
+      let module = try coreModule(index)
+      var given: [String: CoreInstanceType] = [:]
+      for argument in arguments {
+        guard given.updateValue(try coreInstance(argument.instance), forKey: argument.name) == nil else {
+          throw .duplicateArgument(argument.name)
+        }
+      }
+      try store.spend(module.imports.count)
+      for item in module.imports {
+        guard let instance = given[item.module] else { throw .missingArgument(item.module) }
+        guard let type = instance[item.name] else { throw .missingArgument("\(item.module)/\(item.name)") }
+        guard type.satisfies(item.type) else {
+          throw .typeMismatch(
+            path: [item.module, item.name], expected: item.type.description, found: type.description)
+        }
+      }
+      try push(module.exports)
+    case .exports(let items):
+      var names: Set<String> = []
+      var exports: [CoreInstanceType.Export] = []
+      exports.reserveCapacity(items.count)
+      for item in items {
+        guard names.insert(item.name).inserted else {
+          throw .nameConflict(item.name, with: item.name, role: "core export")
+        }
+        exports.append(CoreInstanceType.Export(item.name, try coreEntity(item.item)))
+      }
+      try push(CoreInstanceType(exports: exports))
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import CoreTypes
+
+/// Looking up and appending to the innermost scope's index spaces, within their limits.
+///
+/// Source: Explainer.md, "Index Spaces".
+extension ComponentDecoder {
+  func look<Entry>(
+    _ space: [Entry], _ index: UInt32, _ name: String
+  ) throws(ComponentBinaryError.Kind) -> Entry {
+    guard Int(index) < space.count else { throw .unknownIndex(space: name, index: index, count: space.count) }
+    return space[Int(index)]
+  }
+
+  func type(_ index: UInt32) throws(ComponentBinaryError.Kind) -> TypeReference {
+    try look(scope.types, index, "type")
+  }
+
+  func function(_ index: UInt32) throws(ComponentBinaryError.Kind) -> FunctionID {
+    try look(scope.functions, index, "func")
+  }
+
+  func instance(_ index: UInt32) throws(ComponentBinaryError.Kind) -> InstanceID {
+    try look(scope.instances, index, "instance")
+  }
+
+  func component(_ index: UInt32) throws(ComponentBinaryError.Kind) -> ComponentID {
+    try look(scope.components, index, "component")
+  }
+
+  func coreFunction(_ index: UInt32) throws(ComponentBinaryError.Kind) -> CoreFunctionType {
+    try look(scope.coreFunctions, index, "core func")
+  }
+
+  func coreModule(_ index: UInt32) throws(ComponentBinaryError.Kind) -> CoreModuleType {
+    try look(scope.coreModules, index, "core module")
+  }
+
+  func coreInstance(_ index: UInt32) throws(ComponentBinaryError.Kind) -> CoreInstanceType {
+    try look(scope.coreInstances, index, "core instance")
+  }
+
+  func resource(_ index: UInt32) throws(ComponentBinaryError.Kind) -> ResourceReference {
+    guard case .resource(let reference) = try type(index) else {
+      throw .wrongKind(index: index, expected: "resource type")
+    }
+    return reference
+  }
+
+  /// The definition of a component-level sort, or a core module.
+  func entity(_ item: SortIndex) throws(ComponentBinaryError.Kind) -> Entity {
+    switch item.sort {
+    case .core(.module): return .module(try coreModule(item.index))
+    case .core(let sort): throw .notAllowedHere("core \(sort.word)")
+    case .function: return .function(try function(item.index))
+    case .value: throw .unsupported("values")
+    case .type:
+      let type = try type(item.index)
+      return .type(created: type, referenced: type)
+    case .component: return .component(try component(item.index))
+    case .instance: return .instance(try instance(item.index))
+    }
+  }
+
+  /// The type of a core definition that modules can import.
+  func coreEntity(_ item: CoreSortIndex) throws(ComponentBinaryError.Kind) -> CoreExternType {
+    switch item.sort {
+    case .function: .function(try coreFunction(item.index))
+    case .table: .table(try look(scope.coreTables, item.index, "core table"))
+    case .memory: .memory(try look(scope.coreMemories, item.index, "core memory"))
+    case .global: .global(try look(scope.coreGlobals, item.index, "core global"))
+    case .tag, .type, .module, .instance: throw .notAllowedHere("core \(item.sort.word)")
+    }
+  }
+
+  func push(_ type: TypeReference) throws(ComponentBinaryError.Kind) {
+    try checkTypeCount()
+    scope.types.append(type)
+  }
+
+  func push(_ type: IndexedCoreType) throws(ComponentBinaryError.Kind) {
+    try checkTypeCount()
+    scope.coreTypes.append(type)
+  }
+
+  private func checkTypeCount() throws(ComponentBinaryError.Kind) {
+    guard scope.types.count + scope.coreTypes.count < ComponentLimits.types else {
+      throw .tooMany("types", limit: ComponentLimits.types)
+    }
+  }
+
+  func push(_ component: ComponentID) throws(ComponentBinaryError.Kind) {
+    guard scope.components.count < ComponentLimits.components else {
+      throw .tooMany("components", limit: ComponentLimits.components)
+    }
+    scope.components.append(component)
+  }
+
+  func push(_ module: CoreModuleType) throws(ComponentBinaryError.Kind) {
+    guard scope.coreModules.count < ComponentLimits.modules else {
+      throw .tooMany("core modules", limit: ComponentLimits.modules)
+    }
+    scope.coreModules.append(module)
+  }
+
+  func push(_ instance: InstanceID) throws(ComponentBinaryError.Kind) {
+    try checkInstanceCount()
+    scope.instances.append(instance)
+  }
+
+  func push(_ instance: CoreInstanceType) throws(ComponentBinaryError.Kind) {
+    try checkInstanceCount()
+    scope.coreInstances.append(instance)
+  }
+
+  private func checkInstanceCount() throws(ComponentBinaryError.Kind) {
+    guard scope.instances.count + scope.coreInstances.count < ComponentLimits.instances else {
+      throw .tooMany("instances", limit: ComponentLimits.instances)
+    }
+  }
+
+  func push(_ function: FunctionID) throws(ComponentBinaryError.Kind) {
+    try checkFunctionCount()
+    scope.functions.append(function)
+  }
+
+  func push(_ type: CoreExternType) throws(ComponentBinaryError.Kind) {
+    switch type {
+    case .function(let type):
+      try checkFunctionCount()
+      scope.coreFunctions.append(type)
+    case .table(let type):
+      try checkCoreItemCount(scope.coreTables.count, "core tables")
+      scope.coreTables.append(type)
+    case .memory(let type):
+      try checkCoreItemCount(scope.coreMemories.count, "core memories")
+      scope.coreMemories.append(type)
+    case .global(let type):
+      try checkCoreItemCount(scope.coreGlobals.count, "core globals")
+      scope.coreGlobals.append(type)
+    }
+  }
+
+  private func checkFunctionCount() throws(ComponentBinaryError.Kind) {
+    guard scope.functions.count + scope.coreFunctions.count < ComponentLimits.functions else {
+      throw .tooMany("functions", limit: ComponentLimits.functions)
+    }
+  }
+
+  private func checkCoreItemCount(_ count: Int, _ what: String) throws(ComponentBinaryError.Kind) {
+    guard count < ComponentLimits.coreIndexSpaceItems else {
+      throw .tooMany(what, limit: ComponentLimits.coreIndexSpaceItems)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import CoreTypes
+
+// The sections that declare what a module has.
+extension ModuleDecoder {
+  mutating func readTypes(_ section: inout ByteReader) throws(CoreModuleError) {
+    let count = try section.readCount(limit: CoreLimit.types, "types")
+    module.types.reserveCapacity(count)
+    for _ in 0..<count {
+      let offset = section.offset
+      let form = try section.readByte()
+      switch form {
+      case 0x60: module.types.append(try section.readFunctionType(features))
+      case 0x4E, 0x4F, 0x50, 0x5E, 0x5F: throw CoreModuleError(.unsupported(.gc), at: offset)
+      default: throw CoreModuleError(.malformedTypeForm(form), at: offset)
+      }
+    }
+  }
+
+  mutating func readImports(_ section: inout ByteReader) throws(CoreModuleError) {
+    let count = try section.readCount(limit: CoreLimit.imports, "imports")
+    for _ in 0..<count {
+      let offset = section.offset
+      let from = try section.readName()
+      let name = try section.readName()
+      let description = try readImportDescription(&section)
+      module.imports.append(Import(module: from, name: name, description: description, offset: offset))
+    }
+    module.importedFunctionCount = module.functions.count
+    module.importedTableCount = module.tables.count
+    module.importedMemoryCount = module.memories.count
+    module.importedGlobalCount = module.globals.count
+  }
+
+  private mutating func readImportDescription(
+    _ section: inout ByteReader
+  ) throws(CoreModuleError) -> ImportDescription {
+    let offset = section.offset
+    let kind = try section.readByte()
+    switch kind {
+    case 0x00:
+      module.typeUseOffsets.append(section.offset)
+      let type = try section.readU32()
+      module.functions.append(type)
+      return .function(type)
+    case 0x01:
+      module.tableOffsets.append(section.offset)
+      let type = try section.readTableType(features)
+      module.tables.append(type)
+      return .table(type)
+    case 0x02:
+      module.memoryOffsets.append(section.offset)
+      let type = try section.readMemoryType(features)
+      module.memories.append(type)
+      return .memory(type)
+    case 0x03:
+      let type = try section.readGlobalType(features)
+      if type.isMutable, !features.contains(.mutableGlobal) {
+        throw CoreModuleError(.unsupported(.mutableGlobal), at: offset)
+      }
+      module.globals.append(type)
+      return .global(type)
+    case 0x04, 0x20: throw CoreModuleError(.unsupported(kind == 0x04 ? .exceptions : .gc), at: offset)
+    default: throw CoreModuleError(.malformedImportKind(kind), at: offset)
+    }
+  }
+
+  mutating func readFunctions(_ section: inout ByteReader) throws(CoreModuleError) {
+    let count = try section.readCount(limit: CoreLimit.functions, "functions")
+    declaredFunctions = count
+    module.functions.reserveCapacity(module.functions.count + count)
+    module.typeUseOffsets.reserveCapacity(module.functions.count + count)
+    for _ in 0..<count {
+      module.typeUseOffsets.append(section.offset)
+      module.functions.append(try section.readU32())
+    }
+  }
+
+  mutating func readTables(_ section: inout ByteReader) throws(CoreModuleError) {
+    let count = try section.readCount(limit: CoreLimit.tables, "tables")
+    for _ in 0..<count {
+      module.tableOffsets.append(section.offset)
+      // 0x40 0x00: a table with an initial value.
+      if try section.peekByte() == 0x40 {
+        throw CoreModuleError(.unsupported(.functionReferences), at: section.offset)
+      }
+      module.tables.append(try section.readTableType(features))
+    }
+  }
+
+  mutating func readMemories(_ section: inout ByteReader) throws(CoreModuleError) {
+    let count = try section.readCount(limit: CoreLimit.memories, "memories")
+    for _ in 0..<count {
+      module.memoryOffsets.append(section.offset)
+      module.memories.append(try section.readMemoryType(features))
+    }
+  }
+
+  mutating func readGlobals(_ section: inout ByteReader) throws(CoreModuleError) {
+    let count = try section.readCount(limit: CoreLimit.globals, "globals")
+    for _ in 0..<count {
+      module.globals.append(try section.readGlobalType(features))
+      module.globalInitializers.append(try readConstantExpression(&section))
+    }
+  }
+
+  mutating func readExports(_ section: inout ByteReader) throws(CoreModuleError) {
+    let count = try section.readCount(limit: CoreLimit.exports, "exports")
+    for _ in 0..<count {
+      let offset = section.offset
+      let name = try section.readName()
+      let kindOffset = section.offset
+      let byte = try section.readByte()
+      guard let kind = ExportKind(rawValue: byte) else {
+        throw CoreModuleError(byte == 0x04 ? .unsupported(.exceptions) : .malformedExportKind(byte), at: kindOffset)
+      }
+      module.exports.append(Export(name: name, kind: kind, index: try section.readU32(), offset: offset))
+    }
+  }
+
+  /// Goes past a constant expression: to the `end` that closes it.
+  func readConstantExpression(_ section: inout ByteReader) throws(CoreModuleError) -> ConstantExpression {
+    let start = section.offset
+    var instructions = InstructionReader(module.bytes, in: start..<section.end, features: features)
+    var depth = 1
+    while depth > 0 {
+      let instruction = try instructions.next()
+      switch instruction.opcode {
+      // Not constant, which is for validation to say; here only the matching `end` is looked for.
+      case .block, .loop, .if: depth += 1
+      case .end: depth -= 1
+      default: break
+      }
+    }
+    section.move(to: instructions.offset)
+    return ConstantExpression(range: start..<section.offset)
+  }
+}

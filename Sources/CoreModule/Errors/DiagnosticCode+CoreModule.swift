@@ -1,0 +1,30 @@
+import Diagnostics
+
+// W0401 to W0449: core modules.
+extension DiagnosticCode {
+  static let coreBadMagic = DiagnosticCode(401)
+  static let coreBadVersion = DiagnosticCode(402)
+  static let coreUnexpectedEnd = DiagnosticCode(403)
+  static let coreMalformedInteger = DiagnosticCode(404)
+  static let coreMalformedUTF8 = DiagnosticCode(405)
+  static let coreMalformedSection = DiagnosticCode(406)
+  static let coreCountMismatch = DiagnosticCode(407)
+  static let coreMalformedType = DiagnosticCode(408)
+  static let coreMalformedEntry = DiagnosticCode(409)
+  static let coreUnknownOpcode = DiagnosticCode(410)
+  static let coreMalformedInstruction = DiagnosticCode(411)
+  static let coreUnbalancedBlocks = DiagnosticCode(412)
+  static let coreUnsupported = DiagnosticCode(413)
+  static let coreLimit = DiagnosticCode(414)
+  static let coreUnknownIndex = DiagnosticCode(420)
+  static let coreTypeMismatch = DiagnosticCode(421)
+  static let coreOperandStack = DiagnosticCode(422)
+  static let coreLabelArity = DiagnosticCode(423)
+  static let coreAlignment = DiagnosticCode(424)
+  static let coreImmutableGlobal = DiagnosticCode(425)
+  static let coreUndeclaredReference = DiagnosticCode(426)
+  static let coreBadLimits = DiagnosticCode(427)
+  static let coreRepeatedExport = DiagnosticCode(428)
+  static let coreStartType = DiagnosticCode(429)
+  static let coreNotConstant = DiagnosticCode(430)
+}

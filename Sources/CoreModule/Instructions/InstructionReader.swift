@@ -1,0 +1,187 @@
+/// Reads instructions one after the other from a function's body or a constant expression.
+///
+/// It knows the binary format only: indices are not checked, blocks are not matched. It reads to the end of its range,
+/// which for a body is just past the last `end`.
+package struct InstructionReader: Sendable {
+  var reader: ByteReader
+  let features: CoreFeatures
+  private let lookup: [OpcodeLookup]
+
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - range: where the instructions stand in it, clamped to it.
+  package init(_ bytes: [UInt8], in range: Range<Int>, features: CoreFeatures = .supported) {
+    reader = ByteReader(bytes, in: range)
+    self.features = features
+    lookup = OpcodeLookup.places
+  }
+
+  /// The file offset of the next instruction.
+  package var offset: Int {
+    get { reader.offset }
+    set { reader.move(to: newValue) }
+  }
+
+  /// Whether nothing is left to read.
+  package var isAtEnd: Bool { reader.isAtEnd }
+
+  /// The next instruction.
+  ///
+  /// - Throws: what is malformed, or which proposal is not supported, with its file offset.
+  package mutating func next() throws(CoreModuleError) -> Instruction {
+    let offset = reader.offset
+    let byte = try reader.readByte()
+    var place = Int(byte)
+    if byte == 0xFC {
+      let number = try reader.readU32()
+      guard number < 64 else { throw Self.unknown(prefix: byte, number, at: offset) }
+      place = 0x100 | Int(number)
+    }
+    let entry = lookup[place]
+    guard entry.isKnown, features.contains(entry.feature) else { throw refusal(of: byte, place, entry, at: offset) }
+    var instruction = Instruction(
+      opcode: entry.opcode, immediate: 0, second: 0, alignment: 0, offset: offset, immediateOffset: reader.offset)
+    if entry.immediates != .none { try readImmediates(entry.immediates, into: &instruction) }
+    return instruction
+  }
+
+  @inline(__always)
+  private mutating func readImmediates(
+    _ kind: ImmediateKind, into instruction: inout Instruction
+  ) throws(CoreModuleError) {
+    switch kind {
+    case .none: break
+    case .label, .function, .local, .global, .table, .element, .data:
+      instruction.immediate = UInt64(try reader.readU32())
+    case .i32: instruction.immediate = UInt64(UInt32(bitPattern: try reader.readS32()))
+    case .i64: instruction.immediate = UInt64(bitPattern: try reader.readS64())
+    case .memoryArgument: try readMemoryArgument(into: &instruction)
+    case .blockType: instruction.immediate = try readBlockType()
+    case .f32: instruction.immediate = UInt64(try reader.readFixed32())
+    case .f64: instruction.immediate = try reader.readFixed64()
+    case .typeAndTable, .elementAndTable, .twoTables:
+      instruction.immediate = UInt64(try reader.readU32())
+      instruction.second = try reader.readU32()
+    case .memory: instruction.immediate = UInt64(try readMemoryIndex())
+    case .twoMemories:
+      instruction.immediate = UInt64(try readMemoryIndex())
+      instruction.second = try readMemoryIndex()
+    case .dataAndMemory:
+      instruction.immediate = UInt64(try reader.readU32())
+      instruction.second = try readMemoryIndex()
+    case .branchTable: instruction.immediate = UInt64(try skipBranchTable())
+    case .heapType: instruction.immediate = UInt64(try reader.readNullableHeapType().rawValue)
+    case .resultTypes: try readResultTypes(into: &instruction)
+    }
+  }
+
+  private mutating func readMemoryArgument(into instruction: inout Instruction) throws(CoreModuleError) {
+    let offset = reader.offset
+    let flags = try reader.readU32()
+    // Bit 6 says that a memory index follows; the bits above it mean nothing yet.
+    guard flags < 0x40 else {
+      throw flags < 0x80
+        ? CoreModuleError(.unsupported(.multiMemory), at: offset)
+        : CoreModuleError(.malformedMemoryArgument(flags), at: offset)
+    }
+    instruction.alignment = UInt8(truncatingIfNeeded: flags)
+    // Whether it fits the memory's addresses is for validation to say.
+    instruction.immediate = try reader.readU64()
+  }
+
+  private mutating func readMemoryIndex() throws(CoreModuleError) -> UInt32 {
+    let offset = reader.offset
+    let byte = try reader.readByte()
+    guard byte == 0 else { throw CoreModuleError(.zeroByteExpected, at: offset) }
+    return 0
+  }
+
+  private mutating func readBlockType() throws(CoreModuleError) -> UInt64 {
+    let offset = reader.offset
+    let byte = try reader.peekByte()
+    // One byte with bit 6 set and bit 7 clear is a negative s33: empty, or a value type.
+    if byte & 0xC0 == 0x40 {
+      if byte == 0x40 {
+        _ = try reader.readByte()
+        return BlockType.emptyBits
+      }
+      return BlockType.valueBits(try reader.readValueType(features))
+    }
+    let number = try reader.readS33()
+    guard number >= 0 else { throw CoreModuleError(.malformedBlockType, at: offset) }
+    guard features.contains(.multiValue) else { throw CoreModuleError(.unsupported(.multiValue), at: offset) }
+    return UInt64(number)
+  }
+
+  private mutating func skipBranchTable() throws(CoreModuleError) -> UInt32 {
+    let offset = reader.offset
+    let count = try reader.readU32()
+    // A label takes a byte at least, so this also bounds the loop.
+    guard Int(count) < reader.remaining else { throw CoreModuleError(.unexpectedEnd, at: offset) }
+    for _ in 0...count { _ = try reader.readU32() }
+    return count
+  }
+
+  private mutating func readResultTypes(into instruction: inout Instruction) throws(CoreModuleError) {
+    let offset = reader.offset
+    let count = try reader.readU32()
+    guard count <= CoreLimit.selectResults else {
+      throw CoreModuleError(
+        .limit("select result types", found: Int(count), maximum: CoreLimit.selectResults), at: offset)
+    }
+    instruction.second = count
+    for index in 0..<count {
+      let type = try reader.readValueType(features)
+      if index == 0 { instruction.immediate = UInt64(type.rawValue) }
+    }
+  }
+
+  // MARK: Refusals
+
+  @inline(never)
+  private func refusal(of byte: UInt8, _ place: Int, _ entry: OpcodeLookup, at offset: Int) -> CoreModuleError {
+    if entry.isKnown { return CoreModuleError(.unsupported(entry.feature), at: offset) }
+    if byte == 0xFC { return Self.unknown(prefix: byte, UInt32(place & 0x3F), at: offset) }
+    if let feature = Self.proposal(ofByte: byte) { return CoreModuleError(.unsupported(feature), at: offset) }
+    return CoreModuleError(.unknownOpcode(UInt32(byte)), at: offset)
+  }
+
+  @inline(never)
+  private static func unknown(prefix: UInt8, _ number: UInt32, at offset: Int) -> CoreModuleError {
+    if prefix == 0xFC, (19...22).contains(number) { return CoreModuleError(.unsupported(.wideArithmetic), at: offset) }
+    return CoreModuleError(.unknownPrefixedOpcode(prefix: prefix, number), at: offset)
+  }
+
+  /// The proposal that an opcode byte belongs to which has no row yet.
+  private static func proposal(ofByte byte: UInt8) -> CoreFeature? {
+    switch byte {
+    case 0x06, 0x07, 0x09, 0x18, 0x19: .legacyExceptions
+    case 0x08, 0x0A, 0x1F: .exceptions
+    case 0x12, 0x13: .tailCall
+    case 0x14, 0x15, 0xD4, 0xD5, 0xD6: .functionReferences
+    case 0xD3, 0xFB: .gc
+    case 0xFD: .simd
+    case 0xFE: .threads
+    default: nil
+    }
+  }
+}
+
+/// What the reader needs of an opcode's row, small enough to stay in the cache.
+struct OpcodeLookup: Sendable {
+  var opcode: Opcode
+  var immediates: ImmediateKind
+  var feature: CoreFeature
+  var isKnown: Bool
+
+  /// By ``OpcodeRow/index(of:)``.
+  static let places: [OpcodeLookup] = {
+    let unknown = OpcodeLookup(opcode: .unreachable, immediates: .none, feature: .wasm1, isKnown: false)
+    var places = [OpcodeLookup](repeating: unknown, count: OpcodeRow.placeCount)
+    for row in OpcodeRow.all {
+      places[OpcodeRow.index(of: row.opcode)] = OpcodeLookup(
+        opcode: row.opcode, immediates: row.immediates, feature: row.feature, isKnown: true)
+    }
+    return places
+  }()
+}

@@ -1,0 +1,18 @@
+/// The names that a module carries for people. Names are kept as ranges of bytes until they are asked for.
+///
+/// Source: core specification, "Name Section" (appendix).
+package struct NameSection: Sendable {
+  struct Entry: Sendable {
+    var index: UInt32
+    var range: Range<Int>
+  }
+
+  var bytes: [UInt8] = []
+  var moduleRange: Range<Int>?
+  /// By ascending function index.
+  var functions: [Entry] = []
+  /// Where each function's local names stand, by ascending function index.
+  var localMaps: [Entry] = []
+
+  init() {}
+}

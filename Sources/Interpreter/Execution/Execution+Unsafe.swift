@@ -1,0 +1,286 @@
+import CInterpreter
+import CoreModule
+package import CoreTypes
+
+/// Running code: frames, slots and a place in the code, all of it data. It pauses for host calls and when its slice is used
+/// up, and calls can be entered on top of whatever is paused.
+package final class Execution {
+  package let store: Store
+  /// Wasm operators run so far. Block structure (block, loop, else, end) is not counted.
+  package private(set) var instructionsRun: UInt64 = 0
+  /// The trap that ended it.
+  package private(set) var trap: Trap?
+  /// Runs by the portable loop instead of the fast one.
+  package var runsPortably = false
+
+  private let context: Cell<wi_context>
+  private let slots: UnsafeMutablePointer<UInt64>
+  private let frames: UnsafeMutablePointer<wi_frame>
+  private var watch: Cell<wi_watch>?
+  private var entries: [Entry] = []
+  /// A host function entered directly runs no code that could touch a memory; this instance has none.
+  private let idleInstance: Cell<wi_instance>
+
+  /// A call from the host, with what it was entered on top of.
+  private struct Entry {
+    let function: CoreFunction
+    let pc: UnsafePointer<UInt64>?
+    let slots: UnsafeMutablePointer<UInt64>
+    let instance: UnsafeMutablePointer<wi_instance>?
+  }
+
+  package init(store: Store) {
+    self.store = store
+    let slotCount = max(1_024, store.limits.stackSlots)
+    let frameCount = max(16, store.limits.callDepth)
+    slots = .allocate(capacity: slotCount)
+    frames = .allocate(capacity: frameCount)
+    idleInstance = Cell(wi_instance(memory0: store.emptyMemory.cell.pointer))
+    context = Cell(
+      wi_context(
+        pc: nil, slots: slots, instance: nil, frame: frames, frames_end: frames + frameCount,
+        slots_end: slots + slotCount, budget: 0, functions: store.functionTable.pointers, watch: nil,
+        trap: wi_trap_unreachable, reason: wi_reason_returned))
+  }
+
+  deinit {
+    slots.deallocate()
+    frames.deallocate()
+  }
+
+  /// Whether integer instructions are compared with their exact results.
+  package var isWatching: Bool {
+    get { context.pointer.pointee.watch != nil }
+    set {
+      if newValue, watch == nil { watch = Cell(wi_watch()) }
+      context.pointer.pointee.watch = newValue ? watch?.pointer : nil
+    }
+  }
+
+  /// How many times an instruction lost something, in either reading.
+  package var observedTotal: UInt64 { watch?.pointer.pointee.total ?? 0 }
+
+  /// Whether no call is in flight.
+  package var isIdle: Bool { entries.isEmpty }
+
+  // MARK: Entering
+
+  /// Enters a function on top of whatever is paused; `resume` runs it. The arguments must be of its parameter types.
+  package func call(_ function: CoreFunction, _ arguments: [CoreValue]) {
+    let state = context.pointer
+    let base = firstFreeSlot()
+    entries.append(
+      Entry(
+        function: function, pc: state.pointee.pc, slots: state.pointee.slots, instance: state.pointee.instance))
+    let room = state.pointee.slots_end - base
+    guard state.pointee.frame < state.pointee.frames_end,
+      room > max(arguments.count, function.type.results.count)
+    else {
+      fail(.stackExhausted)
+      return
+    }
+    for (index, argument) in arguments.enumerated() { base[index] = argument.slot }
+    state.pointee.frame.pointee = wi_frame(
+      return_pc: wi_exit_code(), caller_slots: base, callee: function.cell.pointer)
+    state.pointee.frame += 1
+    state.pointee.pc = function.cell.pointer.pointee.code
+    state.pointee.slots = base
+    state.pointee.instance = function.cell.pointer.pointee.instance ?? idleInstance.pointer
+  }
+
+  /// Behind the arguments and results of the host call that is paused; the stack's start if none is.
+  private func firstFreeSlot() -> UnsafeMutablePointer<UInt64> {
+    guard !entries.isEmpty, let callee = innermostFunction() else { return slots }
+    let used = max(callee.type.parameters.count, callee.type.results.count)
+    return context.pointer.pointee.slots + used
+  }
+
+  // MARK: Running
+
+  /// Runs for about `budget` wasm operators, or until there is another reason to stop.
+  package func resume(budget: UInt64) -> ExecutionStop {
+    if let trap { return .trapped(trap) }
+    guard !entries.isEmpty else { return .returned([]) }
+    let state = context.pointer
+    let slice = allowance(budget)
+    state.pointee.budget = slice
+    var charged: Int64 = 0
+    while true {
+      state.pointee.functions = store.functionTable.pointers
+      let reason = runsPortably ? wi_run_portably(state) : wi_run(state)
+      let spent = slice - state.pointee.budget
+      instructionsRun += UInt64(max(0, spent - charged))
+      charged = spent
+      switch reason {
+      case wi_reason_returned: return finishEntry()
+      case wi_reason_budget:
+        if let fuel = store.limits.fuel, instructionsRun >= fuel { return fail(.fuelExhausted) }
+        return .outOfBudget
+      case wi_reason_translate:
+        if let trap = translateInnermost() { return fail(trap.code) }
+      case wi_reason_host_call:
+        guard let function = innermostFunction(), case .host(let tag) = function.body else {
+          return fail(.implementationLimit("a host call without a host function"))
+        }
+        return .hostCall(tag: tag, arguments: values(of: function.type.parameters))
+      case wi_reason_host_operation:
+        do { try performHostOperation() } catch { return fail(error.code) }
+      default: return fail(trapCode(state.pointee.trap))
+      }
+    }
+  }
+
+  /// The slice, cut to the fuel that is left.
+  private func allowance(_ budget: UInt64) -> Int64 {
+    let slice = Int64(clamping: max(1, budget))
+    guard let fuel = store.limits.fuel else { return slice }
+    return min(slice, Int64(clamping: fuel - min(fuel, instructionsRun)))
+  }
+
+  /// Answers the host call that the execution stopped for.
+  package func completeHostCall(_ results: [CoreValue]) {
+    let state = context.pointer
+    for (index, result) in results.enumerated() { state.pointee.slots[index] = result.slot }
+    // SAFETY: a host function's code is two words; the second returns.
+    state.pointee.pc = wi_host_code() + 1
+  }
+
+  /// Ends the execution with a trap at the place where it is.
+  @discardableResult
+  package func fail(_ code: TrapCode) -> ExecutionStop {
+    let trap = Trap(code, backtrace: backtrace())
+    self.trap = trap
+    return .trapped(trap)
+  }
+
+  private func finishEntry() -> ExecutionStop {
+    guard let entry = entries.popLast() else { return .returned([]) }
+    let results = values(of: entry.function.type.results)
+    let state = context.pointer
+    state.pointee.pc = entry.pc
+    state.pointee.slots = entry.slots
+    state.pointee.instance = entry.instance
+    return .returned(results)
+  }
+
+  /// The frame's first slots as values.
+  private func values(of types: [CoreValueType]) -> [CoreValue] {
+    types.enumerated().map { index, type in
+      CoreValue(slot: context.pointer.pointee.slots[index], as: type) ?? .i64(0)
+    }
+  }
+
+  private func innermostFunction() -> CoreFunction? {
+    let state = context.pointer.pointee
+    guard state.frame > frames, let callee = state.frame[-1].callee else { return nil }
+    return store.functions[Int(callee.pointee.number)]
+  }
+
+  private func translateInnermost() -> Trap? {
+    guard let function = innermostFunction(), case .wasm(let instance, let index) = function.body else {
+      return Trap(.implementationLimit("a function without code"))
+    }
+    do {
+      var translator = try Translator(index, of: instance.object)
+      let translation = Translation(function: function, buffer: try translator.translate())
+      store.translations.insert(translation)
+      function.cell.pointer.pointee.code = UnsafePointer(translation.code)
+      context.pointer.pointee.pc = UnsafePointer(translation.code)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func trapCode(_ trap: wi_trap) -> TrapCode {
+    switch trap {
+    case wi_trap_integer_divide_by_zero: .integerDivideByZero
+    case wi_trap_integer_overflow: .integerOverflow
+    case wi_trap_invalid_conversion: .invalidConversionToInteger
+    case wi_trap_memory_out_of_bounds: .memoryOutOfBounds
+    case wi_trap_table_out_of_bounds: .tableOutOfBounds
+    case wi_trap_undefined_element: .undefinedElement
+    case wi_trap_uninitialized_element: .uninitializedElement
+    case wi_trap_indirect_call_type_mismatch: .indirectCallTypeMismatch
+    case wi_trap_stack_exhausted: .stackExhausted
+    default: .unreachable
+    }
+  }
+
+  // MARK: Host operations
+
+  /// Carries out the operation at the program counter, and moves past it. Each is two words.
+  private func performHostOperation() throws(Trap) {
+    let state = context.pointer
+    guard let pc = state.pointee.pc, let function = innermostFunction(),
+      case .wasm(let owner, _) = function.body
+    else { throw Trap(.implementationLimit("an operation outside a function")) }
+    let operation = HostOperation(
+      word: OperationWord(pc[0]), indices: pc[1], slots: state.pointee.slots, instance: owner.object)
+    try operation.perform()
+    // SAFETY: the operation's two words are within the function's code, which ends in a return.
+    state.pointee.pc = pc + 2
+  }
+
+  // MARK: Places
+
+  /// The innermost frames' places, at most 32.
+  package func backtrace() -> [CodeLocation] {
+    let state = context.pointer.pointee
+    var places: [CodeLocation] = []
+    var address = state.pc.map { UInt(bitPattern: $0) }
+    var frame = state.frame
+    while places.count < 32 {
+      if let known = address, let place = location(of: known) { places.append(place) }
+      guard frame > frames else { break }
+      frame -= 1
+      // A return address is just past the call.
+      address = UInt(bitPattern: frame.pointee.return_pc) - 1
+    }
+    return places
+  }
+
+  private func location(of address: UInt) -> CodeLocation? {
+    guard let translation = store.translations.translation(at: address),
+      let offset = translation.sourceOffset(at: address),
+      case .wasm(let instance, _) = translation.function.body
+    else { return nil }
+    return instance.object.module.location(ofByteOffset: offset)
+  }
+
+  /// What the watch saw, one event a place and reading, in the order in which the places first lost something.
+  package var observed: [WatchedEvent] {
+    guard let watch else { return [] }
+    var events: [WatchedEvent] = []
+    withUnsafePointer(to: &watch.pointer.pointee.sites) { tuple in
+      // SAFETY: the C array of `wi_watch_site_capacity` sites is imported as a tuple; `site_count` of them are set.
+      tuple.withMemoryRebound(to: wi_watch_site.self, capacity: Int(wi_watch_site_capacity)) { sites in
+        for index in 0..<Int(watch.pointer.pointee.site_count) { appendEvents(of: sites[index], to: &events) }
+      }
+    }
+    return events
+  }
+
+  private func appendEvents(of site: wi_watch_site, to events: inout [WatchedEvent]) {
+    let address = UInt(bitPattern: site.pc)
+    guard let translation = store.translations.translation(at: address),
+      let offset = translation.sourceOffset(at: address),
+      case .wasm(let instance, _) = translation.function.body,
+      let location = location(of: address)
+    else { return }
+    let module = instance.object.module
+    var reader = InstructionReader(module.bytes, in: offset..<module.range.upperBound, features: module.features)
+    guard let instruction = try? reader.next() else { return }
+    if site.signed_count > 0 {
+      events.append(
+        WatchedEvent(
+          instruction.opcode, site.signed_x, site.signed_y, at: location, count: site.signed_count, lostSigned: true))
+    }
+    if site.unsigned_count > 0 {
+      events.append(
+        WatchedEvent(
+          instruction.opcode, site.unsigned_x, site.unsigned_y, at: location, count: site.unsigned_count,
+          lostSigned: false))
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package import CoreModule
+package import CoreTypes
+
+/// Why an execution returned to the host.
+package enum ExecutionStop: Sendable {
+  /// The topmost entry returned; it is gone from the execution.
+  case returned([CoreValue])
+  /// A host function was called: answer with `completeHostCall`, or fail with `trap`.
+  case hostCall(tag: Int, arguments: [CoreValue])
+  /// The slice is used up: resume to go on.
+  case outOfBudget
+  /// The execution is over; its stack stays to be looked at.
+  case trapped(Trap)
+}
+
+/// A place where an integer instruction lost something, with the operands of its last time.
+package struct WatchedEvent: Hashable, Sendable {
+  package var opcode: Opcode
+  /// The operands' bits: two for arithmetic, one for `i32.wrap_i64`.
+  package var operands: [UInt64]
+  /// The wrapped result's bits, zero-extended.
+  package var result: UInt64
+  package var location: CodeLocation
+  /// How often.
+  package var count: UInt64
+  /// Whether the exact signed result did not fit; otherwise only the unsigned one did not.
+  package var lostSigned: Bool
+}

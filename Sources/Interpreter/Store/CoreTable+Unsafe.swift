@@ -1,0 +1,64 @@
+import CInterpreter
+package import CoreTypes
+
+/// A table of references: slots as `CoreValue.slot` has them, 0 for null.
+///
+/// Source: core specification, "Table Instances".
+package final class CoreTable {
+  /// The declared type.
+  package let type: CoreTableType
+  let cell = Cell(wi_table(elements: nil, count: 0))
+  private unowned let store: Store
+
+  /// - Throws: a trap where the minimum is beyond the store's limit.
+  package init(_ type: CoreTableType, in store: Store) throws(Trap) {
+    self.type = type
+    self.store = store
+    guard grow(by: type.limits.minimum, filling: 0) != nil else {
+      throw Trap(.resourceLimit("a table of \(type.limits.minimum) elements is beyond the table limit"))
+    }
+  }
+
+  deinit { cell.pointer.pointee.elements?.deallocate() }
+
+  /// Its size in elements.
+  package var count: Int { Int(cell.pointer.pointee.count) }
+
+  /// Adds elements that hold `reference`.
+  ///
+  /// - Returns: the size before, or nil where the declared maximum or the store's limit refuses.
+  package func grow(by delta: UInt64, filling reference: UInt64) -> UInt64? {
+    let old = cell.pointer.pointee.count
+    let (new, overflow) = old.addingReportingOverflow(delta)
+    guard !overflow, new <= min(type.limits.maximum ?? UInt64(UInt32.max), UInt64(UInt32.max)),
+      delta <= store.limits.tableElements, store.tableElementsInUse <= store.limits.tableElements - delta
+    else { return nil }
+    if delta == 0 { return old }
+    let elements = UnsafeMutablePointer<UInt64>.allocate(capacity: Int(new))
+    // SAFETY: `elements` holds `new` elements: the old ones are copied, the rest is filled.
+    if let known = cell.pointer.pointee.elements {
+      elements.update(from: known, count: Int(old))
+      known.deallocate()
+    }
+    (elements + Int(old)).initialize(repeating: reference, count: Int(delta))
+    cell.pointer.pointee = wi_table(elements: elements, count: new)
+    store.tableElementsInUse += delta
+    return old
+  }
+
+  /// An element's slot; nil past the end.
+  package subscript(index: Int) -> UInt64? {
+    guard index >= 0, index < count, let elements = cell.pointer.pointee.elements else { return nil }
+    return elements[index]
+  }
+
+  /// Writes an element.
+  ///
+  /// - Returns: false past the end.
+  @discardableResult
+  package func set(_ index: Int, to reference: UInt64) -> Bool {
+    guard index >= 0, index < count, let elements = cell.pointer.pointee.elements else { return false }
+    elements[index] = reference
+    return true
+  }
+}

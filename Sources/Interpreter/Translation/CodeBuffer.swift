@@ -1,0 +1,60 @@
+import CInterpreter
+
+/// Register code while it is written: its words, and the file offset of the instruction that each came from.
+struct CodeBuffer {
+  private(set) var words: [UInt64] = []
+  /// One a word.
+  private(set) var offsets: [UInt32] = []
+  /// Where the instruction in hand stands in the file.
+  var sourceOffset: UInt32 = 0
+
+  var count: Int { words.count }
+
+  // An operation's first word:  bits 0-15 operation | 16-31 A | 32-47 B | 48-63 C
+
+  mutating func emit(_ operation: Operation, a: UInt16 = 0, b: UInt16 = 0, c: UInt16 = 0) {
+    append(
+      UInt64(UInt16(truncatingIfNeeded: operation)) | UInt64(a) << 16 | UInt64(b) << 32 | UInt64(c) << 48)
+  }
+
+  /// An operation whose first word ends in 32 bits instead of B and C.
+  mutating func emit(_ operation: Operation, a: UInt16 = 0, wide: UInt32) {
+    append(UInt64(UInt16(truncatingIfNeeded: operation)) | UInt64(a) << 16 | UInt64(wide) << 32)
+  }
+
+  mutating func append(_ word: UInt64) {
+    words.append(word)
+    offsets.append(sourceOffset)
+  }
+
+  mutating func removeLast() {
+    words.removeLast()
+    offsets.removeLast()
+  }
+
+  mutating func setA(of index: Int, to slot: UInt16) {
+    words[index] = words[index] & ~(0xFFFF << 16) | UInt64(slot) << 16
+  }
+
+  mutating func setWord(_ index: Int, to word: UInt64) {
+    words[index] = word
+  }
+
+  /// Fills in a branch's distance: `target` counts from the branch's first word at `base`, the cost stays.
+  mutating func setBranch(_ index: Int, from base: Int, to target: Int) {
+    let distance = UInt64(UInt32(bitPattern: Int32(truncatingIfNeeded: target - base)))
+    words[index] = words[index] & ~0xFFFF_FFFF | distance
+  }
+}
+
+/// The fields of an operation's first word.
+struct OperationWord {
+  let word: UInt64
+
+  init(_ word: UInt64) { self.word = word }
+
+  var operation: Operation { Operation(word & 0xFFFF) }
+  var a: UInt16 { UInt16(truncatingIfNeeded: word >> 16) }
+  var b: UInt16 { UInt16(truncatingIfNeeded: word >> 32) }
+  var c: UInt16 { UInt16(truncatingIfNeeded: word >> 48) }
+}

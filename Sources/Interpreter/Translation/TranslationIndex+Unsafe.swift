@@ -1,0 +1,57 @@
+import CInterpreter
+
+/// One function's register code at its address, with the file offset that each word came from.
+final class Translation {
+  let function: CoreFunction
+  let code: UnsafeMutablePointer<UInt64>
+  /// One a word.
+  let offsets: [UInt32]
+
+  init(function: CoreFunction, buffer: CodeBuffer) {
+    self.function = function
+    offsets = buffer.offsets
+    code = .allocate(capacity: max(1, buffer.words.count))
+    // SAFETY: `code` holds as many words as are copied.
+    buffer.words.withUnsafeBufferPointer { words in
+      if let base = words.baseAddress { code.initialize(from: base, count: words.count) }
+    }
+  }
+
+  deinit { code.deallocate() }
+
+  var start: UInt { UInt(bitPattern: code) }
+  var end: UInt { start + UInt(offsets.count * MemoryLayout<UInt64>.stride) }
+
+  /// The file offset of the instruction whose code holds an address.
+  func sourceOffset(at address: UInt) -> Int? {
+    guard address >= start, address < end else { return nil }
+    return Int(offsets[Int(address - start) / MemoryLayout<UInt64>.stride])
+  }
+}
+
+/// A store's translations, found by address.
+struct TranslationIndex {
+  /// By ascending address.
+  private var translations: [Translation] = []
+
+  mutating func insert(_ translation: Translation) {
+    translations.insert(translation, at: firstIndex(after: translation.start))
+  }
+
+  /// The translation whose code holds an address.
+  func translation(at address: UInt) -> Translation? {
+    let index = firstIndex(after: address)
+    guard index > 0 else { return nil }
+    let found = translations[index - 1]
+    return address < found.end ? found : nil
+  }
+
+  private func firstIndex(after address: UInt) -> Int {
+    var (low, high) = (0, translations.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if translations[middle].start <= address { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

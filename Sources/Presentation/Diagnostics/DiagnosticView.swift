@@ -1,0 +1,112 @@
+package import Diagnostics
+package import StyledText
+
+/// Draws a diagnostic: its heading, its place, the source with carets, its notes.
+///
+/// ```
+/// error[W0203]: 3000000000 does not fit s32
+///  --> <repl:4>:21
+/// 4 | overflowing-add({x: 3000000000, y: 1})
+///   |                     ^^^^^^^^^^ s32: -2147483648..2147483647
+///   = in: args.x of arithmetic:overflow/overflowing-add
+///   = help: the same 32 bits as s32: -1294967296
+/// ```
+package struct DiagnosticView {
+  /// How grave the heading says it is.
+  package enum Severity: String, Hashable, Sendable {
+    case error, note
+  }
+
+  private let diagnostic: Diagnostic
+  private let severity: Severity
+  private let width: Int
+
+  /// - Parameter width: the columns that source lines may take.
+  package init(_ diagnostic: Diagnostic, severity: Severity = .error, width: Int) {
+    self.diagnostic = diagnostic
+    self.severity = severity
+    self.width = width
+  }
+
+  /// The lines, the heading first.
+  package var lines: [StyledLine] {
+    let (place, gutter) = placeLines
+    return [heading] + place + diagnostic.notes.flatMap { noteLines($0, gutter: gutter) }
+  }
+
+  private var heading: StyledLine {
+    let style: Style = severity == .error ? .error : .warning
+    // A remark tells something; only mistakes have codes that someone looks up.
+    let word = severity == .error ? "error[\(diagnostic.code)]" : severity.rawValue
+    return StyledLine([
+      StyledRun(word, style), StyledRun(": " + diagnostic.message.escapingTerminalControls, .strong),
+    ])
+  }
+
+  /// The place and the source, and how many columns line numbers take.
+  private var placeLines: (lines: [StyledLine], gutter: Int) {
+    switch diagnostic.location {
+    case .none: return ([], 1)
+    case .binary(let file, let offset):
+      let place = file.escapingTerminalControls + (offset.map { " at 0x" + String($0, radix: 16) } ?? "")
+      return ([StyledLine([StyledRun(" --> ", .dim), StyledRun(place)])], 1)
+    case .text(let source, let labels):
+      let excerpts = labels.prefix(8).map { (label: $0, excerpt: SourceExcerpt($0.span, in: source)) }
+      guard let first = excerpts.first else {
+        return ([StyledLine([StyledRun(" --> ", .dim), StyledRun(source.name.escapingTerminalControls)])], 1)
+      }
+      let gutter = excerpts.map { String($0.excerpt.number).utf8.count }.max() ?? 1
+      var lines = [
+        StyledLine([
+          StyledRun(String(repeating: " ", count: gutter) + "--> ", .dim),
+          StyledRun(Self.place(first.excerpt, in: source)),
+        ])
+      ]
+      var shownLine: Int?
+      for (position, item) in excerpts.enumerated() {
+        let window = ExcerptWindow(item.excerpt, in: source, width: width - gutter - 3)
+        // A line that needs no window is written once for all of its labels.
+        if shownLine != item.excerpt.index || window.text.hasPrefix("...") || window.text.hasSuffix("...") {
+          let number = String(item.excerpt.number)
+          let padding = String(repeating: " ", count: gutter - number.utf8.count)
+          lines.append(StyledLine([StyledRun(padding + number + " | ", .dim), StyledRun(window.text)]))
+          shownLine = item.excerpt.index
+        }
+        lines.append(marks(item.label, window, gutter: gutter, isPrimary: position == 0))
+      }
+      return (lines, gutter)
+    }
+  }
+
+  /// `name:column` in what was typed as one line, otherwise `name:line:column`.
+  private static func place(_ excerpt: SourceExcerpt, in source: SourceText) -> String {
+    let name = source.name.escapingTerminalControls
+    let isTyped = name.hasPrefix("<") && name.hasSuffix(">")
+    if isTyped, excerpt.index == 0 { return "\(name):\(excerpt.column)" }
+    let line = isTyped ? excerpt.index + 1 : excerpt.number
+    return "\(name):\(line):\(excerpt.column)"
+  }
+
+  private func marks(_ label: Diagnostic.Label, _ window: ExcerptWindow, gutter: Int, isPrimary: Bool) -> StyledLine {
+    var line = StyledLine([StyledRun(String(repeating: " ", count: gutter) + " | ", .dim)])
+    line.append(String(repeating: " ", count: window.markStart))
+    let mark = String(repeating: isPrimary ? "^" : "-", count: window.markWidth)
+    let text = label.text.isEmpty ? "" : " " + label.text.escapingTerminalControls
+    line.append(mark + text, isPrimary ? (severity == .error ? .error : .warning) : .dim)
+    return line
+  }
+
+  private func noteLines(_ note: Diagnostic.Note, gutter: Int) -> [StyledLine] {
+    let margin = String(repeating: " ", count: gutter) + " = "
+    let style: Style = note.kind == .help ? .help : .dim
+    let parts = note.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let indent = String(repeating: " ", count: margin.utf8.count + note.kind.rawValue.utf8.count + 2)
+    return parts.enumerated().map { index, part in
+      let text = String(part).escapingTerminalControls
+      guard index == 0 else { return StyledLine([StyledRun(indent + text)]) }
+      return StyledLine([
+        StyledRun(margin, .dim), StyledRun(note.kind.rawValue + ": ", style), StyledRun(text),
+      ])
+    }
+  }
+}

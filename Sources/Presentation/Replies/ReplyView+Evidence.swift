@@ -1,0 +1,180 @@
+import BitArithmetic
+import ComponentRuntime
+import ComponentTypes
+import CoreTypes
+import Session
+import StyledText
+
+/// Bits and provenance: what is claimed of a result, and how it is known.
+extension ReplyView {
+  /// What stands under a value.
+  func evidenceLines(_ value: ValueReply) -> [StyledLine] {
+    guard options.showsBits else { return [] }
+    if let call = value.call { return reportLines(call) }
+    return operationLines(value) + value.innerCalls.flatMap(innerCallLines)
+  }
+
+  // MARK: - The input's own operations
+
+  /// The last operation in full if it overflowed, those before it that overflowed in one line each.
+  private func operationLines(_ value: ValueReply) -> [StyledLine] {
+    guard let last = value.operations.last else { return [] }
+    let earlier = value.operations.dropLast().filter(\.overflowed).prefix(CallReport.eventLimit)
+    let lines = earlier.flatMap { facts -> [StyledLine] in
+      let result = facts.type.decimal(facts.result)
+      return bits.heading(facts, note: "\(expression(facts)) = \(facts.exact) became \(result)")
+    }
+    return lines + (last.overflowed ? drawing(last) : bits.heading(last))
+  }
+
+  /// The whole drawing, or its words: heading, grid, equation.
+  private func drawing(_ facts: OperationFacts, note: String? = nil) -> [StyledLine] {
+    options.isPlain
+      ? bits.operationInWords(facts, note: note)
+      : bits.heading(facts, note: note) + bits.grid(facts) + bits.equation(facts)
+  }
+
+  // MARK: - Calls
+
+  /// What is known of a call.
+  private func reportLines(_ report: CallReport) -> [StyledLine] {
+    guard let operation = report.operation, report.computed != nil else {
+      // Not a known operation: what was observed, and the flag if one was named.
+      return observationLines(report)
+    }
+    let note = operation.basis == .computed ? "computed by witscope, not observed" : nil
+    var lines: [StyledLine]
+    if operation.facts.overflowed {
+      lines = drawing(operation.facts, note: note) + observationLines(report)
+    } else {
+      let declared = report.declared.map { "declared: \($0)" }
+      let notes = [note, declared].compactMap { $0 }.joined(separator: "; ")
+      lines = bits.heading(operation.facts, note: notes.isEmpty ? nil : notes)
+      if !report.notableEvents.isEmpty { lines += observationLines(report) }
+    }
+    return lines + mismatchLines(report)
+  }
+
+  private func mismatchLines(_ report: CallReport) -> [StyledLine] {
+    guard let computed = report.computed else { return [] }
+    var lines: [StyledLine] = []
+    if report.flagMismatch, let declared = report.declared {
+      lines.append(StyledLine("MISMATCH: declared \(declared), computed \(computed.flag)", .overflow))
+    }
+    if report.valueMismatch {
+      let result = computed.facts.type.decimal(computed.facts.result)
+      lines.append(
+        StyledLine("MISMATCH: the value returned is not the one computed, \(result) wrapped", .overflow))
+    }
+    return lines
+  }
+
+  /// The line that says what was observed and declared, and a line a place where there are several.
+  func observationLines(_ report: CallReport) -> [StyledLine] {
+    let events = report.notableEvents
+    var pieces: [String] = []
+    var details: [StyledLine] = []
+    if events.count == 1, let event = events.first, report.eventCount == event.event.count {
+      pieces.append("observed: " + sentence(event, isKnown: report.computed != nil))
+    } else if report.eventCount > 0 {
+      let places = max(report.placeCount, events.count)
+      let isKnown = report.computed != nil
+      pieces.append(
+        "\(counted(report.eventCount, "wrap")) observed at \(counted(places, "place"))"
+          + (isKnown ? "" : " (an internal wrap need not mean a wrong result)"))
+      details = events.map { StyledLine("  " + sentence($0, isKnown: false)) }
+      if places > events.count { details.append(StyledLine("  and \(places - events.count) more places", .dim)) }
+    } else if report.computed?.facts.overflowed == true || report.declared == true {
+      let silence =
+        report.wasWatched
+        ? "no wrap observed (it may compare first or add wider)" : "not watched"
+      if report.declared == true {
+        return [StyledLine("declared: true; \(silence)")]
+      }
+      pieces.append(silence)
+    }
+    if let declared = report.declared { pieces.append("declared: \(declared)") }
+    guard !pieces.isEmpty else { return [] }
+    // One sentence in one line, however wide: a terminal breaks it, and a check compares it whole.
+    return [StyledLine(pieces.joined(separator: "; ").escapingTerminalControls)] + details
+  }
+
+  /// What one place lost.
+  private func sentence(_ reported: ReportedEvent, isKnown: Bool) -> String {
+    let event = reported.event
+    var text = event.location == nil ? "native \(event.instruction)" : event.instruction
+    if let location = event.location { text += " at \(location.description)" }
+    if event.count > 1 { text += ", \(event.count) times" }
+    switch reported.facts {
+    case .narrowing(let facts):
+      let isSigned = reported.loses(asSigned: true)
+      let type = facts.resultType(asSigned: isSigned)
+      text +=
+        " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result)); no add wrapped"
+    case .arithmetic(let facts):
+      // A known operation stands in bits above; any other says here what it did.
+      if !isKnown {
+        let own = reported.loses(asSigned: true) ? facts : facts.counterpart
+        let exact = own.exact
+        text += ": \(expression(own)) = \(exact) became \(own.type.decimal(own.result)) in \(own.type)"
+      }
+    }
+    switch reported.equalsResult {
+    case true?: text += "; its result equals the value returned"
+    case false?: text += "; its result is not the value returned"
+    case nil: break
+    }
+    return text
+  }
+
+  /// What calls inside an expression did, where something is worth saying.
+  private func innerCallLines(_ report: CallReport) -> [StyledLine] {
+    guard report.didOverflow || !report.notableEvents.isEmpty else { return [] }
+    let name = "\(report.instance).\(report.function.function)".escapingTerminalControls
+    let overflow = report.didOverflow ? report.computed.map { "overflow \($0.facts.type)" } ?? "overflow declared" : nil
+    let wraps = report.eventCount > 0 ? "\(counted(report.eventCount, "wrap")) observed" : nil
+    return [StyledLine("in \(name): " + [overflow, wraps].compactMap { $0 }.joined(separator: "; "))]
+  }
+
+  /// `2147483647 + 1`, as the type reads the operands.
+  private func expression(_ facts: OperationFacts) -> String {
+    let x = facts.type.decimal(facts.x)
+    switch facts.operation {
+    case .neg: return "0 - \(x)"
+    case .shl: return "\(x) << \(facts.shiftCount)"
+    case .add, .sub, .mul: return "\(x) \(facts.operation.symbol) \(facts.type.decimal(facts.y))"
+    }
+  }
+
+  // MARK: - :bits, :carry
+
+  func bitsLines(_ reply: BitsReply) -> [StyledLine] {
+    var lines = [typedLine(reply.result)]
+    if let operation = reply.operation {
+      let note = operation.basis == .computed ? "computed by witscope, not observed" : nil
+      lines +=
+        options.isPlain
+        ? bits.operationInWords(operation.facts, note: note) : bits.operation(operation.facts, note: note)
+      if let call = reply.call { lines += observationLines(call) + mismatchLines(call) }
+      return lines
+    }
+    if let integer = reply.integer {
+      lines +=
+        options.isPlain
+        ? bits.integerInWords(integer.bits, integer.type) : bits.integer(integer.bits, integer.type)
+    }
+    switch reply.result.value {
+    case .f32(let value): lines += bits.float(value)
+    case .f64(let value): lines += bits.float(value)
+    default: break
+    }
+    if let call = reply.call { lines += observationLines(call) }
+    return lines
+  }
+
+  func carryLines(_ reply: CarryReply) -> [StyledLine] {
+    guard let steps = CarrySequence(reply.operation.facts) else { return [] }
+    let note = reply.operation.basis == .computed ? [StyledLine("computed by witscope, not observed", .dim)] : []
+    return note + bits.carrySteps(steps)
+  }
+}

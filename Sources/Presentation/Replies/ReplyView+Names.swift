@@ -1,0 +1,172 @@
+import ComponentTypes
+import Session
+import StyledText
+import WAVE
+import WIT
+
+/// Replies about names: packages, worlds, interfaces, functions, and the help.
+extension ReplyView {
+  func browseLines(_ browse: BrowseReply) -> [StyledLine] {
+    var lines: [StyledLine] = []
+    for package in browse.packages { lines += packageLines(package) }
+    for (summary, world) in browse.instances {
+      var line = StyledLine("\(summary.isCurrent ? "*" : " ") ", .current)
+      line.append(summary.name, .strong)
+      line.append("  \(summary.kind.rawValue)" + (summary.trap == nil ? "" : ", trapped"), .dim)
+      lines.append(line)
+      lines += worldLines(world, indent: 4)
+    }
+    if lines.isEmpty { lines.append(StyledLine("nothing is loaded; :load PATH loads a component", .dim)) }
+    return lines
+  }
+
+  private func packageLines(_ package: Package) -> [StyledLine] {
+    var lines = [heading("package", package.name.description, package.documentation, indent: 0)]
+    for interface in package.interfaces { lines += interfaceLines(interface, indent: 2) }
+    for world in package.worlds {
+      lines.append(heading("world", world.name ?? "root", world.documentation, indent: 2))
+      lines += worldLines(world, indent: 4)
+    }
+    return lines
+  }
+
+  private func worldLines(_ world: World, indent: Int) -> [StyledLine] {
+    world.imports.flatMap { itemLines($0, "import", indent: indent) }
+      + world.exports.flatMap { itemLines($0, "export", indent: indent) }
+  }
+
+  func itemsLines(_ items: ItemsReply) -> [StyledLine] {
+    let word = items.side == .exports ? "export" : "import"
+    guard !items.items.isEmpty else { return [StyledLine("\(items.instance) has no \(word)s", .dim)] }
+    return items.items.flatMap { item -> [StyledLine] in
+      var lines = itemLines(item, word, indent: 0)
+      if case .interface(let interface) = item.kind {
+        lines += interface.functions.map { declaration($0.witDeclaration, nil, indent: 2) }
+      }
+      return lines
+    }
+  }
+
+  private func itemLines(_ item: WorldItem, _ word: String, indent: Int) -> [StyledLine] {
+    let margin = String(repeating: " ", count: indent)
+    let text: String
+    switch item.kind {
+    case .function(let function): text = function.witDeclaration
+    case .interface: text = item.name.description
+    case .type(let type): text = type.witDeclaration
+    case .other(let sort): text = "\(sort) \(item.name)"
+    }
+    return [
+      StyledLine([StyledRun(margin + word + " ", .keyword), StyledRun(text.escapingTerminalControls)])
+    ]
+  }
+
+  private func interfaceLines(_ interface: Interface, indent: Int) -> [StyledLine] {
+    [heading("interface", interface.name.name, interface.documentation, indent: indent)]
+      + interface.types.map { declaration($0.witDeclaration, nil, indent: indent + 2) }
+      + interface.functions.map { declaration($0.witDeclaration, nil, indent: indent + 2) }
+  }
+
+  private func heading(_ word: String, _ name: String, _ documentation: String?, indent: Int) -> StyledLine {
+    var line = StyledLine(String(repeating: " ", count: indent) + word + " ", .keyword)
+    line.append(name.escapingTerminalControls, .strong)
+    if let first = documentation?.split(whereSeparator: \.isNewline).first {
+      line.append("  " + first.escapingTerminalControls, .dim)
+    }
+    return line
+  }
+
+  private func declaration(_ text: String, _ documentation: String?, indent: Int) -> StyledLine {
+    StyledLine(String(repeating: " ", count: indent) + text.escapingTerminalControls)
+  }
+
+  // MARK: - One name
+
+  func functionLines(_ reply: FunctionReply) -> [StyledLine] {
+    var lines = [StyledLine(reply.function.witDeclaration.escapingTerminalControls, .strong)]
+    if let interface = reply.path.interface {
+      lines.append(StyledLine("in \(interface)".escapingTerminalControls, .dim))
+    }
+    lines += documentationLines(reply.function.documentation)
+    for type in namedTypes(reply.function.type) { lines.append(StyledLine("  " + type.escapingTerminalControls)) }
+    lines.append(
+      StyledLine(
+        reply.instances.isEmpty
+          ? "no instance has it" : "on " + reply.instances.joined(separator: ", "), .dim))
+    return lines
+  }
+
+  /// The declarations of the named types that a signature uses, each once.
+  private func namedTypes(_ function: FunctionType) -> [String] {
+    var found: [String] = []
+    for type in function.parameters.map(\.type) + [function.result].compactMap({ $0 }) where type.name != nil {
+      let text = type.witDeclaration
+      if !found.contains(text) { found.append(text) }
+    }
+    return found
+  }
+
+  private func documentationLines(_ documentation: String?) -> [StyledLine] {
+    documentation.map { printableLines(of: $0, indent: 2) } ?? []
+  }
+
+  func infoLines(_ info: InfoReply) -> [StyledLine] {
+    var lines: [StyledLine] = []
+    for meaning in info.meanings {
+      if !lines.isEmpty { lines.append("") }
+      switch meaning {
+      case .function(let function): lines += functionLines(function)
+      case .type(let type, let interface):
+        lines.append(StyledLine(type.witDeclaration.escapingTerminalControls, .strong))
+        if let interface { lines.append(StyledLine("in \(interface)".escapingTerminalControls, .dim)) }
+        lines += documentationLines(type.documentation)
+      case .interface(let interface):
+        lines.append(StyledLine("interface \(interface.name)".escapingTerminalControls, .strong))
+        lines += documentationLines(interface.documentation)
+        lines += interface.types.map { declaration($0.witDeclaration, nil, indent: 2) }
+        lines += interface.functions.map { declaration($0.witDeclaration, nil, indent: 2) }
+      case .world(let world):
+        lines.append(heading("world", world.name ?? "root", nil, indent: 0))
+        lines += documentationLines(world.documentation) + worldLines(world, indent: 2)
+      case .package(let package): lines += packageLines(package)
+      case .instance(let instance): lines += instanceLines([instance])
+      case .variable(let variable): lines += variableLines([variable])
+      case .command(let command): lines += commandLines(command)
+      }
+    }
+    return lines
+  }
+
+  // MARK: - Help
+
+  func helpLines(_ help: HelpReply) -> [StyledLine] {
+    switch help {
+    case .command(let command): return commandLines(command)
+    case .function(let function): return functionLines(function)
+    case .overview(let examples, let commands):
+      var table = ColumnTable()
+      for example in examples { table.add(StyledRun(example.input, .value), StyledRun(example.meaning)) }
+      var lines = table.lines(indent: 2)
+      for group in CommandDescription.Group.allCases {
+        lines.append(StyledLine(group.rawValue, .strong))
+        var table = ColumnTable()
+        for command in commands where command.group == group {
+          table.add(StyledRun(usage(command), .keyword), StyledRun(command.summary))
+        }
+        lines += table.lines(indent: 2)
+      }
+      lines.append(StyledLine("  :help NAME explains a command or a function", .dim))
+      return lines
+    }
+  }
+
+  private func usage(_ command: CommandDescription) -> String {
+    let short = command.short.map { " (:\($0))" } ?? ""
+    return ":\(command.name)\(short)" + (command.arguments.isEmpty ? "" : " \(command.arguments)")
+  }
+
+  private func commandLines(_ command: CommandDescription) -> [StyledLine] {
+    [StyledLine([StyledRun(usage(command), .keyword), StyledRun("  " + command.summary)])]
+      + command.details.map { StyledLine("  " + $0) }
+  }
+}

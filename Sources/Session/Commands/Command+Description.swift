@@ -1,0 +1,85 @@
+extension Command {
+  /// What the help says of it.
+  var description: CommandDescription {
+    switch self {
+    case .load:
+      describe(
+        .load, "PATH… [as NAME]", "load WIT packages, components and core modules",
+        [
+          "PATH is a .wit file, a WIT directory with its deps/, or a .wasm component or core module.",
+          "Each component or module becomes an instance named after its file, or NAME; the last one is current.",
+          "A name with blanks in it is written in double quotes. - is standard input.",
+        ])
+    case .reload:
+      describe(
+        .load, "", "load everything again from where it came",
+        ["Variables stay. Nothing changes if one of the files cannot be loaded."])
+    case .reset:
+      describe(
+        .load, "[NAME]", "make an instance anew, with fresh memory",
+        ["Without a name, the current one. It is the way on after a trap. Variables stay."])
+    case .instances: describe(.load, "", "list the instances; the current one is marked *")
+    case .use:
+      describe(
+        .load, "NAME", "make an instance current",
+        ["Short names are looked for in the current instance first."])
+    case .browse:
+      describe(
+        .look, "[NAME]", "show packages, worlds, interfaces and functions",
+        ["NAME is an instance, a package, an interface or a world."])
+    case .exports: describe(.look, "[NAME]", "list what an instance exports")
+    case .imports: describe(.look, "[NAME]", "list what an instance imports")
+    case .type:
+      describe(
+        .look, "EXPR", "show the type of an expression without running it",
+        ["Nothing is called: the type of a call is its function's result."])
+    case .info: describe(.look, "NAME", "show all that a name means, with its documentation")
+    case .find: describe(.look, "TEXT", "search names and documentation")
+    case .wit: describe(.look, "[NAME]", "print the WIT of an instance, a package or a world")
+    case .vars: describe(.look, "", "list the variables")
+    case .bits:
+      describe(
+        .bits, "EXPR [as TYPE]", "show an expression's bits, and its operation's",
+        [":bits -1:s8                the bits of a value", ":bits 100:s8 + 50:s8       an addition with its carries"])
+    case .carry:
+      describe(
+        .bits, "EXPR", "show an addition's carries one bit at a time",
+        [":carry 100:s8 + 50:s8"])
+    case .compare:
+      describe(
+        .compare, "CALL", "make a call on every instance that has the function",
+        ["The values are compared; instances that differ are named."])
+    case .set:
+      describe(
+        .session, "[KEY VALUE]", "show or change settings",
+        [
+          ":set fuel 1000000          wasm instructions one input may run, or none",
+          ":set timeout 2.5           seconds one input may take, or none",
+          ":set max-memory 64m        bytes an instance's memory may grow to, from its next reset",
+          ":set watch off             stop comparing integer operations with their exact results",
+          ":set flag NAME PATH        where in a function's result its overflow flag is, such as 1 or .overflowed",
+        ])
+    case .history: describe(.session, "[N]", "list the inputs, or the last N")
+    case .help: describe(.session, "[NAME]", "explain a command or a function")
+    case .quit: describe(.session, "", "leave")
+    }
+  }
+
+  private func describe(
+    _ group: CommandDescription.Group, _ arguments: String, _ summary: String, _ details: [String] = []
+  ) -> CommandDescription {
+    CommandDescription(rawValue, short: short, group, arguments: arguments, summary, details: details)
+  }
+
+  /// Examples of the input language, with what each means.
+  static let examples: [(input: String, meaning: String)] = [
+    ("overflowing-add({x: 2147483647, y: 1})", "call a function; values are WAVE"),
+    ("overflowing-add <x:2147483647,y:1>", "the fields of its only parameter"),
+    ("overflowing-add 2147483647 1", "bare values"),
+    ("native.overflowing-add(…)", "on a named instance"),
+    ("r = overflowing-add 1 2", "keep a value; r.0 is its first element"),
+    ("s8 100 + 50", "integer arithmetic in a type, with its wraps"),
+    ("200:u8 + 100", "the same: a literal takes the other operand's type"),
+    ("it, $3", "the last value, the value of input 3"),
+  ]
+}

@@ -1,0 +1,36 @@
+import Diagnostics
+
+/// The commands of the session.
+enum Command: String, Hashable, Sendable, CaseIterable {
+  case load, reload, reset, instances, use
+  case browse, exports, imports, type, info, find, wit, vars
+  case bits, carry
+  case compare
+  case set, history, help, quit
+
+  /// The fixed short forms; those of commands that step are kept free for them.
+  private static let shortForms: [String: Command] = [
+    "l": .load, "r": .reload, "b": .browse, "t": .type, "i": .info, "h": .help, "q": .quit,
+  ]
+  /// Short forms that no abbreviation may take, since PRODUCT's stepping commands own them.
+  private static let reservedShortForms: Set<String> = ["s", "n", "c"]
+
+  /// Reads a command's name without its colon: in full, in its short form, or abbreviated where only one fits.
+  static func named(_ name: String) -> Result<Command, SessionError.Kind> {
+    if let command = Command(rawValue: name) ?? shortForms[name] { return .success(command) }
+    let candidates = allCases.filter { $0.rawValue.hasPrefix(name) }
+    if candidates.count == 1, !reservedShortForms.contains(name) { return .success(candidates[0]) }
+    if candidates.count > 1, !name.isEmpty {
+      return .failure(.ambiguousCommand(name, candidates: candidates.map(\.rawValue)))
+    }
+    let near = nearNames(to: name, among: allCases.map(\.rawValue))
+    return .failure(.unknownCommand(name, near: near))
+  }
+
+  /// The short form, where there is one.
+  var short: String? {
+    Self.shortForms.first { $0.value == self }?.key
+  }
+}
+
+extension SessionError.Kind: Error {}

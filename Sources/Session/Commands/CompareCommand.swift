@@ -1,0 +1,46 @@
+import ComponentTypes
+import CoreTypes
+import Diagnostics
+
+/// `:compare`.
+extension Session {
+  func compare(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    guard !arguments.text.isEmpty else {
+      throw SessionError(.missingArgument(command: "compare", what: "a call"), at: arguments.place(arguments.nameSpan))
+    }
+    let checked = try checkedExpression(arguments)
+    guard let function = checked.outermostCall else {
+      throw SessionError(.notACall, at: arguments.place(arguments.span))
+    }
+    let values = try inLanguage { () throws(LanguageError) in try checked.arguments(in: self) }
+    guard let values else { throw SessionError(.notACall, at: arguments.place(arguments.span)) }
+    var rows: [ComparisonReply.Row] = []
+    for loaded in instances.all {
+      guard let found = (try? loaded.exports(surroundings))?.function(at: function.path),
+        found.type == function.type
+      else { continue }
+      rows.append(row(CallableFunction(instance: loaded.name, path: function.path, type: found.type), values))
+      // An interrupt ends the comparison, not only one instance's call.
+      if run?.trap?.trap.code == .interrupted { break }
+    }
+    return Outcome(.comparison(ComparisonReply(function: function.path, rows: rows)))
+  }
+
+  private func row(_ function: CallableFunction, _ arguments: [ComponentValue]) -> ComparisonReply.Row {
+    let start = ContinuousClock.now
+    let before = run?.instructions ?? 0
+    let firstReport = run?.reports.count ?? 0
+    let outcome: ComparisonReply.Outcome
+    do {
+      let value = try completed(function, arguments)
+      outcome = .value(value.flatMap { value in function.type.result.map { TypedValue(value, $0) } })
+    } catch {
+      outcome = .failed(
+        Reply.Failure(diagnostics: error.diagnostics, trap: run?.trap?.trap, instance: function.instance))
+    }
+    let timing = Reply.Timing(
+      elapsed: ContinuousClock.now - start, instructions: (run?.instructions ?? 0) &- before)
+    let report = (run?.reports.dropFirst(firstReport)).flatMap(\.last)
+    return ComparisonReply.Row(instance: function.instance, outcome: outcome, report: report, timing: timing)
+  }
+}

@@ -1,0 +1,39 @@
+import Diagnostics
+
+extension Session {
+  /// Runs a command.
+  func perform(_ input: ParsedInput.Command, in source: SourceText) throws(SessionError) -> Outcome {
+    let arguments = CommandArguments(
+      source: source, nameSpan: input.nameSpan, text: input.argument, span: input.argumentSpan)
+    let command: Command
+    switch Command.named(input.name) {
+    case .success(let found): command = found
+    case .failure(let kind): throw SessionError(kind, at: arguments.place(input.nameSpan))
+    }
+    switch command {
+    case .load: return try load(arguments)
+    case .reload: return try reload(arguments)
+    case .reset: return try reset(arguments)
+    case .instances: return try listInstances(arguments)
+    case .use: return try use(arguments)
+    case .browse: return try browse(arguments)
+    case .exports: return try items(arguments, .exports)
+    case .imports: return try items(arguments, .imports)
+    case .type: return try showType(arguments)
+    case .info: return try info(arguments)
+    case .find: return try find(arguments)
+    case .wit: return try showWIT(arguments)
+    case .vars: return try listVariables(arguments)
+    case .bits: return try showBits(arguments)
+    case .carry: return try showCarry(arguments)
+    case .compare: return try compare(arguments)
+    case .set: return try set(arguments)
+    case .history: return try listHistory(arguments)
+    case .help: return try help(arguments)
+    case .quit:
+      try arguments.none(of: .quit)
+      hasQuit = true
+      return Outcome(.quit)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ComponentRuntime
+import ComponentTypes
+import Diagnostics
+
+/// `:set`, `:history`, `:help`.
+extension Session {
+  func listHistory(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    guard let word = try arguments.optionalWord(of: .history) else { return Outcome(.history(history)) }
+    guard let count = Int(word.text), count >= 0 else {
+      throw SessionError(
+        .invalidSetting(name: "the number of inputs", value: word.text, expected: "a number"),
+        at: arguments.place(word.span))
+    }
+    return Outcome(.history(Array(history.suffix(count))))
+  }
+
+  func help(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    let name = arguments.text
+    guard !name.isEmpty else {
+      let commands = Command.allCases.map(\.description)
+      return Outcome(.help(.overview(examples: Command.examples, commands: commands)))
+    }
+    if name.hasPrefix(":") || Command(rawValue: name) != nil {
+      switch Command.named(String(name.drop { $0 == ":" })) {
+      case .success(let command): return Outcome(.help(.command(command.description)))
+      case .failure(let kind): throw SessionError(kind, at: arguments.place(arguments.span))
+      }
+    }
+    // A function's name, as the language reads it.
+    if let checked = try? checkedExpression(arguments), let function = checked.signature {
+      return Outcome(.help(.function(describe(function))))
+    }
+    let names = Command.allCases.map(\.rawValue) + knownNames
+    throw SessionError(
+      .unknownTopic(name, near: nearNames(to: name, among: names)), at: arguments.place(arguments.span))
+  }
+
+  // MARK: - Settings
+
+  func set(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    let words = arguments.words()
+    guard let key = words.first else { return Outcome(.settings(Setting.allCases.map(summary))) }
+    guard let setting = Setting(rawValue: key.text) else {
+      throw SessionError(
+        .unknownSetting(key.text, near: nearNames(to: key.text, among: Setting.allCases.map(\.rawValue))),
+        at: arguments.place(key.span))
+    }
+    let values = Array(words.dropFirst())
+    guard !values.isEmpty else { return Outcome(.settings([summary(setting)])) }
+    if setting == .flag { return try setFlag(values, arguments) }
+    if values.count > 1 {
+      throw SessionError(
+        .unexpectedArgument(command: "set", argument: values[1].text), at: arguments.place(values[1].span))
+    }
+    guard settings.change(setting, to: values[0].text) else {
+      throw SessionError(
+        .invalidSetting(name: setting.rawValue, value: values[0].text, expected: setting.expectation),
+        at: arguments.place(values[0].span))
+    }
+    return Outcome(.settings([summary(setting)]))
+  }
+
+  /// `:set flag NAME PATH`, or `none` as the path.
+  private func setFlag(
+    _ words: [CommandArguments.Word], _ arguments: CommandArguments
+  ) throws(SessionError) -> Outcome {
+    guard words.count == 2 else {
+      throw SessionError(
+        .missingArgument(command: "set", what: "a function's name and a path: :set flag NAME PATH"),
+        at: arguments.place(words[0].span))
+    }
+    let checked = try inLanguage { () throws(LanguageError) in
+      try parseExpression(arguments.source, within: words[0].span).checked(in: self)
+    }
+    guard let function = checked.signature else {
+      throw SessionError(.unknownTopic(words[0].text, near: []), at: arguments.place(words[0].span))
+    }
+    if words[1].text == "none" {
+      settings.flags[function.path] = nil
+      return Outcome(.settings([summary(.flag)]))
+    }
+    guard let path = FlagPath.parse(words[1].text), let result = function.type.result,
+      FlagPath.type(at: path, in: result) == .bool
+    else {
+      throw SessionError(
+        .invalidSetting(
+          name: "the flag of \(words[0].text)", value: words[1].text,
+          expected: "a path to a bool in its result, such as 1 or .overflowed"),
+        at: arguments.place(words[1].span))
+    }
+    settings.flags[function.path] = path
+    return Outcome(.settings([summary(.flag)]))
+  }
+
+  private func summary(_ setting: Setting) -> SettingSummary {
+    SettingSummary(name: setting.rawValue, value: settings.text(of: setting), summary: setting.summary)
+  }
+}

@@ -1,0 +1,39 @@
+package import Diagnostics
+
+/// The codes of the session: files, commands and instances, settings, traps and limits.
+extension DiagnosticCode {
+  package static let noSuchFile = DiagnosticCode(1)
+  package static let cannotRead = DiagnosticCode(2)
+  package static let emptyFile = DiagnosticCode(3)
+  package static let fileTooLarge = DiagnosticCode(4)
+  package static let noWITInDirectory = DiagnosticCode(5)
+  package static let unknownFormat = DiagnosticCode(6)
+  package static let textFormatNotRead = DiagnosticCode(7)
+
+  package static let unknownCommand = DiagnosticCode(150)
+  package static let ambiguousCommand = DiagnosticCode(151)
+  package static let commandArguments = DiagnosticCode(152)
+  package static let unknownInstance = DiagnosticCode(153)
+  package static let noInstance = DiagnosticCode(154)
+  package static let unknownTopic = DiagnosticCode(155)
+  package static let invalidInstanceName = DiagnosticCode(156)
+  package static let unknownSetting = DiagnosticCode(157)
+  package static let invalidSetting = DiagnosticCode(158)
+
+  package static let noBits = DiagnosticCode(260)
+  package static let noOperation = DiagnosticCode(261)
+  package static let notACall = DiagnosticCode(262)
+  package static let conversionRemark = DiagnosticCode(263)
+  package static let shiftCountRemark = DiagnosticCode(264)
+  package static let divisionRemark = DiagnosticCode(265)
+
+  package static let trap = DiagnosticCode(601)
+  package static let fuelExhausted = DiagnosticCode(602)
+  package static let timedOut = DiagnosticCode(603)
+  package static let interrupted = DiagnosticCode(604)
+  package static let instanceTrapped = DiagnosticCode(605)
+  package static let callUnsupported = DiagnosticCode(606)
+  package static let unlinkedImport = DiagnosticCode(607)
+  package static let stackExhausted = DiagnosticCode(608)
+  package static let resourceLimit = DiagnosticCode(609)
+}

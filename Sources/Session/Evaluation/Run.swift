@@ -1,0 +1,55 @@
+import ComponentRuntime
+import ComponentTypes
+import CoreTypes
+import Diagnostics
+
+/// One input while it runs: its limits, what it did so far, and what ended it.
+struct Run {
+  /// Wasm instructions in one slice, between two looks at the clock and at the user: about 10 ms.
+  static let slice: UInt64 = 5_000_000
+
+  /// True when the user interrupts.
+  let poll: () -> Bool
+  /// When the time is up.
+  let deadline: ContinuousClock.Instant?
+  /// Instructions left; nil for no limit.
+  private(set) var fuel: UInt64?
+  /// Wasm instructions run so far, over all calls.
+  private(set) var instructions: UInt64 = 0
+  /// What each call did, in order.
+  var reports: [CallReport] = []
+  /// The trap that ended a call.
+  var trap: (trap: Trap, instance: String, report: CallReport?)?
+  /// Remarks that came up on the way.
+  var remarks: [Diagnostic] = []
+
+  init(poll: @escaping () -> Bool, limits: Settings, start: ContinuousClock.Instant) {
+    self.poll = poll
+    deadline = limits.timeout.map { start + $0 }
+    fuel = limits.fuel
+  }
+
+  /// Runs a call in slices until it ends or a limit or the user ends it.
+  mutating func complete(_ call: any ComponentCall) -> Result<ComponentValue?, Trap> {
+    while true {
+      let before = call.instructionsRun
+      let progress = call.resume(budget: min(Self.slice, fuel ?? Self.slice))
+      let ran = call.instructionsRun >= before ? call.instructionsRun - before : 0
+      instructions &+= ran
+      if let left = fuel { fuel = left > ran ? left - ran : 0 }
+      switch progress {
+      case .returned(let value): return .success(value)
+      case .trapped(let trap): return .failure(trap)
+      case .running:
+        if let code = reasonToStop(after: 0) { return .failure(call.cancel(code)) }
+      }
+    }
+  }
+
+  /// Why to stop, if the fuel does not hold some more instructions, the time is up or the user interrupts.
+  func reasonToStop(after more: UInt64) -> TrapCode? {
+    if let fuel, fuel <= more { return .fuelExhausted }
+    if let deadline, ContinuousClock.now >= deadline { return .timedOut }
+    return poll() ? .interrupted : nil
+  }
+}

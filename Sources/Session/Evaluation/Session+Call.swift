@@ -1,0 +1,47 @@
+import ComponentRuntime
+package import ComponentTypes
+import CoreTypes
+import Diagnostics
+
+extension Session {
+  package func call(
+    _ function: CallableFunction, _ arguments: [ComponentValue]
+  ) throws(CallFailure) -> ComponentValue? {
+    do {
+      return try completed(function, arguments)
+    } catch {
+      guard let diagnostic = error.diagnostics.first else { return nil }
+      throw .diagnostic(diagnostic)
+    }
+  }
+
+  /// Makes a call on the function's instance, within the run's limits, and records what was seen.
+  func completed(
+    _ function: CallableFunction, _ arguments: [ComponentValue]
+  ) throws(SessionError) -> ComponentValue? {
+    let loaded = try instances.named(function.instance)
+    let instance = try loaded.instance(surroundings)
+    if let trap = instance.trap { throw SessionError(.instanceTrapped(loaded.name, trap)) }
+    let call: any ComponentCall
+    do {
+      call = try instance.startCall(function.path, arguments, watch: settings.watch)
+    } catch {
+      throw SessionError(.callRefused(function.qualifiedName, instance: loaded.name, error))
+    }
+    var current = run ?? Run(poll: { false }, limits: settings, start: .now)
+    let outcome = current.complete(call)
+    let evidence = CallEvidence(
+      instance: loaded.name, isNative: loaded.recipe.kind == .native, function: function, arguments: arguments,
+      wasWatched: settings.watch == .observe, observations: call.observations,
+      flagPath: settings.flags[function.path])
+    defer { run = current }
+    switch outcome {
+    case .success(let value):
+      current.reports.append(evidence.report(returning: value))
+      return value
+    case .failure(let trap):
+      current.trap = (trap, loaded.name, evidence.report(returning: nil))
+      throw SessionError(.trapped(trap, function: function.qualifiedName, instance: loaded.name))
+    }
+  }
+}

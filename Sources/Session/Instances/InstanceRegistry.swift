@@ -1,0 +1,55 @@
+import ComponentRuntime
+import ComponentTypes
+import Diagnostics
+
+/// The session's instances by name, and which is current.
+struct InstanceRegistry {
+  /// In the order in which they were loaded.
+  private(set) var all: [LoadedInstance] = []
+  /// The name of the current instance; nil while there is none.
+  private(set) var currentName: String?
+
+  var current: LoadedInstance? { currentName.flatMap { self[$0] } }
+  var names: [String] { all.map(\.name) }
+
+  subscript(name: String) -> LoadedInstance? {
+    all.first { $0.name == name }
+  }
+
+  /// The instance with a name, or the current one.
+  func named(_ name: String?) throws(SessionError) -> LoadedInstance {
+    guard let name else {
+      guard let current else { throw SessionError(.noInstance) }
+      return current
+    }
+    guard let found = self[name] else {
+      throw SessionError(.unknownInstance(name, near: candidates(for: name)))
+    }
+    return found
+  }
+
+  /// The names to offer for one that does not exist: near ones, or all where there are few.
+  private func candidates(for name: String) -> [String] {
+    let near = nearNames(to: name, among: names)
+    return near.isEmpty && names.count <= 8 ? names : near
+  }
+
+  /// Adds an instance and makes it current; one of the same name is replaced.
+  mutating func add(_ name: String, _ recipe: InstanceRecipe) -> LoadedInstance {
+    let loaded = LoadedInstance(name: name, recipe: recipe)
+    if let index = all.firstIndex(where: { $0.name == name }) {
+      all[index] = loaded
+    } else {
+      all.append(loaded)
+    }
+    currentName = name
+    return loaded
+  }
+
+  /// Makes an instance current.
+  mutating func use(_ name: String) throws(SessionError) -> LoadedInstance {
+    let loaded = try named(name)
+    currentName = loaded.name
+    return loaded
+  }
+}

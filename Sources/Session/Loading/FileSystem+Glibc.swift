@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reading files and directories; the session's only way to them.
+enum FileSystem {
+  /// What a path leads to.
+  enum Kind: Hashable, Sendable {
+    /// A file, with its size in bytes.
+    case file(size: Int)
+    case directory
+    /// A pipe or a device, whose size is not known.
+    case stream
+  }
+
+  /// The largest file that is read, in bytes.
+  static let sizeLimit = 512 << 20
+
+  /// What the path leads to.
+  static func kind(of path: String) throws(SessionError) -> Kind {
+    guard !path.utf8.contains(0) else { throw SessionError(.cannotRead(path, reason: "its name holds a zero byte")) }
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { throw SessionError(.noSuchFile(path)) }
+      throw SessionError(.cannotRead(path, reason: reason(errno)))
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .directory
+    case S_IFREG: return .file(size: Int(status.st_size))
+    default: return .stream
+    }
+  }
+
+  /// The whole file; `-` is standard input.
+  static func read(_ path: String) throws(SessionError) -> [UInt8] {
+    if path == "-" { return try readAll(descriptor: 0, path: path, expected: 0) }
+    var expected = 0
+    switch try kind(of: path) {
+    case .directory: throw SessionError(.cannotRead(path, reason: "it is a directory"))
+    case .file(let size):
+      guard size <= sizeLimit else { throw SessionError(.tooLarge(path, size: size, limit: sizeLimit)) }
+      expected = size
+    case .stream: break
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SessionError(.cannotRead(path, reason: reason(errno))) }
+    defer { close(descriptor) }
+    return try readAll(descriptor: descriptor, path: path, expected: expected)
+  }
+
+  /// Reads until the end, never more than the limit.
+  private static func readAll(descriptor: Int32, path: String, expected: Int) throws(SessionError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    // One byte more than expected, so that the end of a file that kept its size is seen without growing.
+    var chunk = min(max(expected + 1, 1 << 16), sizeLimit + 1)
+    while true {
+      var count = 0
+      var failure: Int32 = 0
+      let part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
+        // SAFETY: `read` writes at most `chunk` bytes, the buffer's capacity, and says how many it wrote.
+        repeat { count = systemRead(descriptor, buffer.baseAddress, chunk) } while count < 0 && errno == EINTR
+        failure = errno
+        initialized = max(0, count)
+      }
+      if count < 0 { throw SessionError(.cannotRead(path, reason: reason(failure))) }
+      if count == 0 { return bytes }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      if bytes.count > sizeLimit { throw SessionError(.tooLarge(path, size: nil, limit: sizeLimit)) }
+      chunk = 1 << 16
+    }
+  }
+
+  /// The names in a directory, sorted, without `.` and `..`.
+  static func list(_ path: String) throws(SessionError) -> [String] {
+    guard let directory = opendir(path) else { throw SessionError(.cannotRead(path, reason: reason(errno))) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      // SAFETY: `d_name` holds a C string that ends within the entry; it is copied before the next `readdir`.
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {
+          String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// What the system says of an error number.
+  private static func reason(_ number: Int32) -> String {
+    // SAFETY: `strerror` returns a C string that stays until the next call; it is copied here.
+    strerror(number).map { String(cString: $0) } ?? "error \(number)"
+  }
+}
+
+/// The system's `read`, which `FileSystem.read` would hide.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}

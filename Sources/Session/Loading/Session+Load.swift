@@ -1,0 +1,78 @@
+import ComponentRuntime
+import ComponentTypes
+import Diagnostics
+import WIT
+
+extension Session {
+  /// Loads a path: WIT packages join those to browse, a component or module becomes an instance and current.
+  ///
+  /// - Throws: `SessionError`; nothing changed then.
+  package func load(path: String, as name: String? = nil) throws(SessionError) {
+    _ = try load([LoadRequest(path: path, name: name)])
+  }
+
+  /// Loads all or nothing.
+  func load(_ requests: [LoadRequest]) throws(SessionError) -> LoadReply {
+    let loader = Loader(features: settings.featureSelection)
+    var loadedPackages: [Package] = []
+    var mainPackages: [PackageName] = []
+    var made: [(request: LoadRequest, name: String, recipe: InstanceRecipe, instance: any ComponentInstance)] = []
+    for request in requests {
+      if let name = request.name, !InstanceName.isValid(name) { throw SessionError(.invalidInstanceName(name)) }
+      switch try loader.load(request.path) {
+      case .packages(let packages, let main):
+        loadedPackages += packages
+        mainPackages.append(main.name)
+      case .component(let bytes):
+        try make(request, try InstanceRecipe.component(bytes, path: request.path), into: &made)
+      case .module(let bytes):
+        try make(request, try InstanceRecipe.module(bytes, path: request.path), into: &made)
+      }
+    }
+    addPackages(loadedPackages)
+    var summaries: [InstanceSummary] = []
+    for item in made { instances.add(item.name, item.recipe).adopt(item.instance) }
+    for item in made { if let loaded = instances[item.name] { summaries.append(summary(of: loaded)) } }
+    for request in requests {
+      loads.removeAll { $0 == request }
+      loads.append(request)
+    }
+    return LoadReply(packages: mainPackages, instances: summaries)
+  }
+
+  /// Makes the instance of a recipe, so that a file that does not work changes nothing.
+  private func make(
+    _ request: LoadRequest, _ recipe: InstanceRecipe,
+    into made: inout [(request: LoadRequest, name: String, recipe: InstanceRecipe, instance: any ComponentInstance)]
+  ) throws(SessionError) {
+    let name = request.name ?? freeName(for: request, besides: made.map(\.name))
+    made.append((request, name, recipe, try recipe.make(surroundings)))
+  }
+
+  /// The file's own name; loading the same file again replaces its instance.
+  private func freeName(for request: LoadRequest, besides taken: [String]) -> String {
+    let wanted = InstanceName.derived(from: request.path)
+    var name = wanted
+    var number = 2
+    while taken.contains(name) || instances[name].map({ $0.recipe.path != request.path }) == true {
+      name = "\(wanted)-\(number)"
+      number += 1
+    }
+    return name
+  }
+
+  /// An instance as the replies show it.
+  func summary(of loaded: LoadedInstance) -> InstanceSummary {
+    InstanceSummary(
+      name: loaded.name, kind: loaded.recipe.kind, isCurrent: loaded.name == instances.currentName,
+      path: loaded.recipe.path, size: loaded.recipe.size, trap: loaded.trap,
+      functionCount: (try? loaded.exports(surroundings))?.functions.count ?? 0)
+  }
+}
+
+extension Settings {
+  /// The features as the WIT reader takes them.
+  var featureSelection: FeatureSelection {
+    FeatureSelection(features, includesAll: features.contains("all"))
+  }
+}

@@ -1,0 +1,146 @@
+package import BitArithmetic
+package import ComponentRuntime
+package import ComponentTypes
+
+/// What is known of one call, and how it is known. Nothing is in it that was not declared, computed or observed.
+package struct CallReport: Sendable {
+  /// The instance that was called.
+  package var instance: String
+  package var function: FunctionPath
+  /// Whether the watch ran; without it the absence of events says nothing.
+  package var wasWatched: Bool
+  /// *declared*: the overflow flag that the component returned. Nil for functions not known to report one.
+  package var declared: Bool?
+  /// *computed*: the known operation done again from the arguments. Nil for functions not known.
+  package var computed: ComputedOperation?
+  /// The operation to show in bits.
+  package var operation: ReportedOperation?
+  /// *observed*: at most `CallReport.eventLimit` places, in the order in which they first lost something.
+  package var events: [ReportedEvent]
+  /// How many distinct places lost something, those beyond `events` among them.
+  package var placeCount: Int
+  /// How many times anything was lost, over all places.
+  package var eventCount: UInt64
+
+  /// How many distinct places are listed.
+  package static let eventLimit = 8
+
+  package init(
+    instance: String, function: FunctionPath, wasWatched: Bool, declared: Bool? = nil,
+    computed: ComputedOperation? = nil, operation: ReportedOperation? = nil, events: [ReportedEvent] = [],
+    placeCount: Int = 0, eventCount: UInt64 = 0
+  ) {
+    self.instance = instance
+    self.function = function
+    self.wasWatched = wasWatched
+    self.declared = declared
+    self.computed = computed
+    self.operation = operation
+    self.events = events
+    self.placeCount = placeCount
+    self.eventCount = eventCount
+  }
+
+  /// Whether the result overflowed in its type's own sign, as far as that is known.
+  package var didOverflow: Bool {
+    computed?.facts.overflowed ?? declared ?? false
+  }
+
+  /// Whether the component's flag differs from the operation done again.
+  package var flagMismatch: Bool {
+    guard let declared, let computed else { return false }
+    return declared != computed.flag
+  }
+
+  /// Whether the value returned differs from the operation done again.
+  package var valueMismatch: Bool { computed?.matchesValue == false }
+
+  /// The events that the watch's rules do not count as noise.
+  package var notableEvents: [ReportedEvent] { events.filter { !$0.isNoise } }
+}
+
+/// A known operation that witscope did again from a call's arguments.
+package struct ComputedOperation: Sendable {
+  package var facts: OperationFacts
+  /// What the function's flag should be.
+  package var flag: Bool
+  /// Whether the value returned is the operation's; nil where the result holds no such value (a checked sum's `none`).
+  package var matchesValue: Bool?
+
+  package init(facts: OperationFacts, flag: Bool, matchesValue: Bool?) {
+    self.facts = facts
+    self.flag = flag
+    self.matchesValue = matchesValue
+  }
+}
+
+/// An operation's facts, and where its operands come from.
+package struct ReportedOperation: Hashable, Sendable {
+  /// Where the operands come from.
+  package enum Basis: Hashable, Sendable {
+    /// The input's own expression.
+    case expression
+    /// The native component's operation.
+    case native
+    /// An instruction that the watch saw: its index in the report's events.
+    case observed(event: Int)
+    /// witscope did a known operation again from the arguments; no instruction was seen with these operands.
+    case computed
+  }
+
+  package var facts: OperationFacts
+  package var basis: Basis
+
+  package init(facts: OperationFacts, basis: Basis) {
+    self.facts = facts
+    self.basis = basis
+  }
+}
+
+/// One place in the code that lost something, and how its result stands to the call's.
+package struct ReportedEvent: Sendable {
+  /// What was lost, in both readings, since instructions have no sign.
+  package enum Facts: Hashable, Sendable {
+    /// An operation, read as signed; its `counterpart` is the other reading.
+    case arithmetic(OperationFacts)
+    case narrowing(NarrowingFacts)
+  }
+
+  package var event: ObservedEvent
+  package var facts: Facts
+  /// Whether the result's bits equal an integer that the call returned; nil where it returned none of that width.
+  package var equalsResult: Bool?
+  /// Whether the watch's rules count it as noise, which is not shown as a wrap.
+  package var isNoise: Bool
+
+  package init(event: ObservedEvent, facts: Facts, equalsResult: Bool?, isNoise: Bool) {
+    self.event = event
+    self.facts = facts
+    self.equalsResult = equalsResult
+    self.isNoise = isNoise
+  }
+
+  /// Whether the exact result does not fit, in a reading.
+  package func loses(asSigned isSigned: Bool) -> Bool {
+    switch facts {
+    case .arithmetic(let facts): facts.overflowed(asSigned: isSigned)
+    case .narrowing(let facts): !facts.fits(asSigned: isSigned)
+    }
+  }
+
+  /// The exact result in a reading.
+  package func exact(asSigned isSigned: Bool) -> ExactInteger {
+    switch facts {
+    case .arithmetic(let facts): facts.exact(asSigned: isSigned)
+    case .narrowing(let facts): facts.exact(asSigned: isSigned)
+    }
+  }
+
+  /// The type of the result in a reading.
+  package func resultType(asSigned isSigned: Bool) -> IntegerType {
+    switch facts {
+    case .arithmetic(let facts): facts.type.withSign(isSigned)
+    case .narrowing(let facts): facts.resultType(asSigned: isSigned)
+    }
+  }
+}

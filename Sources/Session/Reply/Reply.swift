@@ -1,0 +1,121 @@
+package import ComponentTypes
+package import CoreTypes
+package import Diagnostics
+
+/// What one input led to, as plain data: every front end shows the same reply in its own way.
+package struct Reply: Sendable {
+  /// The input as it was given.
+  package var input: String
+  /// The number that `$n` knows the input's value by; nil for an input that was blank or only a comment.
+  package var inputNumber: Int?
+  /// What came of it.
+  package var content: Content
+  /// Remarks that do not make it fail, such as a shift count taken modulo the width.
+  package var remarks: [Diagnostic]
+  /// How long it took and how much ran.
+  package var timing: Timing
+
+  package init(
+    input: String, inputNumber: Int? = nil, content: Content, remarks: [Diagnostic] = [], timing: Timing = Timing()
+  ) {
+    self.input = input
+    self.inputNumber = inputNumber
+    self.content = content
+    self.remarks = remarks
+    self.timing = timing
+  }
+
+  /// What an input can lead to.
+  package enum Content: Sendable {
+    /// A blank line or a comment.
+    case nothing
+    /// A value, or a call of a function that has no result.
+    case value(ValueReply)
+    /// `:bits`.
+    case bits(BitsReply)
+    /// `:carry`.
+    case carry(CarryReply)
+    /// `:compare`.
+    case comparison(ComparisonReply)
+    /// `:load` and `:reload`.
+    case loaded(LoadReply)
+    /// `:reset`: the instances that were made anew.
+    case reset([InstanceSummary])
+    /// `:instances`.
+    case instances([InstanceSummary])
+    /// `:use`: the instance that is current now.
+    case using(InstanceSummary)
+    /// `:browse`.
+    case browse(BrowseReply)
+    /// `:exports` and `:imports`.
+    case items(ItemsReply)
+    /// `:type`: the type, or nil for a call of a function without a result.
+    case type(ValueType?)
+    /// A function's name alone: its signature and documentation.
+    case function(FunctionReply)
+    /// `:info`.
+    case info(InfoReply)
+    /// `:find`.
+    case found(FoundReply)
+    /// `:wit`: WIT text.
+    case wit(WITReply)
+    /// `:vars`.
+    case variables([VariableSummary])
+    /// `:history`.
+    case history([HistoryEntry])
+    /// `:set` without arguments, or the settings that one changed.
+    case settings([SettingSummary])
+    /// `:help`.
+    case help(HelpReply)
+    /// `:quit`.
+    case quit
+    /// The input failed; what it would have changed is unchanged.
+    case failure(Failure)
+  }
+
+  /// Why an input failed.
+  package struct Failure: Sendable {
+    /// The most important first; never empty.
+    package var diagnostics: [Diagnostic]
+    /// The trap, where a call ended in one.
+    package var trap: Trap?
+    /// The instance that trapped.
+    package var instance: String?
+    /// What the watch saw before it ended.
+    package var report: CallReport?
+
+    package init(
+      diagnostics: [Diagnostic], trap: Trap? = nil, instance: String? = nil, report: CallReport? = nil
+    ) {
+      self.diagnostics = diagnostics
+      self.trap = trap
+      self.instance = instance
+      self.report = report
+    }
+  }
+
+  /// Time and work.
+  package struct Timing: Hashable, Sendable {
+    /// From the input to the reply.
+    package var elapsed: Duration
+    /// Wasm instructions that ran.
+    package var instructions: UInt64
+
+    package init(elapsed: Duration = .zero, instructions: UInt64 = 0) {
+      self.elapsed = elapsed
+      self.instructions = instructions
+    }
+  }
+
+  /// Whether the input did what it asked.
+  package var isSuccess: Bool {
+    if case .failure = content { false } else { true }
+  }
+
+  /// The process's exit code if this reply ended the run: 0 where it did what it asked, 130 after an interrupt.
+  package var exitCode: Int32 {
+    guard case .failure(let failure) = content else { return 0 }
+    if failure.trap?.code == .interrupted { return 130 }
+    return failure.diagnostics.first?.exitCode ?? 1
+  }
+}

@@ -1,0 +1,133 @@
+package import BitArithmetic
+package import ComponentTypes
+
+/// A value with its type, and what is known of the integer operations behind it.
+package struct ValueReply: Sendable {
+  /// The value, or nil where a function without a result was called.
+  package var result: TypedValue?
+  /// The variable it was given to.
+  package var assignedTo: String?
+  /// What a call did, where the input was one call.
+  package var call: CallReport?
+  /// The integer operations of the input itself, in the order in which they were done.
+  package var operations: [OperationFacts]
+  /// What the watch saw in the calls inside a larger expression; their results are not this value.
+  package var innerCalls: [CallReport]
+
+  package init(
+    result: TypedValue?, assignedTo: String? = nil, call: CallReport? = nil, operations: [OperationFacts] = [],
+    innerCalls: [CallReport] = []
+  ) {
+    self.result = result
+    self.assignedTo = assignedTo
+    self.call = call
+    self.operations = operations
+    self.innerCalls = innerCalls
+  }
+
+  /// The operation whose result is the value: the call's, or the input's last.
+  package var operation: OperationFacts? {
+    call?.operation?.facts ?? (call == nil ? operations.last : nil)
+  }
+
+  /// Whether the result overflowed in its type's own sign, as `--fail-on-overflow` asks.
+  package var didOverflow: Bool {
+    call?.didOverflow == true || operations.contains(where: \.overflowed)
+  }
+
+  /// Whether the watch saw a wrap anywhere that its rules do not count as noise, as `--fail-on-overflow=any` asks.
+  package var didWrapAnywhere: Bool {
+    didOverflow || ([call].compactMap { $0 } + innerCalls).contains { !$0.notableEvents.isEmpty }
+  }
+}
+
+/// `:bits`: an integer's bits, or those of the operation that made it.
+package struct BitsReply: Sendable {
+  package var result: TypedValue
+  /// The bits and the type they are read with, where the value is an integer.
+  package var integer: IntegerBits?
+  /// The IEEE 754 fields, where it is a float.
+  package var float: FloatFields?
+  /// The operation whose result it is.
+  package var operation: ReportedOperation?
+  /// What a call did, where the input was one.
+  package var call: CallReport?
+
+  /// An integer as bits.
+  package struct IntegerBits: Hashable, Sendable {
+    /// Zero-extended.
+    package var bits: UInt64
+    package var type: IntegerType
+
+    package init(bits: UInt64, type: IntegerType) {
+      self.bits = bits
+      self.type = type
+    }
+  }
+
+  package init(
+    result: TypedValue, integer: IntegerBits? = nil, float: FloatFields? = nil,
+    operation: ReportedOperation? = nil, call: CallReport? = nil
+  ) {
+    self.result = result
+    self.integer = integer
+    self.float = float
+    self.operation = operation
+    self.call = call
+  }
+}
+
+/// `:carry`: an operation to be shown one bit at a time.
+package struct CarryReply: Sendable {
+  package var result: TypedValue
+  package var operation: ReportedOperation
+
+  package init(result: TypedValue, operation: ReportedOperation) {
+    self.result = result
+    self.operation = operation
+  }
+}
+
+/// `:compare`: one call on every instance that has the function.
+package struct ComparisonReply: Sendable {
+  /// One instance's answer.
+  package struct Row: Sendable {
+    package var instance: String
+    package var outcome: Outcome
+    package var report: CallReport?
+    package var timing: Reply.Timing
+
+    package init(instance: String, outcome: Outcome, report: CallReport? = nil, timing: Reply.Timing) {
+      self.instance = instance
+      self.outcome = outcome
+      self.report = report
+      self.timing = timing
+    }
+  }
+
+  /// How an instance answered.
+  package enum Outcome: Sendable {
+    /// The value, or nil for a function without a result.
+    case value(TypedValue?)
+    case failed(Reply.Failure)
+  }
+
+  package var function: FunctionPath
+  package var rows: [Row]
+
+  package init(function: FunctionPath, rows: [Row]) {
+    self.function = function
+    self.rows = rows
+  }
+
+  /// Whether every instance answered, all with the same value.
+  package var allAgree: Bool {
+    var first: TypedValue??
+    for row in rows {
+      guard case .value(let value) = row.outcome else { return false }
+      if let first, first != value { return false }
+      first = .some(value)
+    }
+    return true
+  }
+}

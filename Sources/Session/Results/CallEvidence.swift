@@ -1,0 +1,130 @@
+import BitArithmetic
+import ComponentRuntime
+import ComponentTypes
+import NativeComponents
+
+/// Everything that is known of a finished call, from which its report follows.
+struct CallEvidence {
+  var instance: String
+  /// Whether the component is native: its operations are the observed ones.
+  var isNative: Bool
+  var function: CallableFunction
+  var arguments: [ComponentValue]
+  var wasWatched: Bool
+  var observations: Observations
+  /// Where the user said that the function's result holds an overflow flag.
+  var flagPath: [String]?
+
+  /// The report; without a value for a call that did not return one.
+  func report(returning value: ComponentValue?) -> CallReport {
+    let known = ArithmeticFunction(function.path)
+    let computed = computedOperation(known, returning: value)
+    let events = reportedEvents(known, returning: value)
+    let notable = events.filter { !$0.isNoise }
+    // What is notable is shown first, in the order in which the places first lost something.
+    let shown = Array((notable + events.filter(\.isNoise)).prefix(CallReport.eventLimit))
+    let listed = observations.events.reduce(UInt64(0)) { $0 &+ $1.count }
+    let unlisted = observations.total > listed ? observations.total - listed : 0
+    return CallReport(
+      instance: instance, function: function.path, wasWatched: wasWatched,
+      declared: value.flatMap { declaredFlag(known, in: $0) }, computed: computed,
+      operation: operation(computed, shown), events: shown, placeCount: notable.count,
+      eventCount: notable.reduce(unlisted) { $0 &+ $1.event.count })
+  }
+
+  // MARK: - Declared and computed
+
+  private func declaredFlag(_ known: ArithmeticFunction?, in value: ComponentValue) -> Bool? {
+    if let flagPath, let type = function.type.result {
+      guard case .bool(let flag) = FlagPath.value(at: flagPath, in: TypedValue(value, type))?.value else { return nil }
+      return flag
+    }
+    return known?.declared(in: value)
+  }
+
+  private func computedOperation(_ known: ArithmeticFunction?, returning value: ComponentValue?) -> ComputedOperation? {
+    guard let known, let facts = known.facts(arguments) else { return nil }
+    return ComputedOperation(
+      facts: facts, flag: known.shouldDeclare(facts),
+      matchesValue: value.map { known.bits(in: $0) == known.bits(in: known.expected(facts)) })
+  }
+
+  // MARK: - Observed
+
+  private func reportedEvents(_ known: ArithmeticFunction?, returning value: ComponentValue?) -> [ReportedEvent] {
+    let integers = value.map(IntegerBits.integers) ?? []
+    // One integer has one sign; several of different signs leave it open.
+    let signs = Set(integers.map(\.type.isSigned))
+    let sign = known?.type.isSigned ?? (signs.count == 1 ? signs.first : nil)
+    return observations.events.compactMap { event in
+      guard let facts = Self.facts(of: event) else { return nil }
+      var reported = ReportedEvent(event: event, facts: facts, equalsResult: nil, isNoise: false)
+      let width = reported.resultType(asSigned: false).width
+      let comparable = integers.filter { $0.type.width == width }
+      if !comparable.isEmpty { reported.equalsResult = comparable.contains { $0.bits == event.result } }
+      reported.isNoise = Self.isNoise(reported, resultIsSigned: sign)
+      return reported
+    }
+  }
+
+  private static func facts(of event: ObservedEvent) -> ReportedEvent.Facts? {
+    switch event.operation {
+    case .arithmetic(let operation, let width):
+      guard let type = IntegerType(width: width, isSigned: true),
+        let facts = OperationFacts(operation, type, operands: event.operands)
+      else { return nil }
+      return .arithmetic(facts)
+    case .wrap: return event.operands.first.map { .narrowing(NarrowingFacts(wrapping: $0)) }
+    }
+  }
+
+  /// Instructions have no sign, and compilers subtract by adding a negative number: an event that lost only the reading
+  /// that the result does not have is noise, and so is a small negative constant added without a sign.
+  private static func isNoise(_ event: ReportedEvent, resultIsSigned sign: Bool?) -> Bool {
+    guard event.loses(asSigned: sign ?? true) else { return true }
+    guard sign == false, event.equalsResult != true, !event.loses(asSigned: true),
+      case .arithmetic(let facts) = event.facts, facts.operation == .add
+    else { return false }
+    let smallest = ExactInteger(-65_536)
+    return facts.operands.contains { operand in
+      let value = facts.type.withSign(true).value(of: operand)
+      return value.isNegative && smallest <= value
+    }
+  }
+
+  // MARK: - The operation to show
+
+  private func operation(
+    _ computed: ComputedOperation?, _ events: [ReportedEvent]
+  ) -> ReportedOperation? {
+    if let computed {
+      if isNative { return ReportedOperation(facts: computed.facts, basis: .native) }
+      let seen = events.firstIndex { event in
+        guard case .arithmetic(let facts) = event.facts else { return false }
+        return facts.performs(computed.facts)
+      }
+      return ReportedOperation(
+        facts: computed.facts, basis: seen.map { .observed(event: $0) } ?? .computed)
+    }
+    // An unknown function: the instruction whose result came back, if there was just one.
+    let equal = events.indices.filter { events[$0].equalsResult == true && !events[$0].isNoise }
+    guard equal.count == 1, let index = equal.first, case .arithmetic(let facts) = events[index].facts else {
+      return nil
+    }
+    let resultType = function.type.result.flatMap(IntegerBits.type)
+    let sign = resultType?.isSigned ?? true
+    guard let typed = OperationFacts(facts.operation, facts.type.withSign(sign), operands: facts.operands) else {
+      return nil
+    }
+    return ReportedOperation(facts: typed, basis: .observed(event: index))
+  }
+}
+
+extension OperationFacts {
+  /// Whether an instruction's operation is this one, its operands in either order where that is the same.
+  fileprivate func performs(_ wanted: OperationFacts) -> Bool {
+    guard operation == wanted.operation, type.width == wanted.type.width else { return false }
+    let commutes = operation == .add || operation == .mul
+    return (x == wanted.x && y == wanted.y) || (commutes && x == wanted.y && y == wanted.x)
+  }
+}

@@ -1,0 +1,91 @@
+package import CoreTypes
+import Diagnostics
+
+extension TrapCode {
+  /// What happened, in the specification's words where it has them.
+  ///
+  /// Source: the core specification's test suite, whose messages name the traps.
+  package var wording: String {
+    switch self {
+    case .unreachable: "unreachable"
+    case .integerDivideByZero: "integer divide by zero"
+    case .integerOverflow: "integer overflow"
+    case .invalidConversionToInteger: "invalid conversion to integer"
+    case .memoryOutOfBounds: "out of bounds memory access"
+    case .tableOutOfBounds: "out of bounds table access"
+    case .undefinedElement: "undefined element"
+    case .uninitializedElement: "uninitialized element"
+    case .indirectCallTypeMismatch: "indirect call type mismatch"
+    case .nullReference: "null reference"
+    case .stackExhausted: "call stack exhausted"
+    case .fuelExhausted: "out of fuel"
+    case .timedOut: "out of time"
+    case .interrupted: "interrupted"
+    case .resourceLimit(let what): "a limit was reached: \(what)"
+    case .unlinkedImport(let name): "the import \(name) was called and nothing is linked to it"
+    case .canonicalABI(let rule): "canonical ABI: \(rule)"
+    case .implementationLimit(let what): "an implementation limit was reached: \(what)"
+    }
+  }
+
+  /// The code it is reported with.
+  var diagnosticCode: DiagnosticCode {
+    switch self {
+    case .fuelExhausted: .fuelExhausted
+    case .timedOut: .timedOut
+    case .interrupted: .interrupted
+    case .unlinkedImport: .unlinkedImport
+    case .stackExhausted: .stackExhausted
+    case .resourceLimit, .implementationLimit: .resourceLimit
+    default: .trap
+    }
+  }
+
+  /// How a limit is raised, where the user can raise it.
+  fileprivate var remedy: String? {
+    switch self {
+    case .fuelExhausted: ":set fuel N, or --fuel N, raises the limit"
+    case .timedOut: ":set timeout SECONDS, or --timeout SECONDS, raises the limit"
+    case .resourceLimit: ":set max-memory BYTES, or --max-memory BYTES, raises the limit of memories"
+    default: nil
+    }
+  }
+}
+
+extension Trap {
+  /// How many places of the backtrace are listed.
+  private static let listedPlaces = 8
+
+  /// What an instantiation that ended in this trap is reported with.
+  func diagnostic(whileInstantiating path: String) -> Diagnostic {
+    var notes = backtrace.prefix(Self.listedPlaces).map { Diagnostic.Note(.note, "at \($0.description)") }
+    if let remedy = code.remedy { notes.append(Diagnostic.Note(.help, remedy)) }
+    return Diagnostic(
+      code.diagnosticCode, "instantiation trapped: \(code.wording)", at: .binary(file: path, offset: nil), notes: notes)
+  }
+
+  /// What a call that ended in this trap is reported with.
+  func diagnostic(in function: String, instance: String, at location: Diagnostic.Location) -> Diagnostic {
+    var notes = backtrace.prefix(Self.listedPlaces).map { Diagnostic.Note(.note, "at \($0.description)") }
+    if backtrace.count > Self.listedPlaces {
+      notes.append(Diagnostic.Note(.note, "and \(backtrace.count - Self.listedPlaces) more places"))
+    }
+    notes.append(Diagnostic.Note(.context, function))
+    if let remedy = code.remedy { notes.append(Diagnostic.Note(.help, remedy)) }
+    notes.append(Diagnostic.Note(.help, "variables stay; :reset \(instance) makes the instance anew"))
+    let message =
+      switch code {
+      case .fuelExhausted, .timedOut, .interrupted, .unlinkedImport: code.wording
+      default: "trap: \(code.wording)"
+      }
+    return Diagnostic(code.diagnosticCode, message, at: location, notes: notes)
+  }
+}
+
+extension CodeLocation {
+  /// `0x85 (overflowing_add+0x9)`; a function without a name goes by its index.
+  package var description: String {
+    let name = functionName.map { String($0.prefix(120)) } ?? "func[\(function)]"
+    return "0x\(String(offset, radix: 16)) (\(name)+0x\(String(distance, radix: 16)))"
+  }
+}

@@ -1,0 +1,136 @@
+import BitArithmetic
+import ComponentRuntime
+import ComponentTypes
+import CoreTypes
+package import Diagnostics
+
+extension SessionError: DiagnosticConvertible {
+  package var diagnostics: [Diagnostic] {
+    switch kind {
+    case .wrapped(let diagnostics): diagnostics
+    case .trapped(let trap, let function, let instance):
+      [trap.diagnostic(in: function, instance: instance, at: location)]
+    default: [diagnostic]
+    }
+  }
+
+  private var diagnostic: Diagnostic {
+    switch kind {
+    case .noSuchFile(let path):
+      file(.noSuchFile, "there is no \(path)")
+    case .cannotRead(let path, let reason):
+      file(.cannotRead, "cannot read \(path): \(reason)")
+    case .emptyFile(let path):
+      file(.emptyFile, path == "-" ? "standard input is empty" : "\(path) is empty")
+    case .tooLarge(let path, let size, let limit):
+      file(
+        .fileTooLarge,
+        "\(path) is too large" + (size.map { ": \($0) bytes" } ?? ""), .note("the limit is \(limit) bytes"))
+    case .noWITInDirectory(let path):
+      file(
+        .noWITInDirectory, "the directory \(path) has no .wit file in it",
+        .help("a WIT directory holds a package's .wit files, and what they depend on in deps/"))
+    case .unknownFormat(let path):
+      file(
+        .unknownFormat, "\(path) is neither a WebAssembly binary nor text",
+        .note("a binary begins with the bytes 00 61 73 6d"))
+    case .textFormatNotRead(let path):
+      file(
+        .textFormatNotRead, "\(path) is WebAssembly text, which is not read yet",
+        .help("a .wasm binary made from it can be loaded"))
+
+    case .unknownCommand(let name, let near):
+      make(.unknownCommand, "there is no command :\(name)", offer(near.map { ":" + $0 }), or: ":help lists them")
+    case .ambiguousCommand(let name, let candidates):
+      make(.ambiguousCommand, ":\(name) could be several commands", offer(candidates.map { ":" + $0 }))
+    case .missingArgument(let command, let what):
+      make(.commandArguments, ":\(command) needs \(what)", .help(usage(command)))
+    case .unexpectedArgument(let command, let argument):
+      make(.commandArguments, ":\(command) does not take \(argument)", .help(usage(command)))
+
+    case .unknownInstance(let name, let near):
+      make(.unknownInstance, "there is no instance \(name)", offer(near), or: ":instances lists them")
+    case .noInstance:
+      make(.noInstance, "no instance is loaded", .help(":load PATH loads a component"))
+    case .unknownTopic(let name, let near):
+      make(.unknownTopic, "nothing is called \(name)", offer(near), or: ":find \(name) searches")
+    case .ambiguousTopic(let name, let candidates):
+      make(.unknownTopic, "\(name) could be several things", offer(candidates))
+    case .invalidInstanceName(let name):
+      make(
+        .invalidInstanceName, "\(name) cannot name an instance",
+        .help("a name is words of letters and digits joined by -, such as overflow-c, and no word of the language"))
+
+    case .unknownSetting(let name, let near):
+      make(.unknownSetting, "there is no setting \(name)", offer(near), or: ":set lists them")
+    case .invalidSetting(let name, let value, let expected):
+      make(.invalidSetting, "\(name) cannot be \(value)", .expected(expected))
+
+    case .noBits(let type):
+      make(
+        .noBits,
+        type == nil
+          ? "there is no value to show the bits of"
+          : "only integers, floats and calls that return them have bits to show")
+    case .noOperation(let operation):
+      make(
+        .noOperation,
+        operation.map { "\($0.rawValue) has no carries" }
+          ?? "there is no addition or subtraction to show the carries of",
+        .help("an example: :carry 100:s8 + 50:s8"))
+    case .notACall:
+      make(.notACall, "only a call can be compared", .help("an example: :compare overflowing-add 2147483647 1"))
+
+    case .instanceTrapped(let name, let trap):
+      make(
+        .instanceTrapped, "the instance \(name) trapped earlier and cannot be called",
+        .note("it ended with: \(trap.code.wording)"), .help(":reset \(name) makes it anew"))
+    case .callRefused(let function, let instance, let error):
+      refused(function, instance, error)
+    case .wrapped, .trapped:
+      make(.trap, "the call failed")
+    }
+  }
+
+  private func refused(_ function: String, _ instance: String, _ error: CallError) -> Diagnostic {
+    switch error {
+    case .unknownFunction: make(.callUnsupported, "\(instance) has no function \(function)")
+    case .trapped(let trap):
+      make(
+        .instanceTrapped, "the instance \(instance) trapped earlier and cannot be called",
+        .note("it ended with: \(trap.code.wording)"), .help(":reset \(instance) makes it anew"))
+    case .unsupported(let what):
+      make(.callUnsupported, "\(function) cannot be called yet", .note("its type uses \(what)"))
+    }
+  }
+
+  private func make(_ code: DiagnosticCode, _ message: String, _ notes: Diagnostic.Note?...) -> Diagnostic {
+    Diagnostic(code, message, at: location, notes: notes.compactMap { $0 })
+  }
+
+  private func make(
+    _ code: DiagnosticCode, _ message: String, _ note: Diagnostic.Note?, or fallback: String
+  ) -> Diagnostic {
+    Diagnostic(code, message, at: location, notes: [note ?? .help(fallback)])
+  }
+
+  private func file(_ code: DiagnosticCode, _ message: String, _ notes: Diagnostic.Note...) -> Diagnostic {
+    Diagnostic(code, message, failure: .malformed, at: location, notes: notes)
+  }
+
+  /// "did you mean", where there is something to offer.
+  private func offer(_ names: [String]) -> Diagnostic.Note? {
+    names.isEmpty ? nil : .help((names.count == 1 ? "did you mean " : "one of ") + names.joined(separator: ", "))
+  }
+
+  private func usage(_ name: String) -> String {
+    guard let command = Command(rawValue: name)?.description else { return ":help \(name)" }
+    return ":\(name) \(command.arguments)"
+  }
+}
+
+extension Diagnostic.Note {
+  fileprivate static func note(_ text: String) -> Self { Self(.note, text) }
+  fileprivate static func help(_ text: String) -> Self { Self(.help, text) }
+  fileprivate static func expected(_ text: String) -> Self { Self(.expected, text) }
+}

@@ -1,0 +1,65 @@
+package import BitArithmetic
+package import ComponentRuntime
+package import ComponentTypes
+package import CoreTypes
+package import Diagnostics
+
+/// What the session itself finds wrong: files, commands, instances and settings. Lower rooms' errors are wrapped.
+package struct SessionError: Error, Sendable {
+  /// What is wrong.
+  package enum Kind: Sendable {
+    // Files
+    case noSuchFile(String)
+    case cannotRead(String, reason: String)
+    case emptyFile(String)
+    /// The size in bytes, where it is known, and the limit.
+    case tooLarge(String, size: Int?, limit: Int)
+    case noWITInDirectory(String)
+    /// Neither WebAssembly nor text.
+    case unknownFormat(String)
+    /// WebAssembly text, which cannot be read yet.
+    case textFormatNotRead(String)
+
+    // Commands
+    case unknownCommand(String, near: [String])
+    case ambiguousCommand(String, candidates: [String])
+    case missingArgument(command: String, what: String)
+    case unexpectedArgument(command: String, argument: String)
+
+    // Names
+    case unknownInstance(String, near: [String])
+    case noInstance
+    case unknownTopic(String, near: [String])
+    case ambiguousTopic(String, candidates: [String])
+    case invalidInstanceName(String)
+
+    // Settings
+    case unknownSetting(String, near: [String])
+    case invalidSetting(name: String, value: String, expected: String)
+
+    // Evaluation
+    /// `:bits` of something that is neither an integer nor a float.
+    case noBits(ValueType?)
+    /// `:carry` of something that is no integer operation, or of one that has no carries.
+    case noOperation(IntegerOperation?)
+    /// `:compare` of something that is no call.
+    case notACall
+
+    // Traps and limits
+    case trapped(Trap, function: String, instance: String)
+    case instanceTrapped(String, Trap)
+    case callRefused(String, instance: String, CallError)
+
+    /// Found by another room, in its own words.
+    case wrapped([Diagnostic])
+  }
+
+  package var kind: Kind
+  /// Where in the input it is, where it is in the input.
+  package var location: Diagnostic.Location
+
+  package init(_ kind: Kind, at location: Diagnostic.Location = .none) {
+    self.kind = kind
+    self.location = location
+  }
+}

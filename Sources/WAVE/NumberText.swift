@@ -1,1 +1,0 @@
-// The first file of this room; its lexer, parser and printer join it.

@@ -1,0 +1,106 @@
+package import ComponentTypes
+package import Diagnostics
+
+/// A mistake in a written value: in its text or in its type.
+package struct WAVEError: Error, Sendable {
+  /// What is wrong.
+  package enum Kind: Sendable {
+    // The text.
+    case unexpectedCharacter(Unicode.Scalar)
+    case quotes(QuoteMistake)
+    case malformedNumber(NumberMistake)
+    case malformedName(String)
+    /// What was found, nil at the end, and what was expected, in words.
+    case unexpected(String?, expected: String)
+    /// A bracket that is not closed by the end of the input.
+    case unclosed(String, expected: String)
+    case emptyTuple
+    case duplicateField(String)
+    case duplicateFlag(String)
+    case nestingTooDeep(limit: Int)
+
+    // The type.
+    /// What was found, in words.
+    case mismatch(expected: ValueType, found: String)
+    /// An integer literal outside its type.
+    case outOfRange(IntegerLiteral, ValueType)
+    /// An integer literal that nothing types, and that does not fit the type it then gets.
+    case untypedOutOfRange(IntegerLiteral, ValueType)
+    case missingFields([String], ValueType)
+    case unknownField(String, ValueType)
+    case unknownCase(String, ValueType)
+    case unknownFlag(String, ValueType)
+    /// A case that is written without the payload it has, and the type of that.
+    case missingPayload(String, ValueType)
+    case unexpectedPayload(String)
+    /// How many elements a tuple or fixed-length list has, and how many were written.
+    case wrongCount(expected: Int, found: Int, ValueType)
+    /// Parameters without an argument.
+    case missingArguments([String])
+    /// More arguments than parameters.
+    case tooManyArguments(expected: Int, found: Int)
+    /// A value whose type cannot be told from what is written, and what it is, in words.
+    case untyped(String)
+    /// A value of a type that has no notation, such as a handle.
+    case notWritable(ValueType)
+    /// A mistake in what the embedding language put in a value's place.
+    case embedded(any DiagnosticConvertible & Sendable)
+  }
+
+  package let kind: Kind
+  package let source: SourceText
+  package let span: SourceSpan
+  /// Where the value stands inside the whole one, outermost first, such as `args`, `.x`, `[2]`.
+  package private(set) var path: [PathStep] = []
+
+  package init(_ kind: Kind, _ source: SourceText, _ span: SourceSpan) {
+    self.kind = kind
+    self.source = source
+    self.span = span
+  }
+
+  /// The same mistake, seen from one level further out.
+  package func inside(_ step: PathStep) -> WAVEError {
+    var error = self
+    error.path.insert(step, at: 0)
+    return error
+  }
+
+  /// A step from a value into a part of it.
+  package enum PathStep: Hashable, Sendable {
+    case parameter(String)
+    case field(String)
+    case element(Int)
+    case tupleElement(Int)
+  }
+
+  /// The path as it is shown: `args.x`, `points[2].y`; empty at the outermost value.
+  package var pathText: String {
+    var text = ""
+    for step in path {
+      switch step {
+      case .parameter(let name): text += name
+      case .field(let name): text += text.isEmpty ? name : ".\(name)"
+      case .element(let index): text += "[\(index)]"
+      case .tupleElement(let index): text += ".\(index)"
+      }
+    }
+    return text
+  }
+}
+
+/// Why a number is none.
+package enum NumberMistake: Hashable, Sendable {
+  /// Something in it is no digit of its base, or `_` is not between digits.
+  case digits(Radix)
+  case leadingZero
+}
+
+extension WAVEError {
+  /// The same mistake where the outermost step of its path is really several.
+  package func replacingFirstStep(by steps: [PathStep]) -> WAVEError {
+    var error = self
+    error.path.replaceSubrange(0..<min(1, path.count), with: steps)
+    return error
+  }
+}

@@ -1,0 +1,51 @@
+import ComponentTypes
+import Diagnostics
+import Testing
+import WAVE
+
+/// A small generator with a seed, so that a failure can be seen again.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    var mixed = state ^ (state >> 33)
+    mixed = mixed &* 0xff51_afd7_ed55_8ccd
+    return mixed ^ (mixed >> 33)
+  }
+}
+
+@Suite struct HostileInputTests {
+  @Test func anyTokensAreReadOrRefused() {
+    let pieces = [
+      "{", "}", "[", "]", "(", ")", ":", ",", "x", "y", "-", "1", "-1", "0x", "0xff", "1e", "1e5", ".", "\"", "'",
+      "'a'",
+      "\"a\"", "\\", "\"\"\"", "\n", " ", "some", "none", "ok", "err", "true", "nan", "inf", "-inf", "%", "%x", "//",
+      "é", "\u{0}", "_", "1_", "$", "<", "\\u{", "99999999999999999999999", "red", "circle(",
+    ]
+    let types = [point, person, allOptional, color, perms, shape, .f64, .string, .char, ValueType(.list(point))]
+    var generator = SeededGenerator(state: 7)
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 0..<12, using: &generator)
+      let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+      let type = types.randomElement(using: &generator) ?? .s32
+      let result = reading(text, as: type)
+      #expect(!result.isEmpty)
+    }
+  }
+
+  @Test func readsLargeTextsInLinearTime() throws {
+    let clock = ContinuousClock()
+    let content = String(repeating: "a\\n", count: 3_500_000)
+    let string = SourceText(name: "t", text: "\"" + content + "\"")
+    let list = SourceText(name: "t", text: "[" + String(repeating: "7, ", count: 500_000) + "]")
+    let half = SourceText(name: "t", text: "[" + String(repeating: "7, ", count: 250_000) + "]")
+    let stringTime = try clock.measure { _ = try readValue(string, as: .string) }
+    let listTime = try clock.measure { _ = try readValue(list, as: ValueType(.list(.u8))) }
+    let halfTime = try clock.measure { _ = try readValue(half, as: ValueType(.list(.u8))) }
+    print("10 MB string: \(stringTime); 1.5 MB list: \(listTime); half of it: \(halfTime)")
+    #expect(listTime < halfTime * 6)
+    let digits = SourceText(name: "t", text: String(repeating: "9", count: 1_000_000))
+    #expect(throws: WAVEError.self) { try readValue(digits, as: .s32) }
+    _ = try readValue(digits, as: .f64)
+  }
+}
