@@ -59,7 +59,7 @@ let floor3: [Target] = [
 ]
 
 let floor4: [Target] = [
-  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "ComponentRuntime", "WIT"])
+  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "CoreTypes", "ComponentRuntime", "WIT"])
 ]
 
 let floor5: [Target] = [
@@ -116,7 +116,9 @@ let testTargets: [Target] = [
   tests("CanonicalABITests", ["CanonicalABI", "ComponentTypes", "CoreTypes"]),
   tests("ComponentBinaryTests", ["ComponentBinary", "ComponentTypes", "Diagnostics"]),
   tests("ComponentRuntimeTests", ["ComponentRuntime", "ComponentBinary", "ComponentTypes"]),
-  tests("NativeComponentsTests", ["NativeComponents", "ComponentRuntime", "ComponentTypes"]),
+  tests(
+    "NativeComponentsTests",
+    ["NativeComponents", "BitArithmetic", "ComponentRuntime", "ComponentTypes", "CoreTypes", "WIT"]),
   tests(
     "SessionTests",
     ["Session", "ComponentRuntime", "ComponentTypes", "CoreTypes", "Diagnostics", "BitArithmetic", "WAVE"]),

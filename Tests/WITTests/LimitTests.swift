@@ -59,7 +59,8 @@ import Testing
     }
     print("two lines of 10 MB: \(elapsed)")
     #expect(kinds(String(repeating: "interface a{}", count: 770_000)) == [.noPackageDeclaration])
-    let functions = "package a:b; interface i { "
+    let functions =
+      "package a:b; interface i { "
       + (0..<200_000).map { "function-\($0): func(x: u8);" }.joined(separator: " ") + "}"
     #expect(kinds(functions) == [])
   }
@@ -109,11 +110,11 @@ import Testing
       let reading = try clock.measure { resolved = try resolve(text) }
       var printed = ""
       let printing = clock.measure { if let resolved { printed = WITPrinter().print(resolved) } }
-      print("\(lines) lines, \(text.utf8.count) bytes: read in \(reading), printed (\(printed.utf8.count)) in \(printing)")
+      print(
+        "\(lines) lines, \(text.utf8.count) bytes: read in \(reading), printed (\(printed.utf8.count)) in \(printing)")
       times.append(reading)
     }
     // Four times the lines: eight times the time would be no proportion any more.
     #expect(times[1] < times[0] * 10)
   }
 }
-

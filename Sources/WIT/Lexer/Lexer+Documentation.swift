@@ -26,7 +26,8 @@ extension Lexer {
     var lines: [Substring] = []
     for comment in comments {
       let isIndented = comment.utf8.prefix(indentation).allSatisfy { $0 == UInt8(ascii: " ") }
-      let rest = isIndented && leadingBlanks(comment) >= indentation ? removingBytes(indentation, from: comment) : comment
+      let rest =
+        isIndented && leadingBlanks(comment) >= indentation ? removingBytes(indentation, from: comment) : comment
       if rest.isEmpty {
         lines.append("")
       } else {

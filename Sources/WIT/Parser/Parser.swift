@@ -96,7 +96,8 @@ struct Parser {
     case .identifier: isEscaped = false
     case .escapedIdentifier: isEscaped = true
     case .keyword(let keyword):
-      throw failure(.expected("\(what) (a keyword is escaped as `%\(keyword.rawValue)`)", found: token.kind.words), at: span)
+      throw failure(
+        .expected("\(what) (a keyword is escaped as `%\(keyword.rawValue)`)", found: token.kind.words), at: span)
     default: throw expected(what)
     }
     let text = lexer.text(SourceSpan(span.start + (isEscaped ? 1 : 0), span.end))
@@ -123,7 +124,8 @@ struct Parser {
     token = lexer.next()
     guard let version = SemanticVersion(parsing: text) else {
       throw failure(
-        span.start == span.end ? .expected("a version", found: token.kind.words) : .invalidVersion(String(text.prefix(64))),
+        span.start == span.end
+          ? .expected("a version", found: token.kind.words) : .invalidVersion(String(text.prefix(64))),
         at: span)
     }
     return version

@@ -85,7 +85,8 @@ extension Resolver {
       type.forEachName { if scope.bindings[$0.text] == nil, !$0.isErrorContext { unknown.append($0) } }
     }
     for name in unknown where !hasGivenUp {
-      note(.unknownName(.type, name.text, in: nil, candidates: scope.bindings.keys.sorted()), in: scope, at: name.span)
+      let known = candidates(for: name.text, among: scope.bindings.keys)
+      note(.unknownName(.type, name.text, in: nil, candidates: known), in: scope, at: name.span)
     }
     return false
   }

@@ -52,7 +52,8 @@ extension Resolver {
           let place = Place(source: part.source, span: named.span)
           guard let target = packageIndices[named.name] else {
             if hasGivenUp { return }
-            note(.unknownPackage(named.name, candidates: Array(packageIndices.keys)), at: place)
+            let known = packageIndices.keys.prefix(100).sorted { $0.description < $1.description }
+            note(.unknownPackage(named.name, candidates: known), at: place)
             return
           }
           // A package that names itself in full means itself.
@@ -111,15 +112,17 @@ extension Resolver {
       if let item = items[target][name] { return item }
       if hasGivenUp { return nil }
       note(
-        .unknownName(wanted, name, in: "package \(named.name)", candidates: items[target].keys.sorted()), at: place)
+        .unknownName(
+          wanted, name, in: "package \(named.name)", candidates: candidates(for: name, among: items[target].keys)),
+        at: place)
       return nil
     }
     // `.some(nil)` is a top-level `use` that was complained of already.
     if let found = fileNames[package][part][name] { return found }
     if let item = items[package][name] { return item }
     if hasGivenUp { return nil }
-    let candidates = items[package].keys.sorted() + fileNames[package][part].keys.sorted()
-    note(.unknownName(wanted == .interface ? .interfaceOrWorld : wanted, name, in: nil, candidates: candidates), at: place)
+    let known = candidates(for: name, among: Array(items[package].keys) + fileNames[package][part].keys)
+    note(.unknownName(wanted == .interface ? .interfaceOrWorld : wanted, name, in: nil, candidates: known), at: place)
     return nil
   }
 

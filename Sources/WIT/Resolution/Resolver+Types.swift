@@ -42,8 +42,8 @@ extension Resolver {
 
   private mutating func unknownType(_ name: Identifier, in scope: Scope, candidates: some Sequence<String>) {
     if hasGivenUp { return }
-    let known = Array(candidates) + scope.bindings.keys
-    note(.unknownName(.type, name.text, in: nil, candidates: known.sorted()), in: scope, at: name.span)
+    let known = self.candidates(for: name.text, among: Array(candidates) + scope.bindings.keys)
+    note(.unknownName(.type, name.text, in: nil, candidates: known), in: scope, at: name.span)
   }
 
   private mutating func resolve(_ use: UseDeclaration, in scope: inout Scope) {
@@ -95,7 +95,7 @@ extension Resolver {
         note(
           .unknownName(
             .type, name.name.text, in: "interface \(interfaces[target].name)",
-            candidates: resolved.types.map(\.definition.name)),
+            candidates: candidates(for: name.name.text, among: resolved.types.map(\.definition.name))),
           in: scope, at: name.name.span)
       }
     }

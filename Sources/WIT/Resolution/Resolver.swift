@@ -105,6 +105,12 @@ struct Resolver {
     note(kind, at: Place(source: scope.source, span: span))
   }
 
+  /// The names worth keeping with a problem: all of a few, the nearest of many. No more than 2,000 are looked at.
+  func candidates(for name: String, among names: some Collection<String>) -> [String] {
+    if names.count <= 8 { return names.sorted() }
+    return nearNames(to: name, among: names.prefix(2_000))
+  }
+
   private func throwProblems() throws(WITError) {
     if !problems.isEmpty { throw WITError(problems) }
   }
