@@ -32,6 +32,9 @@ package final class Session {
   /// Whether `:quit` was given.
   package internal(set) var hasQuit = false
 
+  /// The last reply, for those who judge a run by what overflowed in it.
+  package private(set) var lastReply: Reply?
+
   /// An empty session.
   package init(settings: Settings = Settings()) {
     self.settings = settings
@@ -102,7 +105,10 @@ package final class Session {
         nextInputNumber += 1
         history.append(HistoryEntry(number: number, input: input))
       }
-      return Reply(input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing)
+      let result = Reply(
+        input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing)
+      lastReply = result
+      return result
     }
   }
 

@@ -16,7 +16,7 @@ extension InstanceRecipe {
     }
     return InstanceRecipe(kind: .component, path: path, size: bytes.count) { (context) throws(SessionError) in
       do throws(ComponentRuntimeError) {
-        let instantiation = try ComponentInstantiation(component, limits: context.settings.componentLimits)
+        let instantiation = try ComponentInstantiation(component, limits: context.settings.runtimeLimits)
         while true {
           if case .finished(let made) = try instantiation.resume(budget: Run.slice) { return made }
           if let code = context.reasonToStop(instantiation.instructionsRun) {
@@ -44,7 +44,7 @@ extension InstanceRecipe {
     }
     return InstanceRecipe(kind: .module, path: path, size: bytes.count) { (context) throws(SessionError) in
       do throws(ComponentRuntimeError) {
-        return try CoreModuleInstance(module, limits: context.settings.componentLimits)
+        return try CoreModuleInstance(module, limits: context.settings.runtimeLimits)
       } catch {
         throw SessionError(.wrapped(error.located(in: path)))
       }
@@ -54,8 +54,8 @@ extension InstanceRecipe {
 
 extension Settings {
   /// The limits as the runtime takes them.
-  var componentLimits: ComponentLimits {
-    ComponentLimits(execution: ExecutionLimits(memoryBytes: UInt64(max(0, maxMemory))))
+  var runtimeLimits: RuntimeLimits {
+    RuntimeLimits(execution: ExecutionLimits(memoryBytes: UInt64(max(0, maxMemory))))
   }
 }
 
@@ -69,7 +69,7 @@ extension ComponentRuntimeError {
 
 extension Diagnostic {
   /// The same with the file's name, where the room that found it knew only the bytes.
-  fileprivate func located(in path: String) -> Diagnostic {
+  func located(in path: String) -> Diagnostic {
     var located = self
     switch location {
     case .binary(_, let offset): located.location = .binary(file: path, offset: offset)

@@ -6,9 +6,16 @@ import WIT
 extension Session {
   /// Loads a path: WIT packages join those to browse, a component or module becomes an instance and current.
   ///
+  /// - Parameter poll: asked while start functions run; true ends them.
   /// - Throws: `SessionError`; nothing changed then.
-  package func load(path: String, as name: String? = nil) throws(SessionError) {
-    _ = try load([LoadRequest(path: path, name: name)])
+  package func load(path: String, as name: String? = nil, poll: () -> Bool = { false }) throws(SessionError) {
+    // The closure lives in the run, which ends here.
+    let outcome = withoutActuallyEscaping(poll) { poll in
+      run = Run(poll: poll, limits: settings, start: .now)
+      defer { run = nil }
+      return Result { () throws(SessionError) in try load([LoadRequest(path: path, name: name)]) }
+    }
+    _ = try outcome.get()
   }
 
   /// Loads all or nothing.

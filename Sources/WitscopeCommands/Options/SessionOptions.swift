@@ -10,7 +10,8 @@ struct SessionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The seconds that one input may take.", valueName: "seconds"))
   var timeout: String?
 
-  @Option(help: ArgumentHelp("The bytes that an instance's memories may grow to; k, m and g scale.", valueName: "bytes"))
+  @Option(
+    help: ArgumentHelp("The bytes that an instance's memories may grow to; k, m and g scale.", valueName: "bytes"))
   var maxMemory: String?
 
   @Option(help: ArgumentHelp("The unstable WIT features that are on, or all.", valueName: "names"))

@@ -13,7 +13,7 @@ struct Prompt {
     var presentation = output.presentation
     presentation.valueLimit = PresentationOptions().valueLimit
     let host = SessionHost(session, options: presentation, format: format)
-    let history = HistoryFile(variables: ProcessEnvironment.variables(HistoryFile.variableNames))
+    let history = HistoryFile(variables: ProcessEnvironment.variables(["XDG_STATE_HOME", "HOME"]))
     guard !output.isPlain, var capabilities = output.capabilities() else {
       return PlainREPL(palette: output.palette(for: 1), history: history).run(on: host)
     }
