@@ -36,6 +36,18 @@ import Testing
     #expect(names == ["everything.wit", "overflow.wit"])
   }
 
+  /// The packages that come with the program.
+  @Test func readsTheRepositorysOwnPackages() throws {
+    let folder = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/wit"
+    let names = Files.names(in: folder).filter { Files.isDirectory(folder + "/" + $0) }
+    #expect(names.contains("arithmetic-overflow"))
+    for name in names {
+      let resolved = try Files.resolve(folder + "/" + name)
+      let text = WITPrinter().print(resolved)
+      #expect(try resolvePackages(main: [WITSource(name: "printed", text: text)]).main == resolved.main, "\(name)")
+    }
+  }
+
   @Test func refusesAsExpected() throws {
     let names = Files.names(in: Self.folder + "/refused").filter { $0.hasSuffix(".wit") }
     #expect(!names.isEmpty)
