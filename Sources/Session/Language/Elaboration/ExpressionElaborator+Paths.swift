@@ -116,9 +116,7 @@ extension ExpressionElaborator {
     guard case .named(_, _, let names) = reference, let last = names.last else {
       throw unknown(reference.description, span)
     }
-    let near = nearNames(to: names.count == 1 ? last : reference.description, among: context.knownNames)
-    let more = near.isEmpty ? nearNames(to: last, among: context.knownNames) : near
-    throw error(.unknownName(reference.description, near: more, spaced: nil), span)
+    throw error(.unknownName(reference.description, near: near(last), spaced: nil), span)
   }
 
   /// Applies selectors to a value, from left to right.
