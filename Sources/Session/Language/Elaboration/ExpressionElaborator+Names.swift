@@ -49,8 +49,12 @@ extension ExpressionElaborator {
   }
 
   func unknown(_ name: String, _ span: SourceSpan) -> WAVEError {
-    let known = context.knownNames
-    return error(.unknownName(name, near: nearNames(to: name, among: known), spaced: subtraction(in: name)), span)
+    error(.unknownName(name, near: near(name), spaced: subtraction(in: name)), span)
+  }
+
+  /// Names like one that is unknown. Every other letter is near a single one, so that has none.
+  func near(_ name: String) -> [String] {
+    name.count < 2 ? [] : nearNames(to: name, among: context.knownNames)
   }
 
   /// `x - 1` where `x-1` was written, if x and what follows it would have values.

@@ -116,9 +116,7 @@ extension ExpressionElaborator {
     guard case .named(_, _, let names) = reference, let last = names.last else {
       throw unknown(reference.description, span)
     }
-    let near = nearNames(to: names.count == 1 ? last : reference.description, among: context.knownNames)
-    let more = near.isEmpty ? nearNames(to: last, among: context.knownNames) : near
-    throw error(.unknownName(reference.description, near: more, spaced: nil), span)
+    throw error(.unknownName(reference.description, near: near(last), spaced: nil), span)
   }
 
   /// Applies selectors to a value, from left to right.
@@ -152,11 +150,11 @@ extension ExpressionElaborator {
   /// The mistake of arguments behind a value: `x -1` is a slip for `x - 1`.
   private func misplaced(_ arguments: [ValueSyntax], _ span: SourceSpan, behind value: SourceSpan) -> WAVEError {
     let name = lexer.text(value)
-    guard let first = arguments.first, case .number = first.kind, lexer.text(first.span).hasPrefix("-") else {
-      return error(.notAFunction(name), span)
-    }
+    let written = lexer.text(arguments.first?.span ?? span)
+    guard written.hasPrefix("-") else { return error(.notAFunction(name), span) }
     return error(
-      .operatorSpacing("\(name.shown()) - \(String(lexer.text(first.span).dropFirst()).shown())"), first.span)
+      .operatorSpacing("\(name.shown()) - \(written.dropFirst().prefix { $0 != " " }.description.shown(limit: 30))"),
+      arguments.first?.span ?? span)
   }
 
   private func method(

@@ -11,7 +11,7 @@ final class ExpressionElaborator: EmbeddedResolver {
   let context: any EvaluationContext
   /// What fills the holes, by number.
   private(set) var operations: [Operation] = []
-  /// How deep each operation's inputs go, which bounds the recursion when they are evaluated.
+  /// How deep each operation's inputs go.
   private var depths: [Int] = []
   /// The type that stands before the line for the untyped literals in it; not in arguments, which have types.
   var literalType: ValueType?
@@ -38,8 +38,11 @@ final class ExpressionElaborator: EmbeddedResolver {
     }
   }
 
-  /// Operations need each other no deeper than this.
-  static let maximumDepth = 300
+  /// Operations need each other no deeper than this, which bounds the recursion when they are evaluated.
+  static let maximumOperationDepth = 200
+  /// Expressions stand in each other no deeper than this: operators of six precedences can stand in one bracket.
+  static let maximumDepth = 120
+  private var depth = 0
 
   init(_ lexer: Lexer, context: any EvaluationContext, literalType: IntegerType?) {
     self.lexer = lexer
@@ -58,8 +61,8 @@ final class ExpressionElaborator: EmbeddedResolver {
   func hole(_ kind: Operation.Kind, _ span: SourceSpan) throws(WAVEError) -> ValueTemplate {
     let operation = Operation(kind: kind, span: span)
     let depth = operation.inputs.flatMap(\.holes).reduce(0) { max($0, depths[$1]) } + 1
-    guard depth <= Self.maximumDepth else {
-      throw WAVEError(.nestingTooDeep(limit: Self.maximumDepth), lexer.source, span)
+    guard depth <= Self.maximumOperationDepth else {
+      throw WAVEError(.nestingTooDeep(limit: Self.maximumOperationDepth), lexer.source, span)
     }
     operations.append(operation)
     depths.append(depth)
@@ -75,6 +78,11 @@ final class ExpressionElaborator: EmbeddedResolver {
   }
 
   func resolve(_ syntax: ValueSyntax, expecting type: ValueType?) throws(WAVEError) -> TypedTemplate? {
+    guard depth < Self.maximumDepth else {
+      throw WAVEError(.nestingTooDeep(limit: Self.maximumDepth), lexer.source, syntax.span)
+    }
+    depth += 1
+    defer { depth -= 1 }
     switch syntax.kind {
     case .label(let isEscaped):
       let label = LabelSyntax(isEscaped: isEscaped, span: syntax.span)

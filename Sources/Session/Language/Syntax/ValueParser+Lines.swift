@@ -43,7 +43,14 @@ extension ValueParser {
       let call = Self.path(head, [.named(fields, span)])
       return try parsePath(from: call, isBare: false)
     }
-    guard try beginsArgument() else { return nil }
+    guard try beginsArgument() else {
+      // `f -x`: no argument without brackets, and `x -y` no subtraction.
+      guard token.isSymbol("-"), token.span.start > lastEnd, lexer.skipBlanks(from: token.span.end) == token.span.end
+      else { return nil }
+      move(to: lexer.end)
+      let rest = SourceSpan(token.span.start, lexer.end)
+      return Self.path(head, [.bare([], rest, trailing: rest)])
+    }
     let start = token.span.start
     var arguments: [ValueSyntax] = []
     while try beginsArgument() { arguments.append(try parseBareArgument()) }
