@@ -13,7 +13,9 @@ final class ComponentDecoder {
   let store = TypeStore()
   var reader: ComponentReader
   /// The outermost first.
-  var scopes: [Scope] = []
+  var scopes: [Scope] = [] {
+    didSet { store.depth = scopes.count }
+  }
   /// Where the definition that is being read begins.
   var itemOffset = 0
   private var finished: Component?

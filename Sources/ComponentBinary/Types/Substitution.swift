@@ -40,10 +40,10 @@ struct Substitution {
     if let stamp = reference.stamp {
       if let new = renamed[stamp] {
         result.stamp = new
+        store.nameResource(result.identity, new)
       } else if result.identity != reference.identity {
         result.stamp = store.makeStamp(store[stamp].name, in: store[stamp].interface)
       }
-      if let stamp = result.stamp, result != reference { store.nameResource(result.identity, stamp) }
     }
     references[reference] = result
     return result

@@ -139,7 +139,7 @@ extension ComponentDecoder {
     if node.facts.mentionsNames {
       var substitution = Substitution()
       for old in node.definedResources {
-        let new = store.makeResource(named: store.resourceStamp(old))
+        let new = store.makeResource(like: old)
         substitution.resources[old] = new
         switch role {
         case .import: scope.importedResources.append(new)
