@@ -38,7 +38,7 @@ final class TypeStore {
   /// Counts work that is not paid for by bytes of the file.
   func spend(_ nodes: Int) throws(ComponentBinaryError.Kind) {
     work += nodes
-    if work > ComponentLimits.substitutedNodes { throw .typeTooLarge }
+    if work > ComponentLimits.visitedNodes { throw .typeTooLarge }
   }
 
   // MARK: Names and resources
@@ -155,7 +155,7 @@ final class TypeStore {
     switch type {
     case .value(let id):
       let facts = facts(id)
-      return EntityFacts(size: facts.size, depth: facts.depth, mentionsNames: facts.mentionsNames)
+      return EntityFacts(size: facts.size, mentionsNames: facts.mentionsNames)
     case .resource: return EntityFacts(size: 1, depth: 1, mentionsNames: true)
     case .function(let id): return self[id].facts
     case .instance(let id): return self[id].facts
@@ -175,7 +175,7 @@ final class TypeStore {
 
   private func combine(_ facts: inout EntityFacts, _ inner: ValueNode.Facts) throws(ComponentBinaryError.Kind) {
     try combine(
-      &facts, EntityFacts(size: inner.size, depth: inner.depth, mentionsNames: inner.mentionsNames))
+      &facts, EntityFacts(size: inner.size, mentionsNames: inner.mentionsNames))
   }
 
   /// Adds a part's facts to those of the whole, within the limits of size and depth.
@@ -183,7 +183,7 @@ final class TypeStore {
     facts.size += inner.size
     if facts.size > ComponentLimits.typeSize { throw .typeTooLarge }
     facts.depth = max(facts.depth, inner.depth + 1)
-    if facts.depth > 2 * ComponentLimits.typeDepth { throw .typeTooDeep }
+    if facts.depth > ComponentLimits.entityDepth { throw .typeTooDeep }
     facts.mentionsNames = facts.mentionsNames || inner.mentionsNames
   }
 }
