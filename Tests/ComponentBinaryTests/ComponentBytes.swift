@@ -33,3 +33,11 @@ struct ComponentBytes {
   /// An import or export name without attributes.
   static func extern(_ text: String) -> [UInt8] { [0x00] + name(text) }
 }
+
+extension [UInt8] {
+  /// An unsigned number's encoding made one of the signed: a zero byte more where the sign bit would show.
+  var signed: [UInt8] {
+    guard let last, last & 0x40 != 0 else { return self }
+    return dropLast() + [last | 0x80, 0x00]
+  }
+}

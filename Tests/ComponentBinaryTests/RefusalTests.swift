@@ -173,11 +173,3 @@ import Testing
     #expect(error.diagnostics[0].message.unicodeScalars.allSatisfy { $0.value >= 0x20 })
   }
 }
-
-extension [UInt8] {
-  /// An unsigned number's encoding made one of the signed: a zero byte more where the sign bit would show.
-  fileprivate var signed: [UInt8] {
-    guard let last, last & 0x40 != 0 else { return self }
-    return dropLast() + [last | 0x80, 0x00]
-  }
-}

@@ -13,10 +13,14 @@ final class ComponentDecoder {
   let store = TypeStore()
   var reader: ComponentReader
   /// The outermost first.
-  var scopes: [Scope] = []
+  var scopes: [Scope] = [] {
+    didSet { store.depth = scopes.count }
+  }
   /// Where the definition that is being read begins.
   var itemOffset = 0
   private var finished: Component?
+  /// Shared by all components, so that types brought in by outer aliases are turned once.
+  private lazy var resolver = TypeResolver(store)
 
   init(_ bytes: [UInt8], features: ComponentFeatures, validation: CoreValidation) {
     self.bytes = bytes
@@ -89,7 +93,6 @@ final class ComponentDecoder {
     let scope = scope
     itemOffset = scope.range.upperBound
     let type = try componentType(of: scope)
-    var resolver = TypeResolver(store)
     let component = Component(
       bytes: bytes, range: scope.range, definitions: scope.definitions, indexSpaces: resolver.indexSpaces(of: scope),
       type: resolver.resolve(type), world: resolver.world(of: type), customSections: scope.customSections)

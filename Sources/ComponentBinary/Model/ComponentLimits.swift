@@ -1,4 +1,4 @@
-/// The implementation limits of components: those that wasmparser publishes, so that verdicts agree, and two of our own
+/// The implementation limits of components: those that wasmparser publishes, so that verdicts agree, and three of our own
 /// that keep time and memory linear in the file.
 enum ComponentLimits {
   static let types = 1_000_000
@@ -29,10 +29,12 @@ enum ComponentLimits {
   static let instances = 1_000
   static let coreIndexSpaceItems = 1_000_000
 
+  /// How deep instance and component types may nest by reference, so that checks fit a 512 KB stack. Our own.
+  static let entityDepth = 64
   /// How deep components, component types and instance types may nest together. Our own.
   static let scopeDepth = 100
-  /// How many type nodes all instantiations and imports together may make by substitution. Our own.
-  static let substitutedNodes = 20_000_000
+  /// How many type nodes all instantiations, imports and exports together may visit. Our own.
+  static let visitedNodes = 4_000_000
   /// The most flags of a flags type. Source: Binary.md, "Type Definitions".
   static let flags = 32
   /// Bytes that no value type may reach in linear memory. Source: Binary.md, "Type Definitions".

@@ -87,7 +87,7 @@ struct ComponentNode {
 struct EntityFacts {
   /// Nodes of the type written out as a tree.
   var size = 1
-  /// Levels of nesting.
+  /// Levels of instance and component types; value types have a limit of their own.
   var depth = 1
   /// Whether substituting resources or stamps could change it.
   var mentionsNames = false

@@ -40,30 +40,48 @@ struct Substitution {
     if let stamp = reference.stamp {
       if let new = renamed[stamp] {
         result.stamp = new
+        store.nameResource(result.identity, new)
       } else if result.identity != reference.identity {
         result.stamp = store.makeStamp(store[stamp].name, in: store[stamp].interface)
       }
-      if let stamp = result.stamp, result != reference { store.nameResource(result.identity, stamp) }
     }
     references[reference] = result
     return result
   }
 
+  /// Applies to a type and all that it is made of.
+  ///
+  /// A type's parts are older than it is, so that going through all parts by age needs no recursion.
   mutating func apply(to id: ValueID, in store: TypeStore) throws(ComponentBinaryError.Kind) -> ValueID {
+    if let done = finished(id, in: store) { return done }
+    var pending = [id]
+    var parts: Set<ValueID> = [id]
+    while let part = pending.popLast() {
+      for child in store[part].shape.children where finished(child, in: store) == nil {
+        if parts.insert(child).inserted { pending.append(child) }
+      }
+    }
+    try store.spend(parts.count)
+    for part in parts.sorted(by: { $0.number < $1.number }) { try rebuild(part, in: store) }
+    return values[id] ?? id
+  }
+
+  /// What a type becomes where that is known without looking at its parts.
+  private func finished(_ id: ValueID, in store: TypeStore) -> ValueID? {
     let node = store[id]
     guard node.facts.mentionsNames, !isEmpty else { return id }
     if let stamp = node.stamp, case .value(let replacement)? = types[stamp] { return replacement }
-    if let known = values[id] { return known }
-    try store.spend(1)
-    var children: [ValueID: ValueID] = [:]
-    for child in node.shape.children where children[child] == nil {
-      children[child] = try apply(to: child, in: store)
-    }
+    return values[id]
+  }
+
+  /// Substitutes in one type, whose parts are done.
+  private mutating func rebuild(_ id: ValueID, in store: TypeStore) throws(ComponentBinaryError.Kind) {
+    let node = store[id]
     var shape = node.shape
     switch shape {
     case .own(let reference): shape = .own(try apply(to: reference, in: store))
     case .borrow(let reference): shape = .borrow(try apply(to: reference, in: store))
-    default: shape = shape.mapped(value: { children[$0] ?? $0 }, resource: { $0 })
+    default: shape = shape.mapped(value: { finished($0, in: store) ?? $0 }, resource: { $0 })
     }
     var stamp = node.stamp
     if let old = stamp {
@@ -73,9 +91,8 @@ struct Substitution {
         stamp = store.makeStamp(store[old].name, in: store[old].interface)
       }
     }
-    let result = shape == node.shape && stamp == node.stamp ? id : try store.intern(shape, stamp: stamp)
-    values[id] = result
-    return result
+    let isSame = shape == node.shape && stamp == node.stamp
+    values[id] = isSame ? id : try store.intern(shape, stamp: stamp)
   }
 
   mutating func apply(to id: FunctionID, in store: TypeStore) throws(ComponentBinaryError.Kind) -> FunctionID {

@@ -78,11 +78,14 @@ private struct FreeResourceSearch {
   }
 
   private mutating func visit(_ id: ValueID) throws(ComponentBinaryError.Kind) {
-    let node = store[store[id].canonical]
-    guard node.facts.mentionsNames, values.insert(store[id].canonical).inserted else { return }
-    switch node.shape {
-    case .own(let reference), .borrow(let reference): all.insert(reference.identity)
-    default: for child in node.shape.children { try visit(child) }
+    var pending = [store[id].canonical]
+    while let part = pending.popLast() {
+      let node = store[part]
+      guard node.facts.mentionsNames, values.insert(part).inserted else { continue }
+      switch node.shape {
+      case .own(let reference), .borrow(let reference): all.insert(reference.identity)
+      default: pending += node.shape.children
+      }
     }
   }
 }

@@ -8,6 +8,12 @@ final class TypeStore {
     let stamp: StampID?
   }
 
+  private struct ResourceName {
+    var stamp: StampID?
+    /// The less the better.
+    var rank = Int.max
+  }
+
   private var values: [ValueNode] = []
   private var valueIDs: [Key: ValueID] = [:]
   private var functions: [FunctionNode] = []
@@ -15,7 +21,9 @@ final class TypeStore {
   private var components: [ComponentNode] = []
   private var stamps: [Stamp] = []
   /// By identity: the name that a resource type is shown by.
-  private var resourceStamps: [StampID?] = []
+  private var resourceNames: [ResourceName] = []
+  /// How many scopes enclose what is being read.
+  var depth = 0
   /// Nodes made or compared by substitution and subtyping so far.
   private(set) var work = 0
 
@@ -30,7 +38,7 @@ final class TypeStore {
   /// Counts work that is not paid for by bytes of the file.
   func spend(_ nodes: Int) throws(ComponentBinaryError.Kind) {
     work += nodes
-    if work > ComponentLimits.substitutedNodes { throw .typeTooLarge }
+    if work > ComponentLimits.visitedNodes { throw .typeTooLarge }
   }
 
   // MARK: Names and resources
@@ -40,23 +48,28 @@ final class TypeStore {
     return StampID(number: stamps.count - 1)
   }
 
+  /// A fresh resource type.
   func makeResource(named stamp: StampID? = nil) -> Int {
-    resourceStamps.append(stamp)
-    return resourceStamps.count - 1
+    resourceNames.append(ResourceName())
+    if let stamp { nameResource(resourceNames.count - 1, stamp) }
+    return resourceNames.count - 1
   }
 
-  /// Gives a resource type the name it is shown by: the first that says its interface, otherwise the first of all.
+  /// A fresh resource type that is called as another is until it gets a name of its own.
+  func makeResource(like other: Int) -> Int {
+    resourceNames.append(ResourceName(stamp: resourceNames[other].stamp, rank: .max))
+    return resourceNames.count - 1
+  }
+
+  /// Gives a resource type the name it is shown by: the outermost scope's, there one that says its interface, of those
+  /// the first.
   func nameResource(_ identity: Int, _ stamp: StampID) {
     guard self[stamp].name != nil else { return }
-    guard let old = resourceStamps[identity] else {
-      resourceStamps[identity] = stamp
-      return
-    }
-    let isBetter = self[old].name == nil || self[old].interface == nil && self[stamp].interface != nil
-    if isBetter { resourceStamps[identity] = stamp }
+    let rank = 2 * depth + (self[stamp].interface == nil ? 1 : 0)
+    if rank < resourceNames[identity].rank { resourceNames[identity] = ResourceName(stamp: stamp, rank: rank) }
   }
 
-  func resourceStamp(_ identity: Int) -> StampID? { resourceStamps[identity] }
+  func resourceStamp(_ identity: Int) -> StampID? { resourceNames[identity].stamp }
 
   // MARK: Value types
 
@@ -142,7 +155,7 @@ final class TypeStore {
     switch type {
     case .value(let id):
       let facts = facts(id)
-      return EntityFacts(size: facts.size, depth: facts.depth, mentionsNames: facts.mentionsNames)
+      return EntityFacts(size: facts.size, mentionsNames: facts.mentionsNames)
     case .resource: return EntityFacts(size: 1, depth: 1, mentionsNames: true)
     case .function(let id): return self[id].facts
     case .instance(let id): return self[id].facts
@@ -162,7 +175,7 @@ final class TypeStore {
 
   private func combine(_ facts: inout EntityFacts, _ inner: ValueNode.Facts) throws(ComponentBinaryError.Kind) {
     try combine(
-      &facts, EntityFacts(size: inner.size, depth: inner.depth, mentionsNames: inner.mentionsNames))
+      &facts, EntityFacts(size: inner.size, mentionsNames: inner.mentionsNames))
   }
 
   /// Adds a part's facts to those of the whole, within the limits of size and depth.
@@ -170,7 +183,7 @@ final class TypeStore {
     facts.size += inner.size
     if facts.size > ComponentLimits.typeSize { throw .typeTooLarge }
     facts.depth = max(facts.depth, inner.depth + 1)
-    if facts.depth > 2 * ComponentLimits.typeDepth { throw .typeTooDeep }
+    if facts.depth > ComponentLimits.entityDepth { throw .typeTooDeep }
     facts.mentionsNames = facts.mentionsNames || inner.mentionsNames
   }
 }

@@ -139,7 +139,7 @@ extension ComponentDecoder {
     if node.facts.mentionsNames {
       var substitution = Substitution()
       for old in node.definedResources {
-        let new = store.makeResource(named: store.resourceStamp(old))
+        let new = store.makeResource(like: old)
         substitution.resources[old] = new
         switch role {
         case .import: scope.importedResources.append(new)
@@ -248,35 +248,39 @@ extension ComponentDecoder {
 
   private func isVisible(_ id: FunctionID, as role: ExternRole) -> Bool {
     let node = store[id]
-    return node.parameters.allSatisfy { isVisible($0.type, as: role) }
-      && (node.result.map { isVisible($0, as: role) } ?? true)
+    return areVisible(node.parameters.map(\.type) + [node.result].compactMap { $0 }, as: role)
   }
 
   private func isVisible(inside shape: ValueNode.Shape, as role: ExternRole) -> Bool {
     switch shape {
-    case .own(let reference), .borrow(let reference):
-      guard let stamp = reference.stamp else { return false }
-      return role == .import ? scope.importNames.stamps.contains(stamp) : scope.exportNames.stamps.contains(stamp)
-    default: return shape.children.allSatisfy { isVisible($0, as: role) }
+    case .own(let reference), .borrow(let reference): hasName(reference.stamp, as: role)
+    default: areVisible(shape.children, as: role)
     }
   }
 
-  private func isVisible(_ id: ValueID, as role: ExternRole) -> Bool {
-    let isKnown = role == .import ? scope.importNames.visible.contains(id) : scope.exportNames.visible.contains(id)
-    if isKnown { return true }
-    let node = store[id]
-    let result: Bool
-    switch node.shape {
-    case .primitive: return true
-    case .record, .variant, .flags, .enumeration:
-      guard let stamp = node.stamp else { return false }
-      result = role == .import ? scope.importNames.stamps.contains(stamp) : scope.exportNames.stamps.contains(stamp)
-    default: result = isVisible(inside: node.shape, as: role)
+  private func hasName(_ stamp: StampID?, as role: ExternRole) -> Bool {
+    guard let stamp else { return false }
+    return role == .import ? scope.importNames.stamps.contains(stamp) : scope.exportNames.stamps.contains(stamp)
+  }
+
+  /// Whether types have a name where they need one, down to the types that have one.
+  private func areVisible(_ types: [ValueID], as role: ExternRole) -> Bool {
+    var pending = types
+    var seen: Set<ValueID> = []
+    while let id = pending.popLast() {
+      let isKnown = role == .import ? scope.importNames.visible.contains(id) : scope.exportNames.visible.contains(id)
+      guard !isKnown, seen.insert(id).inserted else { continue }
+      let node = store[id]
+      switch node.shape {
+      case .primitive: break
+      case .record, .variant, .flags, .enumeration: guard hasName(node.stamp, as: role) else { return false }
+      case .own(let reference), .borrow(let reference): guard hasName(reference.stamp, as: role) else { return false }
+      default: pending += node.shape.children
+      }
     }
-    if result {
-      if role == .import { scope.importNames.visible.insert(id) } else { scope.exportNames.visible.insert(id) }
-    }
-    return result
+    // All that was seen is visible, and stays so, since names are only added.
+    if role == .import { scope.importNames.visible.formUnion(seen) } else { scope.exportNames.visible.formUnion(seen) }
+    return true
   }
 }
 

@@ -22,7 +22,7 @@ extension ComponentDecoder {
     var substitution = try SubtypeCheck.match(
       { given[$0] }, satisfies: node.imports, open: node.importedResources, in: store)
     for old in node.definedResources {
-      let new = store.makeResource(named: store.resourceStamp(old))
+      let new = store.makeResource(like: old)
       substitution.resources[old] = new
       scope.definedResources.append(new)
     }

@@ -88,8 +88,23 @@ struct TypeResolver {
     return ResourceType(stamp?.name ?? "resource", in: stamp?.interface, identity: UInt64(reference.identity))
   }
 
+  /// Turns a type and all that it is made of: the parts by age, since they are older than the whole.
   mutating func resolve(_ id: ValueID) -> ValueType {
     if let known = values[id] { return known }
+    var pending = [id]
+    var parts: Set<ValueID> = [id]
+    while let part = pending.popLast() {
+      for child in store[part].shape.children where values[child] == nil && parts.insert(child).inserted {
+        pending.append(child)
+      }
+    }
+    for part in parts.sorted(by: { $0.number < $1.number }) { values[part] = turn(part) }
+    return values[id] ?? .bool
+  }
+
+  /// Turns one type, whose parts are done.
+  private func turn(_ id: ValueID) -> ValueType {
+    func resolve(_ id: ValueID) -> ValueType { values[id] ?? .bool }
     let node = store[id]
     let shape: ValueType.Shape
     switch node.shape {
@@ -110,16 +125,14 @@ struct TypeResolver {
     case .result(let ok, let error):
       let okType = ok.map { resolve($0) }
       shape = .result(ok: okType, error: error.map { resolve($0) })
-    case .own(let reference): shape = .own(resolve(reference))
-    case .borrow(let reference): shape = .borrow(resolve(reference))
+    case .own(let reference): shape = .own(self.resolve(reference))
+    case .borrow(let reference): shape = .borrow(self.resolve(reference))
     case .stream(let element): shape = .stream(element.map { resolve($0) })
     case .future(let element): shape = .future(element.map { resolve($0) })
     case .map(let key, let value):
       let keyType = resolve(key)
       shape = .map(key: keyType, value: resolve(value))
     }
-    let type = ValueType(shape, name: node.stamp.flatMap { store[$0].typeName })
-    values[id] = type
-    return type
+    return ValueType(shape, name: node.stamp.flatMap { store[$0].typeName })
   }
 }
