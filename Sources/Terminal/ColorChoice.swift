@@ -32,3 +32,24 @@ package struct TerminalEnvironment: Hashable, Sendable {
       wantsPlainLines: !accessible.isEmpty && accessible != "0")
   }
 }
+
+extension StylePalette {
+  /// The palette to write with.
+  /// - Parameters:
+  ///   - isTerminal: whether the output is a terminal.
+  ///   - capabilities: what the terminal can do; nil for a dumb one, or none.
+  package static func chosen(
+    _ choice: ColorChoice, in environment: TerminalEnvironment, isTerminal: Bool, capabilities: TerminalCapabilities?
+  ) -> StylePalette {
+    switch choice {
+    case .never: return .none
+    case .always:
+      // Asked for against all signs: the colours that nearly everything understands.
+      guard let palette = capabilities?.palette, !palette.isEmpty else { return .ansi }
+      return palette
+    case .auto:
+      guard isTerminal, !environment.forbidsColor, let capabilities else { return .none }
+      return capabilities.palette
+    }
+  }
+}

@@ -10,7 +10,9 @@ package enum DescriptorOutput {
     var written = 0
     while written < bytes.count {
       // SAFETY: the range stays inside the array's buffer while the call runs.
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+      }
       if count >= 0 {
         written += count
         continue

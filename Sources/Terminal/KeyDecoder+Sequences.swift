@@ -138,6 +138,8 @@ extension KeyDecoder {
       let number = Int(letter) - 0x40
       return (1...5).contains(number) ? .key(Key(.function(number)), 4) : .key(.unknown, 3)
     }
+    // Private sequences are answers to questions that were not asked.
+    if let first = body.first, (0x3C...0x3F).contains(first) { return .key(.unknown, length) }
     let parameters = numbers(body[..<end])
     if final == UInt8(ascii: "~"), parameters.first == 200 { return .pasteStart(length) }
     return .key(key(final: final, parameters), length)

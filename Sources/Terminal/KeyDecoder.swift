@@ -5,7 +5,7 @@ package import StyledText
 /// An escape sequence may arrive in parts, and a lone Escape looks like the beginning of one: after `isPending` the
 /// caller waits a moment and then calls `flush`.
 package struct KeyDecoder: Sendable {
-  /// The longest paste that is delivered, in bytes; what is beyond is dropped.
+  /// The longest paste that is delivered unless told otherwise, in bytes; what is beyond is dropped.
   package static let maximumPaste = 16 << 20
   /// The longest escape sequence, in bytes.
   static let maximumSequence = 64
@@ -14,11 +14,14 @@ package struct KeyDecoder: Sendable {
   let sequences: [[UInt8]: Key]
   /// Every proper beginning of those.
   let beginnings: Set<[UInt8]>
+  private let maximumPaste: Int
   private var pending: [UInt8] = []
   private var paste: PasteCollector?
 
-  package init(sequences: [[UInt8]: Key] = [:]) {
+  /// - Parameter maximumPaste: the longest paste that is delivered, in bytes.
+  package init(sequences: [[UInt8]: Key] = [:], maximumPaste: Int = KeyDecoder.maximumPaste) {
     self.sequences = sequences
+    self.maximumPaste = maximumPaste
     var beginnings: Set<[UInt8]> = []
     for sequence in sequences.keys {
       for length in 1..<max(1, sequence.count) { beginnings.insert(Array(sequence.prefix(length))) }
@@ -56,7 +59,7 @@ package struct KeyDecoder: Sendable {
         keys.append(key)
         index += length
       case .pasteStart(let length):
-        paste = PasteCollector()
+        paste = PasteCollector(limit: maximumPaste)
         index += length
       case .incomplete:
         break scan
@@ -80,9 +83,12 @@ enum KeyDecoderStep {
 /// The bytes of a paste up to the mark behind it.
 private struct PasteCollector: Sendable {
   private static let endMark = Array("\u{1b}[201~".utf8)
+  private let limit: Int
   private var bytes: [UInt8] = []
   /// How many bytes of the end mark came last.
   private var matched = 0
+
+  init(limit: Int) { self.limit = limit }
 
   /// - Returns: the whole text when its end was reached.
   mutating func append(_ byte: UInt8) -> String? {
@@ -98,6 +104,6 @@ private struct PasteCollector: Sendable {
   }
 
   private mutating func keep(_ more: some Collection<UInt8>) {
-    if bytes.count + more.count <= KeyDecoder.maximumPaste { bytes += more }
+    if bytes.count + more.count <= limit { bytes += more }
   }
 }

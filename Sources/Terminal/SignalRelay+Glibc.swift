@@ -26,9 +26,15 @@ enum SignalRelay {
   /// The descriptor that becomes readable when a signal arrived, or -1.
   static var readEnd: Int32 { readEndValue.load(ordering: .relaxed) }
 
-  /// Installs the handlers; those a shell or `nohup` had ignored stay ignored. Can be called again.
+  /// Installs the handlers, with nothing noted yet; those a shell or `nohup` had ignored stay ignored.
   static func install() throws(TerminalError) {
     if readEnd < 0 { try makePipe() }
+    interrupt.store(false, ordering: .relaxed)
+    resize.store(false, ordering: .relaxed)
+    stop.store(false, ordering: .relaxed)
+    resume.store(false, ordering: .relaxed)
+    termination.store(0, ordering: .relaxed)
+    drain()
     RestorePoint.prepare()
     handle(SIGINT) { _ in SignalRelay.noteInHandler(SignalRelay.interrupt) }
     handle(SIGWINCH) { _ in SignalRelay.noteInHandler(SignalRelay.resize) }
@@ -43,6 +49,13 @@ enum SignalRelay {
           raise(number)
         }, 1, 1)
     }
+  }
+
+  /// Installs the handler of Ctrl-C alone.
+  static func installInterrupt() throws(TerminalError) {
+    if readEnd < 0 { try makePipe() }
+    interrupt.store(false, ordering: .relaxed)
+    handle(SIGINT) { _ in SignalRelay.noteInHandler(SignalRelay.interrupt) }
   }
 
   /// Gives all signals their default action back.
@@ -157,4 +170,18 @@ enum RestorePoint {
     _ = write(Int32(truncatingIfNeeded: packed), farewell.baseAddress, farewellCount.load(ordering: .relaxed))
     tcsetattr(Int32(truncatingIfNeeded: packed >> 32), TCSANOW, modes)
   }
+}
+
+/// Ctrl-C for programs that leave the terminal's modes alone: scripts, single calls, dumb terminals.
+package enum Interrupts {
+  /// From here on SIGINT sets a flag instead of ending the program. A system call that waits is broken off.
+  package static func listen() throws(TerminalError) { try SignalRelay.installInterrupt() }
+
+  /// Whether an interrupt arrived since the last `take`.
+  package static var isRequested: Bool { SignalRelay.interrupt.load(ordering: .relaxed) }
+
+  /// Takes note of an interrupt.
+  /// - Returns: whether there was one.
+  @discardableResult
+  package static func take() -> Bool { SignalRelay.interrupt.exchange(false, ordering: .relaxed) }
 }

@@ -55,6 +55,9 @@ package final class Terminal {
   @discardableResult
   package func clearInterrupt() -> Bool { SignalRelay.interrupt.exchange(false, ordering: .relaxed) }
 
+  /// Whether keys were read that nobody has asked for yet, so that drawing can wait.
+  package var hasKeysWaiting: Bool { !queue.isEmpty }
+
   /// The signal that asked the program to end, or nil.
   package var terminationSignal: Int32? {
     let number = SignalRelay.termination.load(ordering: .relaxed)
@@ -98,5 +101,13 @@ extension Terminal {
   /// Rings the bell.
   package func bell() throws(TerminalError) {
     try DescriptorOutput.write([0x07], to: output)
+  }
+}
+
+extension Terminal {
+  /// Writes a line as it stands: text for programs that was asked for, whose control characters are escaped already.
+  package func printRaw(_ line: String) throws(TerminalError) {
+    if painter.isActive { try finishDrawing() }
+    try DescriptorOutput.write(Array((line + "\n").utf8), to: output)
   }
 }
