@@ -119,7 +119,7 @@ struct FunctionActivation: Activation {
       }
       lower = LowerCursor(
         try Self.plan(callee.signature).parameters, arguments, maxFlat: maxFlatParameters,
-        options: function.side.options)
+        textSource: caller?.function.side.options.encoding, options: function.side.options)
       phase = .lowerArguments
     }
     arguments = []
@@ -186,7 +186,7 @@ struct FunctionActivation: Activation {
     }
     lower = LowerCursor(
       caller.plan.result, value.map { [$0] } ?? [], maxFlat: maxFlatResults, outPointer: caller.outPointer,
-      options: caller.function.side.options)
+      textSource: calleeEncoding, options: caller.function.side.options)
     value = nil
     phase = .lowerResult
     return .again
@@ -231,6 +231,12 @@ struct FunctionActivation: Activation {
     }
     borrows.release()
     return .finish(caller == nil ? .value(value) : .core(loweredResult))
+  }
+
+  /// The encoding of the callee's strings; nil where it is not a guest of this store.
+  private var calleeEncoding: StringEncoding? {
+    guard case .lifted(let function) = callee.body else { return nil }
+    return function.side.options.encoding
   }
 
   private var lifted: LiftedFunction {
