@@ -12,7 +12,9 @@ package final class Session {
   /// The named instances.
   var instances = InstanceRegistry()
   /// WIT packages that were loaded as text, in order.
-  var packages: [Package] = []
+  private var loadedPackages: [Package] = []
+  /// Packages of the built-in example, read when they are first needed.
+  private var pendingPackages: [() -> [Package]] = []
   /// Variables in the order in which they were first assigned.
   var variables = VariableTable()
   /// The values of earlier inputs, by number.
@@ -30,6 +32,9 @@ package final class Session {
   /// Whether `:quit` was given.
   package internal(set) var hasQuit = false
 
+  /// The last reply, for those who judge a run by what overflowed in it.
+  package private(set) var lastReply: Reply?
+
   /// An empty session.
   package init(settings: Settings = Settings()) {
     self.settings = settings
@@ -46,11 +51,32 @@ package final class Session {
   /// Adds packages that are browsed and searched beside those of the instances.
   package func addPackages(_ packages: [Package]) {
     for package in packages {
-      if let index = self.packages.firstIndex(where: { $0.name == package.name }) {
-        self.packages[index] = package
+      if let index = loadedPackages.firstIndex(where: { $0.name == package.name }) {
+        loadedPackages[index] = package
       } else {
-        self.packages.append(package)
+        loadedPackages.append(package)
       }
+    }
+  }
+
+  /// Adds packages that are read when they are first needed.
+  func addPackages(_ packages: @escaping () -> [Package]) {
+    pendingPackages.append(packages)
+  }
+
+  /// The packages, in the order in which they were added.
+  var packages: [Package] {
+    let pending = pendingPackages
+    pendingPackages = []
+    for packages in pending { addPackages(packages()) }
+    return loadedPackages
+  }
+
+  /// What instances are made within: the settings, and the limits of the input that is being run.
+  var surroundings: InstantiationContext {
+    let run = run
+    return InstantiationContext(settings: settings) { instructions in
+      run?.reasonToStop(after: instructions)
     }
   }
 
@@ -79,7 +105,10 @@ package final class Session {
         nextInputNumber += 1
         history.append(HistoryEntry(number: number, input: input))
       }
-      return Reply(input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing)
+      let result = Reply(
+        input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing)
+      lastReply = result
+      return result
     }
   }
 

@@ -18,6 +18,7 @@ struct SharedComponentTests {
         print(
           "\(name) | \(bytes.count) | \(component.definitions.count) | \(component.world.imports.count)"
             + " | \(component.world.exports.count) | \(seconds)")
+        if environment("WITSCOPE_VERBOSE") != nil { print(WorldText(component.world).lines.joined(separator: "\n")) }
       } catch {
         print("\(name) | \(error.diagnostics) at \(error.offset)")
         #expect(error.isUnsupported, "\(name): \(error)")

@@ -28,6 +28,10 @@ import Testing
       } catch {
         if cells[1] != "valid" {
           counts.agreed += 1
+          if environment("WITSCOPE_VERBOSE") != nil {
+            print(
+              "REASON \(cells[2]):\(cells[3]) | \(cells.count > 4 ? cells[4] : "") | \(error.diagnostics[0].message)")
+          }
         } else if error.isUnsupported {
           counts.unsupported += 1
           print("UNSUPPORTED \(cells[2]):\(cells[3]) \(error.diagnostics[0].message)")

@@ -120,7 +120,7 @@ struct SubtypeCheck {
     try store.spend(1 + b.parameters.count)
     if a.isAsync != b.isAsync { throw mismatch(b.isAsync ? "async func" : "func", a.isAsync ? "async func" : "func") }
     guard a.parameters.count == b.parameters.count else {
-      throw mismatch("\(b.parameters.count) parameters", "\(a.parameters.count)")
+      throw mismatch("\(b.parameters.count) parameters", "\(a.parameters.count) parameters")
     }
     for (x, y) in zip(a.parameters, b.parameters) {
       guard x.name == y.name else { throw mismatch("parameter \(y.name)", "parameter \(x.name)") }
@@ -186,7 +186,7 @@ struct SubtypeCheck {
     try store.spend(supplied.imports.count + required.exports.exports.count)
     for item in supplied.imports {
       guard let given = required.import(item.module, item.name) else {
-        throw mismatch("a module without import \(item.module) \(item.name)", "one with it")
+        throw mismatch("no import \(item.module)/\(item.name)", "such an import")
       }
       guard given.satisfies(item.type) else { throw mismatch(given.description, item.type.description) }
     }
@@ -218,26 +218,5 @@ extension CoreLimits {
     guard let bound = required.maximum else { return true }
     guard let maximum else { return false }
     return maximum <= bound
-  }
-}
-
-extension TypeStore {
-  /// A type's outermost layer in words, for messages.
-  func describe(_ id: ValueID) -> String {
-    let node = self[id]
-    if let name = node.stamp.flatMap({ self[$0].name }) { return name }
-    switch node.shape {
-    case .record(let fields): return "record with \(fields.count) fields"
-    case .variant(let cases): return "variant with \(cases.count) cases"
-    case .own(let reference), .borrow(let reference):
-      return "\(node.shape.word)<\(describe(reference))>"
-    default: return node.shape.word
-    }
-  }
-
-  /// A resource type's name, for messages.
-  func describe(_ reference: ResourceReference) -> String {
-    let names = [reference.stamp, resourceStamp(reference.identity)].compactMap { $0.flatMap { self[$0].name } }
-    return names.first ?? "#\(reference.identity)"
   }
 }

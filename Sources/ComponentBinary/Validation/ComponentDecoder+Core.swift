@@ -77,7 +77,7 @@ extension ComponentDecoder {
       try store.spend(module.imports.count)
       for item in module.imports {
         guard let instance = given[item.module] else { throw .missingArgument(item.module) }
-        guard let type = instance[item.name] else { throw .missingArgument("\(item.module) \(item.name)") }
+        guard let type = instance[item.name] else { throw .missingArgument("\(item.module)/\(item.name)") }
         guard type.satisfies(item.type) else {
           throw .typeMismatch(
             path: [item.module, item.name], expected: item.type.description, found: type.description)

@@ -29,7 +29,7 @@ struct CoreModuleTypeBuilder {
     _ module: String, _ name: String, _ type: CoreExternType
   ) throws(ComponentBinaryError.Kind) {
     guard importNames.insert(ImportName(module: module, name: name)).inserted else {
-      throw .nameConflict("\(module) \(name)", with: "\(module) \(name)", role: "core import")
+      throw .nameConflict("\(module)/\(name)", with: "\(module)/\(name)", role: "core import")
     }
     imports.append(CoreModuleType.Import(module: module, name: name, type: type))
   }

@@ -53,7 +53,7 @@ extension TypeResolver {
     case .function, .instance, .component: return nil
     }
     var aliasOf: TypeName?
-    if created != referenced, let origin = store.stamp(of: referenced).map({ store[$0] }), origin.interface != nil {
+    if created != referenced, let origin = store.stamp(of: referenced).map({ store[$0] }) {
       aliasOf = origin.typeName
     }
     return TypeDefinition(name, type, aliasOf: aliasOf)

@@ -14,7 +14,7 @@ package final class CoreModuleInstance: ComponentInstance {
   /// Its imported functions are stubs that trap when they are called.
   /// - Throws: `ComponentRuntimeError` where it imports anything else, or where its start function traps or does not end
   ///   within `InterpretedComponent.instantiationBudget`.
-  package init(_ module: Module, limits: ComponentLimits = ComponentLimits()) throws(ComponentRuntimeError) {
+  package init(_ module: Module, limits: RuntimeLimits = RuntimeLimits()) throws(ComponentRuntimeError) {
     let store = RuntimeStore(limits: limits.execution, maxLiftedBytes: limits.liftedBytes)
     let instance = try instantiate(module, in: store.core) { declared throws(ComponentRuntimeError) in
       let name = "\(declared.module).\(declared.name)"

@@ -4,7 +4,7 @@ package import CoreTypes
 package import Interpreter
 
 /// What a loaded component may use, beyond the limits of the engine.
-package struct ComponentLimits: Hashable, Sendable {
+package struct RuntimeLimits: Hashable, Sendable {
   package var execution: ExecutionLimits
   /// The most that one lifted parameter list or result may take, in bytes.
   package var liftedBytes: UInt64
@@ -33,7 +33,7 @@ package final class ComponentInstantiation {
   ///   are called.
   /// - Throws: `ComponentRuntimeError` where something linked does not fit or an import cannot be stubbed.
   package init(
-    _ component: Component, limits: ComponentLimits = ComponentLimits(),
+    _ component: Component, limits: RuntimeLimits = RuntimeLimits(),
     imports: (WorldItem) -> ImportProvider? = { _ in nil }
   ) throws(ComponentRuntimeError) {
     self.component = component

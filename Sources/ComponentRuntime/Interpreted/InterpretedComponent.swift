@@ -23,7 +23,7 @@ package final class InterpretedComponent: ComponentInstance {
   /// - Parameter imports: what each import of its world is linked to; nil leaves a stub.
   /// - Throws: `ComponentRuntimeError`, a trap where its start functions do not end within `instantiationBudget`.
   package convenience init(
-    _ component: Component, limits: ComponentLimits = ComponentLimits(),
+    _ component: Component, limits: RuntimeLimits = RuntimeLimits(),
     imports: (WorldItem) -> ImportProvider? = { _ in nil }
   ) throws(ComponentRuntimeError) {
     let instantiation = try ComponentInstantiation(component, limits: limits, imports: imports)

@@ -1,6 +1,6 @@
+import CInterpreter
 package import CoreModule
 import CoreTypes
-import CInterpreter
 
 /// An instance of a core module.
 ///

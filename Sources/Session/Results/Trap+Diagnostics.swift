@@ -56,6 +56,14 @@ extension Trap {
   /// How many places of the backtrace are listed.
   private static let listedPlaces = 8
 
+  /// What an instantiation that ended in this trap is reported with.
+  func diagnostic(whileInstantiating path: String) -> Diagnostic {
+    var notes = backtrace.prefix(Self.listedPlaces).map { Diagnostic.Note(.note, "at \($0.description)") }
+    if let remedy = code.remedy { notes.append(Diagnostic.Note(.help, remedy)) }
+    return Diagnostic(
+      code.diagnosticCode, "instantiation trapped: \(code.wording)", at: .binary(file: path, offset: nil), notes: notes)
+  }
+
   /// What a call that ended in this trap is reported with.
   func diagnostic(in function: String, instance: String, at location: Diagnostic.Location) -> Diagnostic {
     var notes = backtrace.prefix(Self.listedPlaces).map { Diagnostic.Note(.note, "at \($0.description)") }

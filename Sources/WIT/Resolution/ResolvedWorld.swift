@@ -10,8 +10,8 @@ enum WorldKey: Hashable {
 
 /// One import or export of a world.
 struct WorldEntry {
-  /// The kinds of entry.
-  enum Kind {
+  /// The kinds of entry. Indirect, since entries are copied into every world that needs them.
+  indirect enum Kind {
     /// An interface of a package.
     case named(Int)
     /// An inline interface and the interfaces whose types it uses.

@@ -84,8 +84,9 @@ extension Resolver {
     for type in types {
       type.forEachName { if scope.bindings[$0.text] == nil, !$0.isErrorContext { unknown.append($0) } }
     }
-    for name in unknown {
-      note(.unknownName(.type, name.text, in: nil, candidates: scope.bindings.keys.sorted()), in: scope, at: name.span)
+    for name in unknown where !hasGivenUp {
+      let known = candidates(for: name.text, among: scope.bindings.keys)
+      note(.unknownName(.type, name.text, in: nil, candidates: known), in: scope, at: name.span)
     }
     return false
   }

@@ -4,7 +4,7 @@ import Diagnostics
 extension Resolver {
   /// Resolves a package's interfaces, each after those it uses.
   mutating func resolveInterfaces(of package: Int) {
-    let own = interfaces.indices.filter { interfaces[$0].package == package }
+    let own = ownInterfaces[package]
     var positions: [Int: Int] = [:]
     for (position, index) in own.enumerated() { positions[index] = position }
     var dependencies: [[Int]] = []
@@ -68,16 +68,11 @@ extension Resolver {
       }
     }
     if scope.isExcluded { checkGates(of: uses, declarations, in: scope, feature: syntax.attributes.stability) }
+    // A function's name where a type should stand is a mistake of its own kind.
+    for case .function(let declaration) in syntax.items { scope.bindings[declaration.name.text] = .function }
     resolveTypes(uses, declarations, in: &scope)
     var functions: [Function] = []
-    for item in syntax.items {
-      switch item {
-      case .function(let declaration):
-        guard define(declaration.name, .function, in: &scope) else { continue }
-        scope.bindings[declaration.name.text] = .function
-      default: break
-      }
-    }
+    for case .function(let declaration) in syntax.items { _ = define(declaration.name, .function, in: &scope) }
     for item in syntax.items {
       switch item {
       case .use: break

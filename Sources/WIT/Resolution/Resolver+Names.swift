@@ -5,6 +5,7 @@ extension Resolver {
   /// Gives every interface and world an index, and looks for names that clash.
   mutating func defineItems() {
     for (index, package) in packages.enumerated() {
+      let (firstInterface, firstWorld) = (interfaces.count, worlds.count)
       var names: [String: Item] = [:]
       var defined: [String: (name: String, place: Place)] = [:]
       for (partIndex, part) in package.parts.enumerated() {
@@ -32,6 +33,8 @@ extension Resolver {
         }
       }
       items.append(names)
+      ownInterfaces.append(Array(firstInterface..<interfaces.count))
+      ownWorlds.append(Array(firstWorld..<worlds.count))
       fileNames.append([[String: Item?]](repeating: [:], count: package.parts.count))
     }
   }
@@ -48,7 +51,9 @@ extension Resolver {
           guard let named = path.package else { return }
           let place = Place(source: part.source, span: named.span)
           guard let target = packageIndices[named.name] else {
-            note(.unknownPackage(named.name, candidates: packages.map(\.name)), at: place)
+            if hasGivenUp { return }
+            let known = packageIndices.keys.prefix(100).sorted { $0.description < $1.description }
+            note(.unknownPackage(named.name, candidates: known), at: place)
             return
           }
           // A package that names itself in full means itself.
@@ -105,15 +110,19 @@ extension Resolver {
     if let named = path.package {
       guard let target = named.name == packages[package].name ? package : packageIndices[named.name] else { return nil }
       if let item = items[target][name] { return item }
+      if hasGivenUp { return nil }
       note(
-        .unknownName(wanted, name, in: "package \(named.name)", candidates: items[target].keys.sorted()), at: place)
+        .unknownName(
+          wanted, name, in: "package \(named.name)", candidates: candidates(for: name, among: items[target].keys)),
+        at: place)
       return nil
     }
     // `.some(nil)` is a top-level `use` that was complained of already.
     if let found = fileNames[package][part][name] { return found }
     if let item = items[package][name] { return item }
-    let candidates = items[package].keys.sorted() + fileNames[package][part].keys.sorted()
-    note(.unknownName(wanted == .interface ? .interfaceOrWorld : wanted, name, in: nil, candidates: candidates), at: place)
+    if hasGivenUp { return nil }
+    let known = candidates(for: name, among: Array(items[package].keys) + fileNames[package][part].keys)
+    note(.unknownName(wanted == .interface ? .interfaceOrWorld : wanted, name, in: nil, candidates: known), at: place)
     return nil
   }
 

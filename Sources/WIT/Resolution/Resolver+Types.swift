@@ -24,6 +24,7 @@ extension Resolver {
           spans.append(name)
         } else if scope.bindings[name.text] == nil, !name.isErrorContext {
           unknownType(name, in: scope, candidates: indices.keys)
+          scope.bindings[name.text] = .broken
         }
       }
       dependencies.append(found)
@@ -40,9 +41,9 @@ extension Resolver {
   }
 
   private mutating func unknownType(_ name: Identifier, in scope: Scope, candidates: some Sequence<String>) {
-    // A function of this name would be found later, when functions are defined.
-    let known = Array(candidates) + scope.bindings.keys
-    note(.unknownName(.type, name.text, in: nil, candidates: known.sorted()), in: scope, at: name.span)
+    if hasGivenUp { return }
+    let known = self.candidates(for: name.text, among: Array(candidates) + scope.bindings.keys)
+    note(.unknownName(.type, name.text, in: nil, candidates: known), in: scope, at: name.span)
   }
 
   private mutating func resolve(_ use: UseDeclaration, in scope: inout Scope) {
@@ -90,9 +91,11 @@ extension Resolver {
         note(.featureOff(sort, name.name.text, feature: feature), in: scope, at: name.name.span)
       case .broken: break
       case nil:
-        let candidates = resolved.types.map(\.definition.name)
+        if hasGivenUp { break }
         note(
-          .unknownName(.type, name.name.text, in: "interface \(interfaces[target].name)", candidates: candidates),
+          .unknownName(
+            .type, name.name.text, in: "interface \(interfaces[target].name)",
+            candidates: candidates(for: name.name.text, among: resolved.types.map(\.definition.name))),
           in: scope, at: name.name.span)
       }
     }

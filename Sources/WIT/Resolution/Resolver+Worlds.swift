@@ -4,7 +4,7 @@ import Diagnostics
 extension Resolver {
   /// Resolves a package's worlds, each after those it includes.
   mutating func resolveWorlds(of package: Int) {
-    let own = worlds.indices.filter { worlds[$0].package == package }
+    let own = ownWorlds[package]
     var positions: [Int: Int] = [:]
     for (position, index) in own.enumerated() { positions[index] = position }
     var dependencies: [[Int]] = []
@@ -165,6 +165,8 @@ extension Resolver {
 
   /// The interface that is imported or exported by its path.
   private mutating func named(_ path: UsePath, isActive: Bool, in scope: Scope) -> Int? {
+    // What another package drops under the same gate need not be there.
+    if !isActive, path.package != nil { return nil }
     guard let index = interface(path, package: scope.package, part: scope.part, source: scope.source) else {
       return nil
     }

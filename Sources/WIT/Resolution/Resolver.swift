@@ -43,6 +43,9 @@ struct Resolver {
   var packageIndices: [PackageName: Int] = [:]
   var interfaces: [InterfaceUnit] = []
   var worlds: [WorldUnit] = []
+  /// For each package the indices of its interfaces and worlds.
+  var ownInterfaces: [[Int]] = []
+  var ownWorlds: [[Int]] = []
   /// For each package its interfaces and worlds by name.
   var items: [[String: Item]] = []
   /// For each package and part of it the names that top-level `use`s give; nil marks one that could not be resolved.
@@ -90,12 +93,22 @@ struct Resolver {
 
   var hasGivenUp: Bool { problems.count >= Limits.problems }
 
+  /// Notes a problem. Where its candidates are costly to list, the caller asks `hasGivenUp` first.
   mutating func note(_ kind: WITProblem.Kind, at place: Place, related: WITProblem.Related? = nil) {
-    if !hasGivenUp { problems.append(WITProblem(kind, in: place.source, at: place.span, related: related)) }
+    if hasGivenUp { return }
+    let problem = WITProblem(kind, in: place.source, at: place.span, related: related)
+    // Some places are looked at twice, such as a gate that an import shares with its function.
+    if !problems.contains(problem) { problems.append(problem) }
   }
 
   mutating func note(_ kind: WITProblem.Kind, in scope: Scope, at span: SourceSpan) {
     note(kind, at: Place(source: scope.source, span: span))
+  }
+
+  /// The names worth keeping with a problem: all of a few, the nearest of many. No more than 2,000 are looked at.
+  func candidates(for name: String, among names: some Collection<String>) -> [String] {
+    if names.count <= 8 { return names.sorted() }
+    return nearNames(to: name, among: names.prefix(2_000))
   }
 
   private func throwProblems() throws(WITError) {
@@ -126,11 +139,12 @@ struct Resolver {
   private func packageValue(_ index: Int) -> Package {
     let package = packages[index]
     var interfaceValues: [Interface] = []
-    for unit in interfaces where unit.package == index {
-      if case .resolved(let interface) = unit.state { interfaceValues.append(interface.value) }
+    for index in ownInterfaces[index] {
+      if case .resolved(let interface) = interfaces[index].state { interfaceValues.append(interface.value) }
     }
     var worldValues: [World] = []
-    for unit in worlds where unit.package == index {
+    for index in ownWorlds[index] {
+      let unit = worlds[index]
       if case .resolved(let world) = unit.state { worldValues.append(worldValue(world, unit)) }
     }
     return Package(

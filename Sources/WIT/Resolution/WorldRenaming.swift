@@ -38,8 +38,9 @@ struct WorldRenaming {
           externalID: definition.externalID),
         usedInterface: used)
     case .inline(let interface, let dependencies):
-      guard case .plain(let name) = interface.name.package.map({ _ in ExternName.interface(interface.name) })
-        ?? .plain(interface.name.name), let renamed = names[name]
+      guard
+        case .plain(let name) = interface.name.package.map({ _ in ExternName.interface(interface.name) })
+          ?? .plain(interface.name.name), let renamed = names[name]
       else { return entry }
       entry.kind = .inline(apply(to: interface, renamed), dependencies: dependencies)
     case .named: break

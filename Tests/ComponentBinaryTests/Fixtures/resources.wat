@@ -1,0 +1,36 @@
+;; Defines a resource with a destructor in one component and passes it through another.
+(component
+  (component $maker
+    (core module $destroyer (func (export "drop") (param i32)))
+    (core instance $d (instantiate $destroyer))
+    (type $counter (resource (rep i32) (dtor (core func $d "drop"))))
+    (canon resource.new $counter (core func $new))
+    (canon resource.rep $counter (core func $rep))
+    (core module $code
+      (import "made" "new" (func $new (param i32) (result i32)))
+      (import "made" "rep" (func $rep (param i32) (result i32)))
+      (func (export "make") (param i32) (result i32) (call $new (local.get 0)))
+      (func (export "value") (param i32) (result i32) (local.get 0)))
+    (core instance $made (export "new" (func $new)) (export "rep" (func $rep)))
+    (core instance $c (instantiate $code (with "made" (instance $made))))
+    (export $exported "counter" (type $counter))
+    (func $make (param "start" u32) (result (own $exported)) (canon lift (core func $c "make")))
+    (func $value (param "self" (borrow $exported)) (result u32) (canon lift (core func $c "value")))
+    (export "[constructor]counter" (func $make))
+    (export "[method]counter.value" (func $value)))
+  (component $passer
+    (import "counters" (instance $counters
+      (export "counter" (type $counter (sub resource)))
+      (export "[constructor]counter" (func (param "start" u32) (result (own $counter))))
+      (export "[method]counter.value" (func (param "self" (borrow $counter)) (result u32)))))
+    (alias export $counters "counter" (type $counter))
+    (canon resource.drop $counter (core func $drop))
+    (alias export $counters "[constructor]counter" (func $make))
+    (canon lower (func $make) (core func $core-make))
+    (export "counters" (instance $counters)))
+  (instance $first (instantiate $maker))
+  (instance $second (instantiate $maker))
+  (instance $passed (instantiate $passer (with "counters" (instance $first))))
+  (alias export $passed "counters" (instance $counters))
+  (export "our:counting/first" (instance $counters))
+  (export "our:counting/second" (instance $second)))
