@@ -35,7 +35,11 @@ package final class InteractiveREPL {
     while true {
       switch try terminal.nextEvent() {
       case .key(let key):
-        if let code = try perform(editor.apply(key, in: host), on: host) { return code }
+        let before = editor
+        let effect = editor.apply(key, in: host)
+        // What is thrown away stays to be read, as it was.
+        if effect == .interrupt { try draw(before, host) }
+        if let code = try perform(effect, on: host) { return code }
         // Keys that came together are drawn together.
         if !terminal.hasKeysWaiting { try draw(host) }
       case .resized, .resumed:
