@@ -17,6 +17,7 @@ extension ComponentRuntimeError: DiagnosticConvertible {
       "what is linked to \(name) has \(function) with another type"
     case .unsupported(let what): "\(what) not supported yet"
     case .tooManyInstances(let limit): "the component makes more than \(limit) instances"
+    case .tooManyEntries(let limit): "the component's instances hold more than \(limit) definitions"
     case .dangling(let what): "\(what) does not exist"
     }
   }
@@ -32,7 +33,7 @@ extension ComponentRuntimeError: DiagnosticConvertible {
     case .unlinkable, .unlinked: .unlinkableImport
     case .providerLacks, .providerDiffers: .providerMismatch
     case .unsupported: .unsupportedComponent
-    case .coreModule, .tooManyInstances, .dangling: .instantiationRefused
+    case .coreModule, .tooManyInstances, .tooManyEntries, .dangling: .instantiationRefused
     }
   }
 

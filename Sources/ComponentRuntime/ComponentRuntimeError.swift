@@ -31,6 +31,8 @@ package struct ComponentRuntimeError: Error, Hashable, Sendable {
     case unsupported(String)
     /// More component and core instances than `RuntimeStore.maxInstances`.
     case tooManyInstances(limit: Int)
+    /// More entries of index spaces, over all instances, than `RuntimeStore.maxEntries`.
+    case tooManyEntries(limit: Int)
     /// An index or name that names nothing: the component was not validated.
     case dangling(String)
   }

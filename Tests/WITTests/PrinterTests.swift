@@ -74,10 +74,11 @@ import Testing
     #expect(again.main.worlds.first?.exports == world.exports)
   }
 
-  @Test func keepsDocumentationThatLineCommentsWouldChange() throws {
+  @Test func keepsDocumentationWithoutSharedIndentation() throws {
     let text =
       "package a:b;\n/**\n   indented\n   alike  \n*/\ninterface i {}\n/// one\n///\n///   two\ninterface j {}\n"
     let package = try resolve(text)
+    #expect(package.interfaces.first?.documentation == "indented\nalike")
     #expect(package.interfaces.last?.documentation == "one\n\n  two")
     #expect(try resolve(WITPrinter().print(package: package)) == package)
   }

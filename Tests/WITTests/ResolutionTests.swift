@@ -151,10 +151,10 @@ import Testing
 
   @Test func survivesMutations() {
     let texts = [
-      "package a:b@1.0.0; use c:d/e; @since(version = 1.0.0) interface i { use e.{t as u}; record r { a: list<u, 3> } "
+      "package a:b@1.0.0; use c:d/e; package c:d { interface e { type t = u8; } } @since(version = 1.0.0) interface i { use e.{t as u}; record r { a: list<u, 3> } "
         + "resource s { constructor(x: u8) -> result<s>; f: static async func(); } g: func(x: borrow<s>) -> map<u8, r>; }",
       "package a:b; world w { include x with { a as b } @external-id(\"\\u{41}\") import n: interface { f: func(); } "
-        + "export k: func(); import p: q; type t = u8; } world x { import a: func(); } interface q {} package c:d { world z {} }",
+        + "export k: func(); import p: q; type t = u8; resource r { f: func(t: t) -> r; } } world x { import a: func(); import q; } interface q {} package c:d { world z {} }",
     ]
     let pieces = [
       "{", "}", "(", ")", "<", ">", ";", ":", ",", ".", "@", "/", "*", "/*", "*/", "//", "\"", "%", "-", "->", "_", "=",

@@ -60,6 +60,8 @@ struct FunctionActivation: Activation {
     guard function.side.scope.mayLeave else {
       throw .trap(.canonicalABI("an import called while the instance may not be left"))
     }
+    // Before the arguments are looked at: an import that nothing is linked to may take what is not supported yet.
+    if case .stub(let name) = function.callee.body { throw .trap(.unlinkedImport(name)) }
     guard !function.isAsync else { throw .trap(.canonicalABI("async lower not supported yet")) }
     let plan = try Self.plan(function.signature)
     var outPointer: UInt32?

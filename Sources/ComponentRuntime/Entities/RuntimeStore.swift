@@ -10,6 +10,7 @@ final class RuntimeStore {
   /// Keeps every instance alive, since functions and closures refer to them without owning them.
   private var scopes: [ComponentScope] = []
   private var instanceCount = 0
+  private var entryCount = 0
   /// Handles that the host holds, and those that are on their way from one component to another.
   var hostHandles = HandleTable()
   /// The trap that ended it all.
@@ -17,6 +18,9 @@ final class RuntimeStore {
 
   /// The most component and core instances that one component makes.
   static let maxInstances = 10_000
+  /// The most entries of index spaces and export lists, over all instances: a small file could ask for any number, by
+  /// instantiating one large component again and again.
+  static let maxEntries = 5_000_000
 
   init(limits: ExecutionLimits, maxLiftedBytes: UInt64) {
     core = Store(limits: limits)
@@ -37,6 +41,14 @@ final class RuntimeStore {
     instanceCount += 1
     guard instanceCount <= Self.maxInstances else {
       throw ComponentRuntimeError(.tooManyInstances(limit: Self.maxInstances))
+    }
+  }
+
+  /// Counts entries before they are made.
+  func countEntries(_ count: Int) throws(ComponentRuntimeError) {
+    entryCount += count
+    guard entryCount <= Self.maxEntries else {
+      throw ComponentRuntimeError(.tooManyEntries(limit: Self.maxEntries))
     }
   }
 }

@@ -21,6 +21,7 @@ extension InstantiationActivation {
         given[argument.name] = try scope.coreInstances.item(argument.instance, "core instance")
       }
       try store.countInstance()
+      try store.countEntries(module.functions.count + module.globals.count + module.exports.count)
       let instance = try instantiate(module, in: store.core) { given[$0.module]?.export(named: $0.name) }
       scope.coreInstances.append(.instance(instance))
       return instance.startFunction.map { .run($0, []) }

@@ -34,6 +34,7 @@ struct InstantiationActivation: Activation {
       let definition = scope.component.definitions[next]
       next += 1
       do {
+        try run.store.countEntries(definition.kind.entryCount)
         if let directive = try define(definition.kind, run.store) { return directive }
       } catch {
         throw error.located(at: definition.offset)
@@ -164,6 +165,19 @@ struct InstantiationActivation: Activation {
       case (.instance(let type), .instance(let inner)?): bindResources(of: inner, type)
       default: break
       }
+    }
+  }
+}
+
+extension Definition.Kind {
+  /// How many entries it makes in index spaces and export lists.
+  fileprivate var entryCount: Int {
+    switch self {
+    case .coreInstance(.exports(let exports)): 1 + exports.count
+    case .coreInstance(.instantiate(_, let arguments)): 1 + arguments.count
+    case .instance(.exports(let exports)): 1 + exports.count
+    case .instance(.instantiate(_, let arguments)): 1 + arguments.count
+    default: 1
     }
   }
 }

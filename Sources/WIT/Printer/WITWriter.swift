@@ -42,17 +42,9 @@ struct WITWriter {
 
   private mutating func documentation(_ documentation: String?) {
     guard includesDocumentation, let documentation else { return }
-    let lines = documentation.split(separator: "\n", omittingEmptySubsequences: false)
-    // Line comments lose the indentation that all lines share, and blanks at a line's end; a block keeps them.
-    let sharesIndentation = lines.allSatisfy { $0.isEmpty || $0.first == " " || $0.first == "\t" }
-    let endsInBlank = lines.contains { $0.unicodeScalars.last?.properties.isWhitespace == true }
-    if (sharesIndentation && !documentation.isEmpty) || endsInBlank,
-      !documentation.contains("*/"), !documentation.contains("/*"), documentation.hasPrefix("\n")
-    {
-      text += "\(indentation)/**\(documentation)*/\n"
-      return
+    for content in documentation.split(separator: "\n", omittingEmptySubsequences: false) {
+      line(content.isEmpty ? "///" : "/// \(content)")
     }
-    for content in lines { line(content.isEmpty ? "///" : "/// \(content)") }
   }
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
@@ -272,6 +264,7 @@ struct WITWriter {
         if case .interface = item.kind { $0.item(item, "import") }
       }
       _ = $0.declarations(definitions, owner: nil, functions)
+      if !definitions.isEmpty { $0.blank() }
       for item in world.imports {
         switch item.kind {
         case .function, .other: $0.item(item, "import")
