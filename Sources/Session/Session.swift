@@ -94,7 +94,7 @@ package final class Session {
       var reply =
         switch outcome {
         case .success(let outcome): outcome
-        case .failure(let error): Outcome(.failure(failure(error)))
+        case .failure(let error): Outcome(.failure(failure(error, isOneShot: origin == .argument)))
         }
       reply.remarks += run?.remarks ?? []
       let timing = Reply.Timing(elapsed: ContinuousClock.now - start, instructions: run?.instructions ?? 0)
@@ -134,9 +134,14 @@ package final class Session {
   }
 
   /// Turns an error into what the reply says of it; a trap's instance and observations come from the run.
-  private func failure(_ error: SessionError) -> Reply.Failure {
-    Reply.Failure(
-      diagnostics: error.diagnostics, trap: run?.trap?.trap, instance: run?.trap?.instance,
+  private func failure(_ error: SessionError, isOneShot: Bool) -> Reply.Failure {
+    var diagnostics = error.diagnostics
+    if isOneShot {
+      // There is no next input that could reset the instance.
+      for index in diagnostics.indices { diagnostics[index].notes.removeAll { $0.text.contains(":reset") } }
+    }
+    return Reply.Failure(
+      diagnostics: diagnostics, trap: run?.trap?.trap, instance: run?.trap?.instance,
       report: run?.trap?.report)
   }
 

@@ -5,6 +5,10 @@ struct Witscope: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "witscope",
     abstract: "Load WebAssembly components, call them, and see what happened down to the bit.",
+    usage: """
+      witscope [<options>] [<path> ...]
+      witscope <subcommand> [<options>] ...
+      """,
     discussion: """
       PATH is a .wit file, a WIT directory, or a .wasm component or core module; - is standard input. Without a PATH \
       the built-in example is open: arithmetic:overflow, natively and interpreted.
