@@ -7,7 +7,8 @@ extension ComponentRuntimeError: DiagnosticConvertible {
   /// One sentence without a full stop.
   package var message: String {
     switch kind {
-    case .trap(let trap): "instantiation trapped: \(trap.code)"
+    case .trap(let trap):
+      if case .canonicalABI(let rule) = trap.code { rule } else { "guest code trapped while it was instantiated" }
     case .coreModule(let error): error.diagnostics.first?.message ?? "an embedded core module is not valid"
     case .unlinkable(let module, let name, let expected, let found):
       "import \(module).\(name) expects \(Self.words(expected)) and gets \(Self.words(found))"

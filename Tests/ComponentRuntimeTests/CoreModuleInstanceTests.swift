@@ -60,3 +60,18 @@ struct CoreModuleInstanceTests {
     #expect(calm.observations == Observations())
   }
 }
+
+struct CoreModuleInstantiationTests {
+  @Test func pausesAndCancelsAStartFunction() throws {
+    let instantiation = try CoreModuleInstantiation(try decodeModule(try fixture("spinning")))
+    for _ in 0..<3 {
+      guard case .running = try instantiation.resume(budget: 10_000) else {
+        Issue.record("an endless start function ended")
+        return
+      }
+    }
+    #expect(instantiation.instructionsRun >= 20_000)
+    #expect(instantiation.cancel(.interrupted).code == .interrupted)
+    #expect(throws: ComponentRuntimeError.self) { try instantiation.resume(budget: 1) }
+  }
+}

@@ -9,20 +9,7 @@ package final class CoreModuleInstance: ComponentInstance {
   private let store: RuntimeStore
   private let functions: [String: CoreFunction]
 
-  /// Instantiates a validated module and runs its start function.
-  ///
-  /// Its imported functions are stubs that trap when they are called.
-  /// - Throws: `ComponentRuntimeError` where it imports anything else, or where its start function traps or does not end
-  ///   within `InterpretedComponent.instantiationBudget`.
-  package init(_ module: Module, limits: RuntimeLimits = RuntimeLimits()) throws(ComponentRuntimeError) {
-    let store = RuntimeStore(limits: limits.execution, maxLiftedBytes: limits.liftedBytes)
-    let instance = try instantiate(module, in: store.core) { declared throws(ComponentRuntimeError) in
-      let name = "\(declared.module).\(declared.name)"
-      guard case .function(let type) = module.externType(of: declared.description) else {
-        throw ComponentRuntimeError(.unlinked(name: name, sort: declared.description.word), at: declared.offset)
-      }
-      return .function(store.makeFunction(type, .stub(name: name)))
-    }
+  init(_ module: Module, _ instance: CoreInstance, _ store: RuntimeStore) {
     self.store = store
     var functions: [String: CoreFunction] = [:]
     var exports: [WorldItem] = []
@@ -35,16 +22,18 @@ package final class CoreModuleInstance: ComponentInstance {
     }
     self.functions = functions
     world = World(nil, exports: exports)
-    if let start = instance.startFunction { try run(start) }
   }
 
-  private func run(_ start: CoreFunction) throws(ComponentRuntimeError) {
-    let machine = CallMachine(store, watch: .off, CoreActivation(function: start, arguments: []))
-    switch machine.resume(budget: InterpretedComponent.instantiationBudget) {
-    case .running: throw ComponentRuntimeError(.trap(machine.cancel(.fuelExhausted)))
-    case .failed(let error): throw error
-    case .finished: break
+  /// Instantiates a module in one go; `CoreModuleInstantiation` does it in slices.
+  ///
+  /// - Throws: `ComponentRuntimeError`, a trap where its start function does not end within
+  ///   `InterpretedComponent.instantiationBudget`.
+  package convenience init(_ module: Module, limits: RuntimeLimits = RuntimeLimits()) throws(ComponentRuntimeError) {
+    let instantiation = try CoreModuleInstantiation(module, limits: limits)
+    guard case .finished = try instantiation.resume(budget: InterpretedComponent.instantiationBudget) else {
+      throw ComponentRuntimeError(.trap(instantiation.cancel(.fuelExhausted)))
     }
+    self.init(module, instantiation.instance, instantiation.store)
   }
 
   package var trap: Trap? { store.trap }
@@ -59,16 +48,5 @@ package final class CoreModuleInstance: ComponentInstance {
       throw .unsupported("arguments that are not the function's")
     }
     return InterpretedCall(store, watch: watch, CoreActivation(function: function, arguments: values))
-  }
-}
-
-extension ImportDescription {
-  fileprivate var word: String {
-    switch self {
-    case .function: "func"
-    case .table: "table"
-    case .memory: "memory"
-    case .global: "global"
-    }
   }
 }

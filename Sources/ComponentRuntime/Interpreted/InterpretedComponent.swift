@@ -41,6 +41,7 @@ package final class InterpretedComponent: ComponentInstance {
     if let trap { throw .trapped(trap) }
     guard let function = function(path) else { throw .unknownFunction(path) }
     try checkSupported(function)
+    try checkHandles(of: function, in: arguments)
     return InterpretedCall(store, watch: watch, FunctionActivation(function, arguments))
   }
 
@@ -62,6 +63,14 @@ package final class InterpretedComponent: ComponentInstance {
     }
     guard case .function(let function) = item.exports[path.function] else { return nil }
     return function
+  }
+
+  /// A handle that is gone is the caller's mistake, so it must not trap the instance.
+  private func checkHandles(of function: ComponentFunction, in arguments: [ComponentValue]) throws(CallError) {
+    guard case .success(let plan) = function.signature.plan, plan.parameters.usesResources else { return }
+    for handle in arguments.flatMap(\.handles) where store.hostHandles[handle] == nil {
+      throw .unsupported("handle \(handle), which does not exist")
+    }
   }
 
   private func checkSupported(_ function: ComponentFunction) throws(CallError) {
