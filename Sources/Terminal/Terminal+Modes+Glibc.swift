@@ -24,7 +24,7 @@ extension Terminal {
     guard tcgetattr(input, &modes) == 0 else { throw TerminalError(.modesRefused, errorNumber: errno) }
     savedModes = SavedModes(modes: modes)
     lastSize = size
-    RestorePoint.arm(input: input, output: output, modes: modes, farewell: capabilities.pasteMarkingOff)
+    RestorePoint.arm(input: input, output: output, modes: modes, farewell: capabilities.pasteMarkingOff + [0x0D, 0x0A])
     SignalRelay.handleStop(true)
     try setRawModes()
   }
