@@ -1,5 +1,6 @@
 import ComponentRuntime
 import ComponentTypes
+import ExampleComponents
 import NativeComponents
 import WIT
 
@@ -16,7 +17,7 @@ enum BuiltInExample {
   static let integersName = "integers"
 
   /// The compiled C example, embedded in the program; nil in a build without it.
-  static let interpretedBytes: [UInt8]? = nil
+  static let interpretedBytes: [UInt8]? = ExampleComponents.overflowC
 
   /// Adds its instances; the last one that is added is current.
   static func add(to session: Session) {
