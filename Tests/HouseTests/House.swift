@@ -16,7 +16,8 @@ struct House {
       guard let number = Int(floor.1) else { continue }
       // A target begins with `room("Name"` or `name: "Name"`; what is quoted after that, up to the next, it may import.
       for target in floor.2.matches(
-        of: /(?:room\(\s*|name:\s*)"([\w-]+)"(.*?)(?=room\(|\.target\(|executableTarget\(|\.systemLibrary\(|\z)/.dotMatchesNewlines())
+        of: /(?:room\(\s*|name:\s*)"([\w-]+)"(.*?)(?=room\(|\.target\(|executableTarget\(|\.systemLibrary\(|\z)/
+          .dotMatchesNewlines())
       {
         let name = String(target.1)
         floors[name] = number
