@@ -25,6 +25,9 @@ let floor0: [Target] = [
   room("ComponentTypes"),
   room("CoreTypes"),
   room("StyledText"),
+  // The component is a link to examples/overflow, where its sources and its recipe are.
+  .target(
+    name: "ExampleComponents", resources: [.embedInCode("library-c.wasm")], swiftSettings: houseSettings),
   .target(
     name: "CInterpreter",
     cSettings: [.unsafeFlags(["-O3", "-fno-plt"], .when(configuration: .release))]),
@@ -56,7 +59,7 @@ let floor3: [Target] = [
 ]
 
 let floor4: [Target] = [
-  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "ComponentRuntime", "WIT"])
+  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "CoreTypes", "ComponentRuntime", "WIT"])
 ]
 
 let floor5: [Target] = [
@@ -64,7 +67,7 @@ let floor5: [Target] = [
     "Session",
     [
       "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "Interpreter",
-      "ComponentBinary", "ComponentRuntime", "NativeComponents",
+      "ComponentBinary", "ComponentRuntime", "NativeComponents", "ExampleComponents",
     ])
 ]
 
@@ -81,7 +84,26 @@ let floor7: [Target] = [
   room("LineREPL", ["StyledText", "Diagnostics", "LineEditing", "Terminal", "Session", "Presentation"])
 ]
 
+/// Not a room: a listed package. It stands here so that the floors hold rooms only.
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let floor8: [Target] = [
+  room(
+    "WitscopeCommands",
+    [
+      "StyledText", "Diagnostics", "LineEditing", "Terminal", "ComponentRuntime", "Session", "Presentation", "LineREPL",
+      argumentParser,
+    ])
+]
+
+let floor9: [Target] = [
+  .executableTarget(name: "witscope", dependencies: ["WitscopeCommands"], swiftSettings: houseSettings),
+  .executableTarget(
+    name: "witscope-benchmarks", dependencies: ["CoreTypes", "CoreModule", "Interpreter"], swiftSettings: houseSettings)
+]
+
 let testTargets: [Target] = [
+  tests("HouseTests", []),
   tests("BitArithmeticTests", ["BitArithmetic"]),
   tests("ComponentTypesTests", ["ComponentTypes"]),
   tests("StyledTextTests", ["StyledText"]),
@@ -94,7 +116,9 @@ let testTargets: [Target] = [
   tests("CanonicalABITests", ["CanonicalABI", "ComponentTypes", "CoreTypes"]),
   tests("ComponentBinaryTests", ["ComponentBinary", "ComponentTypes", "Diagnostics"]),
   tests("ComponentRuntimeTests", ["ComponentRuntime", "ComponentBinary", "ComponentTypes"]),
-  tests("NativeComponentsTests", ["NativeComponents", "ComponentRuntime", "ComponentTypes"]),
+  tests(
+    "NativeComponentsTests",
+    ["NativeComponents", "BitArithmetic", "ComponentRuntime", "ComponentTypes", "CoreTypes", "WIT"]),
   tests(
     "SessionTests",
     ["Session", "ComponentRuntime", "ComponentTypes", "CoreTypes", "Diagnostics", "BitArithmetic", "WAVE"]),
@@ -106,8 +130,10 @@ let testTargets: [Target] = [
 let package = Package(
   name: "witscope",
   platforms: [.macOS(.v15)],
-  dependencies: [],
-  targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + floor6 + floor7 + testTargets,
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + floor6 + floor7 + floor8 + floor9 + testTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17
 )

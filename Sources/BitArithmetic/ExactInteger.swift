@@ -14,6 +14,14 @@ package struct ExactInteger: Hashable, Sendable {
     self.init(isNegative: value < 0, magnitude: UInt128(value.magnitude))
   }
 
+  package init(_ value: Int128) {
+    self.init(isNegative: value < 0, magnitude: value.magnitude)
+  }
+
+  package init(_ value: UInt128) {
+    self.init(isNegative: false, magnitude: value)
+  }
+
   package static let zero = ExactInteger(isNegative: false, magnitude: 0)
 
   /// The low 128 bits as two's complement writes them.

@@ -11,6 +11,15 @@ package struct OperationFacts: Hashable, Sendable {
   /// wider than the type.
   package let y: UInt64
 
+  /// The result's bits, wrapped to the type and zero-extended.
+  package let result: UInt64
+  /// Whether the exact signed result does not fit.
+  package let signedOverflow: Bool
+  /// Whether the exact unsigned result does not fit.
+  package let unsignedOverflow: Bool
+  private let signedExact: ExactInteger
+  private let unsignedExact: ExactInteger
+
   /// Bits of the operands above the width are ignored, except in a shift count.
   package init(_ operation: IntegerOperation, _ type: IntegerType, _ x: UInt64, _ y: UInt64 = 0) {
     self.operation = operation
@@ -22,6 +31,11 @@ package struct OperationFacts: Hashable, Sendable {
       case .shl: y
       case .add, .sub, .mul: y & type.mask
       }
+    signedExact = Self.exact(operation, type.withSign(true), self.x, self.y)
+    unsignedExact = Self.exact(operation, type.withSign(false), self.x, self.y)
+    result = type.lowBits(of: signedExact)
+    signedOverflow = type.withSign(true).value(of: result) != signedExact
+    unsignedOverflow = type.withSign(false).value(of: result) != unsignedExact
   }
 
   /// The same with the operands in a list; nil where they are not as many as the operation takes.
@@ -38,15 +52,15 @@ package struct OperationFacts: Hashable, Sendable {
 
   // MARK: - Results
 
-  /// The result's bits, wrapped to the type and zero-extended.
-  package var result: UInt64 { type.lowBits(of: exact) }
-
   /// The result as integers without a width would have it. A shift multiplies by 2^`shiftCount`.
   package var exact: ExactInteger { exact(asSigned: type.isSigned) }
 
   /// The exact result of the operands read with or without a sign.
-  package func exact(asSigned isSigned: Bool) -> ExactInteger {
-    let type = type.withSign(isSigned)
+  package func exact(asSigned isSigned: Bool) -> ExactInteger { isSigned ? signedExact : unsignedExact }
+
+  private static func exact(_ operation: IntegerOperation, _ type: IntegerType, _ x: UInt64, _ y: UInt64)
+    -> ExactInteger
+  {
     let (a, b) = (type.wideValue(of: x), type.wideValue(of: y))
     switch operation {
     case .add: return ExactInteger(a + b)
@@ -54,8 +68,8 @@ package struct OperationFacts: Hashable, Sendable {
     case .neg: return ExactInteger(-a)
     case .mul:
       // The largest unsigned product needs all 128 bits; signed ones stay below 2^126.
-      return isSigned ? ExactInteger(a * b) : ExactInteger(UInt128(x) * UInt128(y))
-    case .shl: return ExactInteger(a << Int128(shiftCount))
+      return type.isSigned ? ExactInteger(a * b) : ExactInteger(UInt128(x) * UInt128(y))
+    case .shl: return ExactInteger(a << Int128(y % UInt64(type.width)))
     }
   }
 
@@ -63,15 +77,7 @@ package struct OperationFacts: Hashable, Sendable {
   package var overflowed: Bool { overflowed(asSigned: type.isSigned) }
 
   /// Whether the exact result does not fit the type's width, with or without a sign.
-  package func overflowed(asSigned isSigned: Bool) -> Bool {
-    !type.withSign(isSigned).contains(exact(asSigned: isSigned))
-  }
-
-  /// Whether the exact signed result does not fit.
-  package var signedOverflow: Bool { overflowed(asSigned: true) }
-
-  /// Whether the exact unsigned result does not fit.
-  package var unsignedOverflow: Bool { overflowed(asSigned: false) }
+  package func overflowed(asSigned isSigned: Bool) -> Bool { isSigned ? signedOverflow : unsignedOverflow }
 
   /// The k of `exact - k*2^n = result`: 0 where the result fits, more than 1 or negative where it must be.
   package var wraps: ExactInteger { wraps(asSigned: type.isSigned) }

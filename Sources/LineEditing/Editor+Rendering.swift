@@ -102,19 +102,25 @@ private struct FrameLayout {
   }
 
   mutating func place(_ character: Character, _ style: Style, isAtCursor: Bool) {
-    let shown = String(character).escapingTerminalControls
-    guard shown.utf8.count == String(character).utf8.count else {
+    var shown = String(character).escapingTerminalControls
+    var columns = character.displayWidth
+    if columns == 0, let scalar = character.unicodeScalars.first, !scalar.isTerminalControl {
+      // Alone in its line, a mark would join the prompt and a format character would vanish.
+      let isMark = [.nonspacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
+      shown = isMark ? "\u{25CC}" + shown : scalar.controlEscape
+      columns = 1
+    }
+    guard shown.count == 1 else {
       // An escape is several columns and may wrap anywhere.
       for (index, part) in shown.enumerated() { place(part, style, isAtCursor: isAtCursor && index == 0) }
       return
     }
     // A cluster wider than the screen cannot be shown; its place is.
-    let measured = character.displayWidth
-    let columns = min(measured, width)
+    if columns > width { (shown, columns) = ("?", 1) }
     if column + columns > width { breakLine() }
     if isAtCursor { cursor = (rows.count, column) }
-    append(measured > width ? "?" : shown, style)
-    column += measured > width ? 1 : columns
+    append(shown, style)
+    column += columns
   }
 
   mutating func placeIfItFits(_ line: StyledLine) {

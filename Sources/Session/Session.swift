@@ -12,7 +12,9 @@ package final class Session {
   /// The named instances.
   var instances = InstanceRegistry()
   /// WIT packages that were loaded as text, in order.
-  var packages: [Package] = []
+  private var loadedPackages: [Package] = []
+  /// Packages of the built-in example, read when they are first needed.
+  private var pendingPackages: [() -> [Package]] = []
   /// Variables in the order in which they were first assigned.
   var variables = VariableTable()
   /// The values of earlier inputs, by number.
@@ -30,6 +32,9 @@ package final class Session {
   /// Whether `:quit` was given.
   package internal(set) var hasQuit = false
 
+  /// The last reply, for those who judge a run by what overflowed in it.
+  package private(set) var lastReply: Reply?
+
   /// An empty session.
   package init(settings: Settings = Settings()) {
     self.settings = settings
@@ -46,11 +51,32 @@ package final class Session {
   /// Adds packages that are browsed and searched beside those of the instances.
   package func addPackages(_ packages: [Package]) {
     for package in packages {
-      if let index = self.packages.firstIndex(where: { $0.name == package.name }) {
-        self.packages[index] = package
+      if let index = loadedPackages.firstIndex(where: { $0.name == package.name }) {
+        loadedPackages[index] = package
       } else {
-        self.packages.append(package)
+        loadedPackages.append(package)
       }
+    }
+  }
+
+  /// Adds packages that are read when they are first needed.
+  func addPackages(_ packages: @escaping () -> [Package]) {
+    pendingPackages.append(packages)
+  }
+
+  /// The packages, in the order in which they were added.
+  var packages: [Package] {
+    let pending = pendingPackages
+    pendingPackages = []
+    for packages in pending { addPackages(packages()) }
+    return loadedPackages
+  }
+
+  /// What instances are made within: the settings, and the limits of the input that is being run.
+  var surroundings: InstantiationContext {
+    let run = run
+    return InstantiationContext(settings: settings) { instructions in
+      run?.reasonToStop(after: instructions)
     }
   }
 
@@ -68,7 +94,7 @@ package final class Session {
       var reply =
         switch outcome {
         case .success(let outcome): outcome
-        case .failure(let error): Outcome(.failure(failure(error)))
+        case .failure(let error): Outcome(.failure(failure(error, isOneShot: origin == .argument)))
         }
       reply.remarks += run?.remarks ?? []
       let timing = Reply.Timing(elapsed: ContinuousClock.now - start, instructions: run?.instructions ?? 0)
@@ -79,7 +105,10 @@ package final class Session {
         nextInputNumber += 1
         history.append(HistoryEntry(number: number, input: input))
       }
-      return Reply(input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing)
+      let result = Reply(
+        input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing)
+      lastReply = result
+      return result
     }
   }
 
@@ -105,9 +134,14 @@ package final class Session {
   }
 
   /// Turns an error into what the reply says of it; a trap's instance and observations come from the run.
-  private func failure(_ error: SessionError) -> Reply.Failure {
-    Reply.Failure(
-      diagnostics: error.diagnostics, trap: run?.trap?.trap, instance: run?.trap?.instance,
+  private func failure(_ error: SessionError, isOneShot: Bool) -> Reply.Failure {
+    var diagnostics = error.diagnostics
+    if isOneShot {
+      // There is no next input that could reset the instance.
+      for index in diagnostics.indices { diagnostics[index].notes.removeAll { $0.text.contains(":reset") } }
+    }
+    return Reply.Failure(
+      diagnostics: diagnostics, trap: run?.trap?.trap, instance: run?.trap?.instance,
       report: run?.trap?.report)
   }
 

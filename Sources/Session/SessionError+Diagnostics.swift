@@ -39,6 +39,9 @@ extension SessionError: DiagnosticConvertible {
         .textFormatNotRead, "\(path) is WebAssembly text, which is not read yet",
         .help("a .wasm binary made from it can be loaded"))
 
+    case .noWIT(let path):
+      make(.noWIT, "\(path) is a core module, which has no WIT")
+
     case .unknownCommand(let name, let near):
       make(.unknownCommand, "there is no command :\(name)", offer(near.map { ":" + $0 }), or: ":help lists them")
     case .ambiguousCommand(let name, let candidates):

@@ -19,6 +19,8 @@ package struct SessionError: Error, Sendable {
     case unknownFormat(String)
     /// WebAssembly text, which cannot be read yet.
     case textFormatNotRead(String)
+    /// A core module, which has no WIT.
+    case noWIT(String)
 
     // Commands
     case unknownCommand(String, near: [String])

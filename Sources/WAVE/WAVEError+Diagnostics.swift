@@ -47,7 +47,7 @@ extension WAVEError: DiagnosticConvertible {
     case .emptyTuple: return Wording(.unexpectedToken, "a tuple has at least one element")
     case .duplicateField(let name): return Wording(.duplicateName, "the field \(name.shown()) is given twice")
     case .duplicateFlag(let name): return Wording(.duplicateName, "the flag \(name.shown()) is given twice")
-    case .nestingTooDeep(let limit): return Wording(.nestingTooDeep, "brackets nest more than \(limit) deep")
+    case .nestingTooDeep(let limit): return Wording(.nestingTooDeep, "this nests more than \(limit) deep")
     case .mismatch(let expected, let found):
       return Wording(.typeMismatch, "expected \(expected.shownText), found \(found.shown(limit: 120))")
     case .outOfRange(let literal, let type): return Self.outOfRange(literal, type)

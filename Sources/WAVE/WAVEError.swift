@@ -95,3 +95,12 @@ package enum NumberMistake: Hashable, Sendable {
   case digits(Radix)
   case leadingZero
 }
+
+extension WAVEError {
+  /// The same mistake where the outermost step of its path is really several.
+  package func replacingFirstStep(by steps: [PathStep]) -> WAVEError {
+    var error = self
+    error.path.replaceSubrange(0..<min(1, path.count), with: steps)
+    return error
+  }
+}

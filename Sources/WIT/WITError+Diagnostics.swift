@@ -1,5 +1,5 @@
-package import Diagnostics
 import ComponentTypes
+package import Diagnostics
 
 /// The wording of WIT's problems.
 extension WITError: DiagnosticConvertible {
@@ -73,7 +73,8 @@ extension WITProblem {
         [.init(.help, "write namespace:package/interface, or put a space after the colon to name an import")])
     case .typeNestingTooDeep: say(.witNesting, "types nest deeper than \(Limits.typeDepth)")
     case .nestedPackageNotAtTopLevel: say(.witNesting, "a nested package may stand only at the top of a file")
-    case .invalidVersion(let text): say(.witVersion, "\(text) is not a semantic version", "", [.init(.expected, "such as 1.0.0")])
+    case .invalidVersion(let text):
+      say(.witVersion, "\(text) is not a semantic version", "", [.init(.expected, "such as 1.0.0")])
     case .unknownAttribute(let name):
       say(
         .witAttribute, "@\(name) is not an attribute", "",
@@ -115,7 +116,8 @@ extension WITProblem {
       say(.witPackageNamesDiffer, "this file is of package \(name), but another one of \(earlier)")
     case .severalPackageDocumentations:
       say(.witPackageNamesDiffer, "the package is documented in more than one file")
-    case .duplicatePackage(let name): say(.witDuplicatePackage, "package \(name) is defined twice, with different contents")
+    case .duplicatePackage(let name):
+      say(.witDuplicatePackage, "package \(name) is defined twice, with different contents")
     case .duplicateName(let sort, let name, let earlier):
       if name == earlier {
         say(.witDuplicateName, "the \(sort.rawValue) \(name) clashes with an earlier name", "defined again")
@@ -130,7 +132,8 @@ extension WITProblem {
         renamedFloat(name) ?? near(name, candidates))
     case .unknownPackage(let name, let candidates): unknownPackage(name, candidates)
     case .wrongSort(let name, let actual, let wanted):
-      say(.witWrongKind, "\(name) is a \(actual.rawValue), not a \(wanted.rawValue)", "expected a \(wanted.rawValue)")
+      say(
+        .witWrongKind, "\(name) is \(actual.withArticle), not \(wanted.withArticle)", "expected \(wanted.withArticle)")
     case .cycle(let sort, let name): say(.witCycle, "the \(sort.rawValue) \(name) depends on itself")
     case .featureOff(let sort, let name, let feature):
       say(
@@ -188,6 +191,16 @@ extension WITProblem {
     case "float32": [.init(.help, "it is called f32 now")]
     case "float64": [.init(.help, "it is called f64 now")]
     default: nil
+    }
+  }
+}
+
+extension WITProblem.Sort {
+  /// The sort with `a` or `an`.
+  fileprivate var withArticle: String {
+    switch self {
+    case .interface, .import_, .export, .interfaceOrWorld: "an \(rawValue)"
+    default: "a \(rawValue)"
     }
   }
 }

@@ -66,7 +66,7 @@ func interestingBits(_ type: IntegerType, random: Int, seed: UInt64) -> [UInt64]
   let top = type.signBit
   var values = [0, 1, 2, 3, 5, 10, top - 1, top, top + 1, top + (top - 2), top + (top - 1), top >> 1, (top >> 1) - 1]
   values += [0x5555_5555_5555_5555 & type.mask, 0xaaaa_aaaa_aaaa_aaaa & type.mask]
-  values += (0..<type.width).map { 1 << UInt64($0) }
+  values += stride(from: 4, to: type.width, by: 5).map { 1 << UInt64($0) }
   values += (0..<random).map { _ in generator.next() & type.mask }
   return values
 }
@@ -88,7 +88,7 @@ func interestingBits(_ type: IntegerType, random: Int, seed: UInt64) -> [UInt64]
 
   @Test(arguments: IntegerType.allCases.filter { $0.width > 8 }, IntegerOperation.allCases)
   func agreesWithWiderArithmeticOnBoundaryAndRandomValues(type: IntegerType, operation: IntegerOperation) {
-    let values = interestingBits(type, random: 40, seed: 20_250 + UInt64(type.width))
+    let values = interestingBits(type, random: 16, seed: 20_250 + UInt64(type.width))
     var failures: [String] = []
     for x in values {
       for y in values {

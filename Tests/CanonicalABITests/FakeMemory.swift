@@ -17,12 +17,12 @@ final class FakeMemory: LinearMemory {
     self.next = next
   }
 
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    storage.withUnsafeBytes(body)
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try storage.withUnsafeBytes(body)
   }
 
-  func withMutableBytes<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {
-    storage.withUnsafeMutableBytes(body)
+  func withMutableBytes<Result>(_ body: (UnsafeMutableRawBufferPointer) throws -> Result) rethrows -> Result {
+    try storage.withUnsafeMutableBytes(body)
   }
 
   /// Allocates; grows the memory where it is full, as guests do.
@@ -33,6 +33,7 @@ final class FakeMemory: LinearMemory {
     let pointer = next
     next += newSize
     while storage.count < Int(next) { storage += Array(repeating: 0xa5, count: storage.count) }
+    for offset in 0..<Int(min(oldSize, newSize)) { storage[Int(pointer) + offset] = storage[Int(old) + offset] }
     return pointer
   }
 
@@ -46,12 +47,12 @@ final class FakeMemory: LinearMemory {
 /// Lowers values of some types as parameters or results, calling the memory's `realloc`; returns the core values.
 func lower(
   _ values: [ComponentValue], as types: [ValueType], into memory: FakeMemory, maxFlat: Int = maxFlatParameters,
-  outPointer: UInt32? = nil, encoding: StringEncoding = .utf8, budget: Int = .max,
+  outPointer: UInt32? = nil, encoding: StringEncoding = .utf8, textSource: StringEncoding? = nil, budget: Int = .max,
   handles: (any HandleTransfer)? = nil
 ) throws -> [CoreValue] {
   var cursor = LowerCursor(
     try TransferPlan(types), values, maxFlat: maxFlat, outPointer: outPointer,
-    options: TransferOptions(encoding: encoding))
+    textSource: textSource, options: TransferOptions(encoding: encoding))
   while true {
     switch try cursor.step(budget: budget, memory: memory, handles: handles) {
     case .done: return cursor.flatValues

@@ -20,7 +20,10 @@ struct LayoutRow: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 }
 
-func labels(_ count: Int) -> [ValueType.Label] { (0..<count).map { .init("l\($0)") } }
+/// Labels enough for the largest enum of the tables, made once.
+private let allLabels: [ValueType.Label] = (0..<65_537).map { .init("l\($0)") }
+
+func labels(_ count: Int) -> [ValueType.Label] { Array(allLabels.prefix(count)) }
 func fields(_ types: ValueType...) -> [ValueType.Field] {
   types.enumerated().map { .init("f\($0.offset)", $0.element) }
 }

@@ -27,7 +27,7 @@ extension SeededGenerator {
     switch Int.random(in: 0..<9, using: &self) {
     case 0: return ValueType(.list(type(depth: depth)))
     case 1:
-      return ValueType(.fixedLengthList(type(depth: depth), length: UInt32.random(in: 1...5, using: &self)))
+      return ValueType(.fixedLengthList(type(depth: depth), length: UInt32.random(in: 1...3, using: &self)))
     case 2: return ValueType(.map(key: .string, value: type(depth: depth)))
     case 3: return ValueType(.record(types(depth).enumerated().map { .init("f\($0.offset)", $0.element) }))
     case 4: return ValueType(.tuple(types(depth)))
@@ -45,7 +45,7 @@ extension SeededGenerator {
   }
 
   private mutating func types(_ depth: Int) -> [ValueType] {
-    (0..<Int.random(in: 1...6, using: &self)).map { _ in type(depth: depth) }
+    (0..<Int.random(in: 1...4, using: &self)).map { _ in type(depth: depth) }
   }
 
   mutating func scalar(_ range: ClosedRange<UInt32>? = nil) -> Unicode.Scalar {

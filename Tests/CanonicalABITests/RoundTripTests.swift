@@ -12,6 +12,7 @@ struct RoundTripTests {
       let types = (0..<Int.random(in: 0...4, using: &generator)).map { _ in generator.type(depth: 3) }
       let values = types.map { generator.value(of: $0) }
       let encoding = StringEncoding.allCases[round % 3]
+      let textSource = [nil, .utf8, .utf16, .latin1OrUTF16][round / 3 % 4] as StringEncoding?
       let maxFlat = round % 2 == 0 ? maxFlatParameters : maxFlatResults
       let budget = round % 5 == 0 ? 1 : Int.max
       let memory = FakeMemory(byteCount: 64)
@@ -22,7 +23,8 @@ struct RoundTripTests {
         if round % 4 == 1 { outPointer = memory.realloc(0, 0, plan.root.alignment, UInt32(plan.root.size)) }
       }
       let flat = try lower(
-        values, as: types, into: memory, maxFlat: maxFlat, outPointer: outPointer, encoding: encoding, budget: budget)
+        values, as: types, into: memory, maxFlat: maxFlat, outPointer: outPointer, encoding: encoding,
+        textSource: textSource, budget: budget)
       #expect(flat.count == (outPointer != nil ? 0 : plan.flat.count > maxFlat ? 1 : plan.flat.count))
       let back = try lift(
         outPointer.map { [.i32($0)] } ?? flat, as: types, from: memory, maxFlat: maxFlat, encoding: encoding,
@@ -96,6 +98,35 @@ struct RoundTripTests {
     #expect(try lower([.string(text)], as: [.string], into: memory, encoding: encoding) == [.i32(32), .i32(length)])
     #expect(memory.bytes(at: 32, bytes.count) == bytes)
     #expect(try lift([.i32(32), .i32(length)], as: [.string], from: memory, encoding: encoding) == [.string(text)])
+  }
+
+  /// The calls of realloc that the specification makes for each pair of encodings: old pointer, old size, alignment,
+  /// new size.
+  @Test(
+    arguments: [
+      (StringEncoding.utf8, StringEncoding.utf8, "aé", [[0, 0, 1, 3]]),
+      (.utf8, .utf16, "aé", [[0, 0, 2, 6], [32, 6, 2, 4]]),
+      (.utf8, .utf16, "ab", [[0, 0, 2, 4]]),
+      (.utf8, .latin1OrUTF16, "aé", [[0, 0, 2, 3], [32, 3, 2, 2]]),
+      (.utf8, .latin1OrUTF16, "a€", [[0, 0, 2, 4], [32, 4, 2, 8], [36, 8, 2, 4]]),
+      (.utf16, .utf8, "ab", [[0, 0, 1, 2]]),
+      (.utf16, .utf8, "aé", [[0, 0, 1, 2], [32, 2, 1, 6], [34, 6, 1, 3]]),
+      (.utf16, .utf16, "aé", [[0, 0, 2, 4]]),
+      (.utf16, .latin1OrUTF16, "aé", [[0, 0, 2, 2]]),
+      (.utf16, .latin1OrUTF16, "é€", [[0, 0, 2, 2], [32, 2, 2, 4]]),
+      (.latin1OrUTF16, .utf8, "aé", [[0, 0, 1, 2], [32, 2, 1, 4], [34, 4, 1, 3]]),
+      (.latin1OrUTF16, .utf8, "é€", [[0, 0, 1, 2], [32, 2, 1, 6], [34, 6, 1, 5]]),
+      (.latin1OrUTF16, .utf16, "aé", [[0, 0, 2, 4]]),
+      (.latin1OrUTF16, .latin1OrUTF16, "aé", [[0, 0, 2, 2]]),
+      (.latin1OrUTF16, .latin1OrUTF16, "a€", [[0, 0, 2, 4]]),
+    ] as [(StringEncoding, StringEncoding, String, [[UInt32]])])
+  func allocatesAsTheTranscodersDo(
+    _ source: StringEncoding, _ encoding: StringEncoding, _ text: String, _ calls: [[UInt32]]
+  ) throws {
+    let memory = FakeMemory(next: 32)
+    let flat = try lower([.string(text)], as: [.string], into: memory, encoding: encoding, textSource: source)
+    #expect(memory.calls == calls)
+    #expect(try lift(flat, as: [.string], from: memory, encoding: encoding) == [.string(text)])
   }
 
   @Test func movesBytesAsBytes() throws {

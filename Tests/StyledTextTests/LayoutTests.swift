@@ -8,7 +8,7 @@ import Testing
     #expect("e\u{301}".displayWidth == 1)
     #expect("👍🏽".displayWidth == 2)
     #expect("❤\u{fe0f}".displayWidth == 2)
-    #expect("\u{1b}\u{0}\u{200b}\u{ad}".displayWidth == 0)
+    #expect("\u{1b}\u{0}\u{200b}".displayWidth == 0)
     #expect("한글".displayWidth == 4)
     #expect("é±".displayWidth == 2)
     #expect("".displayWidth == 0)

@@ -5,6 +5,12 @@ import Foundation
 enum SharedData {
   static let folder = ProcessInfo.processInfo.environment["WITSCOPE_SHARED"]
 
+  /// The names of a folder's files that end in something, without that, in order.
+  static func names(in path: String, ending: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(folder ?? "")/\(path)").filter { $0.hasSuffix(ending) }
+      .map { String($0.dropLast(ending.count)) }.sorted()
+  }
+
   static func text(_ path: String) throws -> String {
     try String(contentsOfFile: "\(folder ?? "")/\(path)", encoding: .utf8)
   }

@@ -5,17 +5,19 @@
 //   bits 0-15 operation | 16-31 A | 32-47 B | 48-63 C
 //
 // Fields name slots of the frame; A is where a result goes. `_rr` takes B and C from slots, `_ri` takes C as a signed
-// 16-bit constant and directly follows its `_rr`. Longer operands stand in the words behind.
+// 16-bit constant and directly follows its `_rr`; `_rw`, which follows that, has a 64-bit constant in the word behind.
 #ifndef WITSCOPE_OPERATIONS_H
 #define WITSCOPE_OPERATIONS_H
 
+#define WI_INTEGER_FORMS(X, T, name) X(T##_##name##_rr) X(T##_##name##_ri) X(T##_##name##_rw)
+
 #define WI_INTEGER_BINARY(X, T) \
-  X(T##_add_rr) X(T##_add_ri) X(T##_sub_rr) X(T##_sub_ri) X(T##_mul_rr) X(T##_mul_ri) \
-  X(T##_div_s_rr) X(T##_div_s_ri) X(T##_div_u_rr) X(T##_div_u_ri) \
-  X(T##_rem_s_rr) X(T##_rem_s_ri) X(T##_rem_u_rr) X(T##_rem_u_ri) \
-  X(T##_and_rr) X(T##_and_ri) X(T##_or_rr) X(T##_or_ri) X(T##_xor_rr) X(T##_xor_ri) \
-  X(T##_shl_rr) X(T##_shl_ri) X(T##_shr_s_rr) X(T##_shr_s_ri) X(T##_shr_u_rr) X(T##_shr_u_ri) \
-  X(T##_rotl_rr) X(T##_rotl_ri) X(T##_rotr_rr) X(T##_rotr_ri)
+  WI_INTEGER_FORMS(X, T, add) WI_INTEGER_FORMS(X, T, sub) WI_INTEGER_FORMS(X, T, mul) \
+  WI_INTEGER_FORMS(X, T, div_s) WI_INTEGER_FORMS(X, T, div_u) \
+  WI_INTEGER_FORMS(X, T, rem_s) WI_INTEGER_FORMS(X, T, rem_u) \
+  WI_INTEGER_FORMS(X, T, and) WI_INTEGER_FORMS(X, T, or) WI_INTEGER_FORMS(X, T, xor) \
+  WI_INTEGER_FORMS(X, T, shl) WI_INTEGER_FORMS(X, T, shr_s) WI_INTEGER_FORMS(X, T, shr_u) \
+  WI_INTEGER_FORMS(X, T, rotl) WI_INTEGER_FORMS(X, T, rotr)
 
 #define WI_INTEGER_COMPARE(X, T) \
   X(T##_eq_rr) X(T##_eq_ri) X(T##_ne_rr) X(T##_ne_ri) \
@@ -74,10 +76,9 @@
 
 // The integer operations that can lose something. Each has a twin that compares with the exact result; the watch
 // swaps the table of handlers, so a plain run pays nothing.
-#define WI_WATCHED(X) \
-  X(i32_add_rr) X(i32_add_ri) X(i32_sub_rr) X(i32_sub_ri) X(i32_mul_rr) X(i32_mul_ri) X(i32_shl_rr) X(i32_shl_ri) \
-  X(i64_add_rr) X(i64_add_ri) X(i64_sub_rr) X(i64_sub_ri) X(i64_mul_rr) X(i64_mul_ri) X(i64_shl_rr) X(i64_shl_ri) \
-  X(i32_wrap_i64)
+#define WI_WATCHED_WIDTH(X, T) \
+  WI_INTEGER_FORMS(X, T, add) WI_INTEGER_FORMS(X, T, sub) WI_INTEGER_FORMS(X, T, mul) WI_INTEGER_FORMS(X, T, shl)
+#define WI_WATCHED(X) WI_WATCHED_WIDTH(X, i32) WI_WATCHED_WIDTH(X, i64) X(i32_wrap_i64)
 
 #define WI_OPERATIONS(X) \
   WI_CONTROL(X) WI_PLAIN(X) WI_HOST_OPERATIONS(X) \

@@ -14,6 +14,7 @@ package struct LowerCursor: Sendable {
   private(set) var flat: [UInt64]
   private let root: Root
   private let what: CanonicalABIError.Pointee
+  private let textSource: StringEncoding?
   private var stack: [Frame] = []
   private var state: State
 
@@ -29,6 +30,8 @@ package struct LowerCursor: Sendable {
   private enum State: Sendable {
     case notStarted
     case part(Int, TransferPlace, ComponentValue)
+    /// Something has to be allocated once more.
+    case requesting(Allocation, TextLowering.Request)
     /// Something was allocated for, and the pointer has not come yet.
     case awaiting(Allocation)
     /// The innermost unfinished value goes on.
@@ -67,7 +70,7 @@ package struct LowerCursor: Sendable {
   /// What an allocation is for.
   private enum Allocation: Sendable {
     case root
-    case string(String, TextForm, byteCount: Int, length: UInt32, TransferPlace)
+    case text(TextLowering, TransferPlace)
     case bytes([UInt8], TransferPlace)
     /// The node is the list's own.
     case elements(Int, Parts, TransferPlace)
@@ -77,10 +80,12 @@ package struct LowerCursor: Sendable {
   /// - Parameters:
   ///   - maxFlat: `maxFlatParameters` for parameters, `maxFlatResults` for results; past it the values go to memory.
   ///   - outPointer: where they go then; without it memory for them is allocated.
+  ///   - textSource: the encoding that strings had where they were lifted; nil where the host made them.
   package init(
     _ plan: TransferPlan, _ values: [ComponentValue], maxFlat: Int, outPointer: UInt32? = nil,
-    options: TransferOptions
+    textSource: StringEncoding? = nil, options: TransferOptions
   ) {
+    self.textSource = textSource
     self.plan = plan
     self.options = options
     what = maxFlat == maxFlatParameters ? .parameters : .results
@@ -161,6 +166,8 @@ package struct LowerCursor: Sendable {
         budget -= 1
         state = .proceeding
         if let step = try lower(index, place, value, bytes, handles) { return step }
+      case .requesting(let allocation, let request):
+        return self.request(allocation, request)
       case .awaiting:
         preconditionFailure("a cursor that waits for a pointer is resumed before it is stepped")
       case .done:
@@ -202,11 +209,11 @@ package struct LowerCursor: Sendable {
       try checkRange(pointer, byteCount: plan.root.size, alignment: plan.root.alignment, what, memory: bytes.count)
       flat = [address]
       stack[0].place = .memory(address)
-    case .string(let text, let form, let byteCount, let length, let place):
-      let alignment = options.encoding.alignment
-      try checkRange(pointer, byteCount: UInt64(byteCount), alignment: alignment, .string, memory: bytes.count)
-      try storePointer(pointer, length: length, place, bytes)
-      guard bytes.store(text, as: form, byteCount: byteCount, at: address) else { throw .valueDoesNotFitType }
+    case .text(var lowering, let place):
+      switch try lowering.receive(pointer, bytes) {
+      case .request(let request): state = .requesting(.text(lowering, place), request)
+      case .done(let pointer, let length): try storePointer(pointer, length: length, place, bytes)
+      }
     case .bytes(let array, let place):
       try checkRange(pointer, byteCount: UInt64(array.count), alignment: 1, .list, memory: bytes.count)
       try storePointer(pointer, length: UInt32(array.count), place, bytes)
@@ -311,23 +318,15 @@ package struct LowerCursor: Sendable {
     return try request(.elements(index, parts, place), byteCount, element.alignment)
   }
 
-  /// The values' text is at hand in every form, so that the exact size is asked for, once.
   private mutating func requestText(_ text: String, _ place: TransferPlace) throws(CanonicalABIError) -> TransferStep {
-    let form: TextForm
-    let units: Int
-    var tag: UInt32 = 0
-    switch options.encoding {
-    case .utf8: (form, units) = (.utf8, text.utf8.count)
-    case .utf16: (form, units) = (.utf16, text.utf16.count)
-    case .latin1OrUTF16 where text.unicodeScalars.allSatisfy { $0.value <= 0xff }:
-      (form, units) = (.latin1, text.unicodeScalars.count)
-    case .latin1OrUTF16: (form, units, tag) = (.utf16, text.utf16.count, StringEncoding.utf16Tag)
-    }
-    let byteCount = UInt64(units) * (form == .utf16 ? 2 : 1)
-    guard byteCount <= maxListByteLength else { throw .tooLong(byteCount: byteCount, what: .string) }
-    return try request(
-      .string(text, form, byteCount: Int(byteCount), length: UInt32(units) | tag, place), byteCount,
-      options.encoding.alignment)
+    let lowering = try TextLowering(text, from: textSource, to: options.encoding)
+    return request(.text(lowering, place), lowering.firstRequest)
+  }
+
+  private mutating func request(_ allocation: Allocation, _ request: TextLowering.Request) -> TransferStep {
+    state = .awaiting(allocation)
+    return .needsRealloc(
+      old: request.old, oldSize: request.oldSize, alignment: request.alignment, newSize: request.newSize)
   }
 
   private mutating func storePointer(

@@ -53,7 +53,7 @@ struct UnsafeGuestBytes {
 }
 
 /// How one string's bytes are to be read; `latin1+utf16` is either of the last two.
-enum TextForm {
+enum TextForm: Sendable {
   case utf8, utf16, latin1
 }
 
@@ -88,6 +88,19 @@ struct UnsafeMutableGuestBytes {
     guard let start = start(of: address, bytes.count) else { return false }
     // SAFETY: the range was proved to lie in the buffer, and an array does not overlap a linear memory.
     bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: buffer[start...]).copyMemory(from: $0) }
+    return true
+  }
+
+  /// Makes code units of two bytes from so many of one byte, in place; false out of bounds.
+  func widen(at address: UInt64, count: Int) -> Bool {
+    guard count <= Int.max / 2, let start = start(of: address, 2 * count) else { return false }
+    // SAFETY: the range of the wide units was proved to lie in the buffer; from the last one on, no unit is overwritten
+    // before it is read.
+    for index in stride(from: count - 1, through: 0, by: -1) {
+      let unit = buffer[start + index]
+      buffer[start + 2 * index] = unit
+      buffer[start + 2 * index + 1] = 0
+    }
     return true
   }
 

@@ -50,7 +50,11 @@ extension ByteReader {
   /// A function type after its first byte, 0x60.
   mutating func readFunctionType(_ features: CoreFeatures) throws(CoreModuleError) -> CoreFunctionType {
     let parameters = try readValueTypes(features, limit: CoreLimit.functionParameters, "function parameters")
+    let offset = offset
     let results = try readValueTypes(features, limit: CoreLimit.functionResults, "function results")
+    guard results.count < 2 || features.contains(.multiValue) else {
+      throw CoreModuleError(.unsupported(.multiValue), at: offset)
+    }
     return CoreFunctionType(parameters, results)
   }
 

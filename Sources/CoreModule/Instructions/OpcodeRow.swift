@@ -142,10 +142,10 @@ extension Opcode {
   package var mnemonic: String { row.mnemonic }
 
   /// What follows it in the binary format.
-  package var immediates: ImmediateKind { row.immediates }
+  package var immediates: ImmediateKind { OpcodeLookup.places[OpcodeRow.index(of: self)].immediates }
 
   /// Its operand and result types, where they are fixed.
-  package var signature: InstructionSignature { row.signature }
+  package var signature: InstructionSignature { OpcodeRow.signatures[OpcodeRow.index(of: self)] }
 }
 
 extension OpcodeRow {
@@ -161,6 +161,9 @@ extension OpcodeRow {
     for row in all { places[index(of: row.opcode)] = row }
     return places
   }()
+
+  /// The signatures alone by ``index(of:)``, which copy without counting references.
+  static let signatures = byCase.map(\.signature)
 
   /// Where an opcode's row stands.
   static func index(of opcode: Opcode) -> Int {

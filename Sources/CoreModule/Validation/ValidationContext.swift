@@ -35,7 +35,7 @@ struct ValidationContext: Sendable {
   let dataCount: UInt32?
   /// The functions that a body may refer to, by function index.
   private(set) var isDeclared: [Bool]
-  let instructions: [InstructionSignature] = OpcodeRow.byCase.map(\.signature)
+  let instructions: [InstructionSignature] = OpcodeRow.signatures
 
   init(_ module: Module) {
     functions = module.functions

@@ -1,6 +1,6 @@
+import CInterpreter
 import CoreModule
 package import CoreTypes
-import CInterpreter
 
 /// Running code: frames, slots and a place in the code, all of it data. It pauses for host calls and when its slice is used
 /// up, and calls can be entered on top of whatever is paused.
@@ -94,7 +94,6 @@ package final class Execution {
     let used = max(callee.type.parameters.count, callee.type.results.count)
     return context.pointer.pointee.slots + used
   }
-
 
   // MARK: Running
 

@@ -1,5 +1,5 @@
-package import CoreTypes
 import CInterpreter
+package import CoreTypes
 
 /// A function of a store.
 package final class CoreFunction {

@@ -1,6 +1,6 @@
+import CInterpreter
 package import CoreModule
 import CoreTypes
-import CInterpreter
 
 /// An instance of a core module.
 ///
@@ -17,7 +17,8 @@ package final class CoreInstance {
   package internal(set) var globals: [CoreGlobal] = []
   var droppedElements: [Bool]
   var droppedData: [Bool]
-  private let exportsByName: [String: Export]
+  /// By their names' bytes: `String` would take canonically equivalent names for one.
+  private let exportsByName: [[UInt8]: Export]
 
   init(module: Module, store: Store) {
     self.module = module
@@ -25,12 +26,13 @@ package final class CoreInstance {
     cell = Cell(wi_instance(memory0: store.emptyMemory.cell.pointer))
     droppedElements = Array(repeating: false, count: module.elements.count)
     droppedData = Array(repeating: false, count: module.data.count)
-    exportsByName = Dictionary(module.exports.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    exportsByName = Dictionary(
+      module.exports.map { (Array($0.name.utf8), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What it exports under a name.
   package func export(named name: String) -> CoreExtern? {
-    guard let export = exportsByName[name] else { return nil }
+    guard let export = exportsByName[Array(name.utf8)] else { return nil }
     let index = Int(export.index)
     switch export.kind {
     case .function: return index < functions.count ? .function(functions[index]) : nil

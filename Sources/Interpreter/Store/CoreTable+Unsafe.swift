@@ -1,5 +1,5 @@
-package import CoreTypes
 import CInterpreter
+package import CoreTypes
 
 /// A table of references: slots as `CoreValue.slot` has them, 0 for null.
 ///

@@ -1,6 +1,6 @@
+import CInterpreter
 package import CoreModule
 package import CoreTypes
-import CInterpreter
 
 /// Why a module could not be instantiated.
 package enum InstantiationError: Error, Hashable, Sendable {

@@ -1,5 +1,5 @@
-package import CoreTypes
 import CInterpreter
+package import CoreTypes
 
 /// All that one component's core instances own and share: functions, memories, tables, globals, and the limits on them.
 ///

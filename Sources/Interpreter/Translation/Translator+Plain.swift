@@ -17,28 +17,53 @@ extension Translator {
       || (wi_op_i32_eq_rr..<wi_op_i64_eq_rr).contains(operation)
   }
 
-  mutating func binary(_ operation: Operation, swapped: Operation? = nil, hasConstantForm: Bool = false) {
+  /// Where an integer operation's second operand is a constant, the forms that hold it in the code.
+  enum ConstantForms {
+    /// None: a constant goes to a slot first.
+    case none
+    /// `_ri`, 16 bits.
+    case near
+    /// `_ri`, and `_rw` with 64 bits.
+    case nearAndWide
+  }
+
+  /// - Parameter swapped: the operation that gives the same with its operands swapped, where that is allowed.
+  mutating func binary(_ operation: Operation, swapped: Operation? = nil, constants: ConstantForms = .none) {
     cost += 1
     let right = stack.pop()
     let rightHeight = stack.height
     let left = stack.pop()
     let leftHeight = stack.height
-    if hasConstantForm, case .constant(let bits) = right,
-      let constant = nearConstant(bits, isNarrow: isNarrow(operation))
-    {
-      let b = source(left, at: leftHeight)
-      emit(operation + 1, a: slot(at: leftHeight), b: b, c: constant)
-    } else if let swapped, case .constant(let bits) = left,
-      let constant = nearConstant(bits, isNarrow: isNarrow(operation))
-    {
-      let b = source(right, at: rightHeight)
-      emit(swapped + 1, a: slot(at: leftHeight), b: b, c: constant)
-    } else {
-      let b = source(left, at: leftHeight)
-      let c = source(right, at: rightHeight)
-      emit(operation, a: slot(at: leftHeight), b: b, c: c)
+    if case .constant(let bits) = right, emit(operation, left, at: leftHeight, constant: bits, forms: constants) {
+      return
     }
+    if let swapped, case .constant(let bits) = left,
+      emit(swapped, right, at: rightHeight, constant: bits, forms: constants)
+    {
+      return
+    }
+    let b = source(left, at: leftHeight)
+    let c = source(right, at: rightHeight)
+    emit(operation, a: slot(at: leftHeight), b: b, c: c)
     pushResult()
+  }
+
+  /// Emits the form of an operation that holds its second operand; false where there is none.
+  private mutating func emit(
+    _ operation: Operation, _ operand: Operand, at height: Int, constant bits: UInt64, forms: ConstantForms
+  ) -> Bool {
+    if forms != .none, let near = nearConstant(bits, isNarrow: isNarrow(operation)) {
+      let b = source(operand, at: height)
+      emit(operation + 1, a: slot(at: stack.height), b: b, c: near)
+      pushResult()
+      return true
+    }
+    guard forms == .nearAndWide else { return false }
+    let b = source(operand, at: height)
+    emit(operation + 2, a: slot(at: stack.height), b: b)
+    code.append(bits)
+    pushResult(ofWords: 2)
+    return true
   }
 
   mutating func unary(_ operation: Operation) {

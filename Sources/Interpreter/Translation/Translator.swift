@@ -77,9 +77,9 @@ struct Translator {
       return
     }
     switch OperationRow.row(for: instruction.opcode) {
-    case .integerBinary(let operation): binary(operation, hasConstantForm: true)
-    case .commutative(let operation): binary(operation, swapped: operation, hasConstantForm: true)
-    case .compare(let operation, _, let swapped, _): binary(operation, swapped: swapped, hasConstantForm: true)
+    case .integerBinary(let operation): binary(operation, constants: .nearAndWide)
+    case .commutative(let operation): binary(operation, swapped: operation, constants: .nearAndWide)
+    case .compare(let operation, _, let swapped, _): binary(operation, swapped: swapped, constants: .near)
     case .binary(let operation): binary(operation)
     case .unary(let operation): unary(operation)
     case .reinterpret: cost += 1

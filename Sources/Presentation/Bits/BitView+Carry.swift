@@ -24,7 +24,13 @@ extension BitView {
   package func carrySteps(_ steps: CarrySequence) -> [StyledLine] {
     carryHeading(steps, "\(steps.count) steps, bit 0 first", keys: nil)
       + steps.flatMap { paragraph(sentence($0, steps)) }
-      + grid(steps.facts) + equation(steps.facts) + otherReading(steps.facts)
+      + grid(steps.facts, asComplement: steps.method == .complement) + equation(steps.facts) + otherReading(steps.facts)
+  }
+
+  /// The same as `carrySteps(_:)` in sentences, for `--plain`: no grid at the end.
+  package func carryStepsInWords(_ steps: CarrySequence) -> [StyledLine] {
+    carryHeading(steps, "\(steps.count) steps, bit 0 first", keys: nil)
+      + steps.flatMap { paragraph(sentence($0, steps)) } + operationInWords(steps.facts)
   }
 
   // MARK: - Heading
@@ -159,8 +165,7 @@ extension BitView {
     let what = steps.method == .borrow ? "borrow" : "carry"
     var text: String
     if facts.type.isSigned {
-      let comparison = into == out ? "they agree, so V=0" : "they differ, so V=1"
-      text = "\(what) into the sign bit \(into), out of it \(out): \(comparison)"
+      text = signComparison(what, into: into, out: out)
       if facts.hasNormalCarryOut && out == 1 { text += "; carrying out is normal for \(facts.type)" }
     } else if steps.method == .complement {
       text = "carry out of the top \(out): the borrow is its inverse, so B=\(1 - out)"

@@ -15,8 +15,13 @@ extension BitView {
   }
 
   /// The operands and the result in binary, with the row that explains how one came from the other.
-  package func grid(_ facts: OperationFacts) -> [StyledLine] {
+  ///
+  /// - Parameter asComplement: Shows a subtraction or negation as x + ~y + 1, with the carries that this has.
+  package func grid(_ facts: OperationFacts, asComplement: Bool = false) -> [StyledLine] {
     let type = facts.type
+    if asComplement, facts.operation.borrows, let steps = CarrySequence(facts, asComplement: true) {
+      return complementGrid(steps)
+    }
     func value(_ label: String, _ bits: UInt64, _ style: Style = .plain) -> BitTable.Row {
       BitTable.Row(
         label: label, bits: bits, decimal: type.decimal(bits), hexadecimal: type.hexadecimal(bits), style: style,
@@ -53,6 +58,33 @@ extension BitView {
     return BitTable(view: self, width: type.width, rows: rows, remark: remark(facts)).lines
   }
 
+  /// A subtraction as an addition: the carry into bit 0 is the 1 that is added.
+  private func complementGrid(_ steps: CarrySequence) -> [StyledLine] {
+    let (facts, type) = (steps.facts, steps.facts.type)
+    let isNegation = facts.operation == .neg
+    func value(_ label: String, _ bits: UInt64) -> BitTable.Row {
+      BitTable.Row(
+        label: label, bits: bits, decimal: type.decimal(bits), hexadecimal: type.hexadecimal(bits),
+        hasSign: type.isSigned)
+    }
+    let carries = BitTable.Row(
+      label: " carry", bits: UInt64(truncatingIfNeeded: steps.carries.bits) & type.mask, extraDigit: steps.carries.out,
+      style: .carry)
+    let rows = [
+      carries, value(isNegation ? "     0" : "     x", steps.x), value(isNegation ? "  + ~x" : "  + ~y", steps.y),
+      BitTable.Row(label: "   + 1    the carry into bit 0"), value("  result", facts.result),
+    ]
+    let (into, out) = (steps.carries.intoTop ? 1 : 0, steps.carries.out ? 1 : 0)
+    let text =
+      type.isSigned
+      ? signComparison("carry", into: into, out: out)
+      : "carry out of the top bit \(out): the borrow is its inverse, so B=\(1 - out)"
+    let column = type.isSigned ? Self.labelColumns : Self.carryOutColumn
+    return BitTable(
+      view: self, width: type.width, rows: rows, remark: caretLines(text, column: column, isOverflow: facts.overflowed)
+    ).lines
+  }
+
   private func shiftLabel(_ facts: OperationFacts) -> String {
     "  << \(facts.shiftCount)" + (facts.countWasReduced ? "   count \(facts.y) modulo \(facts.type.width)" : "")
   }
@@ -69,8 +101,7 @@ extension BitView {
       let what = facts.operation.borrows ? "borrow" : "carry"
       let (into, out) = (carries.intoTop ? 1 : 0, carries.out ? 1 : 0)
       if isSigned {
-        let comparison = into == out ? "they agree, so V=0" : "they differ, so V=1"
-        text = "\(what) into the sign bit \(into), out of it \(out): \(comparison)"
+        text = signComparison(what, into: into, out: out)
       } else {
         column = Self.carryOutColumn
         text = "\(what) out of the top bit \(out), so \(facts.operation.borrows ? "B" : "C")=\(out)"
@@ -92,8 +123,19 @@ extension BitView {
       }
       text += facts.overflowed ? "!LOST" : "it fits"
     }
+    return caretLines(text, column: column, isOverflow: facts.overflowed)
+  }
+
+  /// What the carries into and out of the sign bit say.
+  func signComparison(_ what: String, into: Int, out: Int) -> String {
+    "\(what) into the sign bit \(into), out of it \(out): "
+      + (into == out ? "they agree, so V=0" : "they differ, so V=1")
+  }
+
+  /// `^` under a column, and behind it what is to be seen there.
+  private func caretLines(_ text: String, column: Int, isOverflow: Bool) -> [StyledLine] {
     var caret = StyledLine(String(repeating: " ", count: column))
-    caret.extend("^", facts.overflowed ? .overflow : .dim)
+    caret.extend("^", isOverflow ? .overflow : .dim)
     let words = flow([StyledLine(text)], indent: 0, columns: columns - column - 2)
     return words.enumerated().map { index, line in
       var whole = index == 0 ? caret : StyledLine(String(repeating: " ", count: column + 1))

@@ -75,14 +75,13 @@ extension ReplyView {
     var pieces: [String] = []
     var details: [StyledLine] = []
     if events.count == 1, let event = events.first, report.eventCount == event.event.count {
-      pieces.append("observed: " + sentence(event, isKnown: report.computed != nil))
+      pieces.append("observed: " + sentence(event, in: report))
     } else if report.eventCount > 0 {
       let places = max(report.placeCount, events.count)
-      let isKnown = report.computed != nil
       pieces.append(
         "\(counted(report.eventCount, "wrap")) observed at \(counted(places, "place"))"
-          + (isKnown ? "" : " (an internal wrap need not mean a wrong result)"))
-      details = events.map { StyledLine("  " + sentence($0, isKnown: false)) }
+          + (report.computed != nil ? "" : " (an internal wrap need not mean a wrong result)"))
+      details = events.map { StyledLine("  " + sentence($0, in: report, isAlone: false).escapingTerminalControls) }
       if places > events.count { details.append(StyledLine("  and \(places - events.count) more places", .dim)) }
     } else if report.computed?.facts.overflowed == true || report.declared == true {
       let silence =
@@ -95,11 +94,12 @@ extension ReplyView {
     }
     if let declared = report.declared { pieces.append("declared: \(declared)") }
     guard !pieces.isEmpty else { return [] }
-    return bits.paragraph(pieces.joined(separator: "; ").escapingTerminalControls) + details
+    // One sentence in one line, however wide: a terminal breaks it, and a check compares it whole.
+    return [StyledLine(pieces.joined(separator: "; ").escapingTerminalControls)] + details
   }
 
-  /// What one place lost.
-  private func sentence(_ reported: ReportedEvent, isKnown: Bool) -> String {
+  /// What one place lost. A known operation that one place alone lost stands in bits above and is not told again.
+  private func sentence(_ reported: ReportedEvent, in report: CallReport, isAlone: Bool = true) -> String {
     let event = reported.event
     var text = event.location == nil ? "native \(event.instruction)" : event.instruction
     if let location = event.location { text += " at \(location.description)" }
@@ -108,10 +108,12 @@ extension ReplyView {
     case .narrowing(let facts):
       let isSigned = reported.loses(asSigned: true)
       let type = facts.resultType(asSigned: isSigned)
-      text += " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result)); no add wrapped"
+      text +=
+        " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result))"
+      // Said only where no such instruction lost anything, in either reading.
+      if let known = report.computed?.facts.operation, !report.sawWrap(of: known) { text += "; no \(known.rawValue) wrapped" }
     case .arithmetic(let facts):
-      // A known operation stands in bits above; any other says here what it did.
-      if !isKnown {
+      if !isAlone || report.computed == nil {
         let own = reported.loses(asSigned: true) ? facts : facts.counterpart
         let exact = own.exact
         text += ": \(expression(own)) = \(exact) became \(own.type.decimal(own.result)) in \(own.type)"
@@ -174,5 +176,14 @@ extension ReplyView {
     guard let steps = CarrySequence(reply.operation.facts) else { return [] }
     let note = reply.operation.basis == .computed ? [StyledLine("computed by witscope, not observed", .dim)] : []
     return note + bits.carrySteps(steps)
+  }
+}
+
+extension CallReport {
+  /// Whether an instruction of this operation lost something that is listed.
+  fileprivate func sawWrap(of operation: IntegerOperation) -> Bool {
+    events.contains { event in
+      if case .arithmetic(let facts) = event.facts { facts.operation == operation } else { false }
+    }
   }
 }

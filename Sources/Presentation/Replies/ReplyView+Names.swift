@@ -41,7 +41,7 @@ extension ReplyView {
     return items.items.flatMap { item -> [StyledLine] in
       var lines = itemLines(item, word, indent: 0)
       if case .interface(let interface) = item.kind {
-        lines += interface.functions.map { declaration($0.witDeclaration, nil, indent: 2) }
+        lines += interface.functions.map { declaration($0.witDeclaration, indent: 2) }
       }
       return lines
     }
@@ -63,9 +63,24 @@ extension ReplyView {
 
   private func interfaceLines(_ interface: Interface, indent: Int) -> [StyledLine] {
     [heading("interface", interface.name.name, interface.documentation, indent: indent)]
-      + interface.types.map { declaration($0.witDeclaration, nil, indent: indent + 2) }
-      + interface.functions.map { declaration($0.witDeclaration, nil, indent: indent + 2) }
+      + interface.types.map { declaration($0.witDeclaration, indent: indent + 2) }
+      + functionLines(of: interface, indent: indent + 2)
   }
+
+  /// The functions of an interface; of many only how many, since a name looks at one interface.
+  private func functionLines(of interface: Interface, indent: Int) -> [StyledLine] {
+    guard interface.functions.count > Self.listedFunctions else {
+      return interface.functions.map { declaration($0.witDeclaration, indent: indent) }
+    }
+    let margin = String(repeating: " ", count: indent)
+    let name = interface.name.name.escapingTerminalControls
+    return [
+      StyledLine("\(margin)\(interface.functions.count) functions; :browse \(name) lists them", .dim)
+    ]
+  }
+
+  /// How many functions of one interface an overview lists.
+  private static let listedFunctions = 16
 
   private func heading(_ word: String, _ name: String, _ documentation: String?, indent: Int) -> StyledLine {
     var line = StyledLine(String(repeating: " ", count: indent) + word + " ", .keyword)
@@ -76,7 +91,7 @@ extension ReplyView {
     return line
   }
 
-  private func declaration(_ text: String, _ documentation: String?, indent: Int) -> StyledLine {
+  private func declaration(_ text: String, indent: Int) -> StyledLine {
     StyledLine(String(repeating: " ", count: indent) + text.escapingTerminalControls)
   }
 
@@ -107,7 +122,7 @@ extension ReplyView {
   }
 
   private func documentationLines(_ documentation: String?) -> [StyledLine] {
-    documentation.map { lines(of: $0, indent: 2) } ?? []
+    documentation.map { printableLines(of: $0, indent: 2) } ?? []
   }
 
   func infoLines(_ info: InfoReply) -> [StyledLine] {
@@ -123,8 +138,8 @@ extension ReplyView {
       case .interface(let interface):
         lines.append(StyledLine("interface \(interface.name)".escapingTerminalControls, .strong))
         lines += documentationLines(interface.documentation)
-        lines += interface.types.map { declaration($0.witDeclaration, nil, indent: 2) }
-        lines += interface.functions.map { declaration($0.witDeclaration, nil, indent: 2) }
+        lines += interface.types.map { declaration($0.witDeclaration, indent: 2) }
+        lines += interface.functions.map { declaration($0.witDeclaration, indent: 2) }
       case .world(let world):
         lines.append(heading("world", world.name ?? "root", nil, indent: 0))
         lines += documentationLines(world.documentation) + worldLines(world, indent: 2)

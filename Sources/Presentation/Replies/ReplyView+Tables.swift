@@ -53,7 +53,7 @@ extension ReplyView {
     return entries.flatMap { entry -> [StyledLine] in
       let number = String(entry.number)
       let margin = String(repeating: " ", count: max(0, width - number.utf8.count)) + number + "  "
-      return lines(of: entry.input).enumerated().map { index, line in
+      return printableLines(of: entry.input).enumerated().map { index, line in
         var numbered = StyledLine(index == 0 ? margin : String(repeating: " ", count: width + 2), .dim)
         numbered.runs += line.runs
         return numbered
@@ -74,12 +74,16 @@ extension ReplyView {
       return [StyledLine("nothing holds \(found.text.escapingTerminalControls)", .dim)]
     }
     var table = ColumnTable()
-    for entry in found.entries {
+    for entry in found.entries.prefix(Self.listedNames) {
       table.add(
         StyledRun(entry.kind.rawValue, .dim), StyledRun(entry.name, .strong), StyledRun(entry.documentation ?? ""))
     }
-    return table.lines()
+    let rest = found.entries.count - Self.listedNames
+    return table.lines() + (rest > 0 ? [StyledLine("and \(rest) more; a longer text finds fewer", .dim)] : [])
   }
+
+  /// How many names `:find` lists.
+  private static let listedNames = 40
 
   func comparisonLines(_ comparison: ComparisonReply) -> [StyledLine] {
     var table = ColumnTable()

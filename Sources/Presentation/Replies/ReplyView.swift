@@ -56,7 +56,7 @@ package struct ReplyView {
     case .function(let function): functionLines(function)
     case .info(let info): infoLines(info)
     case .found(let found): foundLines(found)
-    case .wit(let wit): Presentation.lines(of: wit.text.withoutLastLineBreak)
+    case .wit(let wit): printableLines(of: wit.text.withoutLastLineBreak)
     case .variables(let variables): variableLines(variables)
     case .history(let entries): historyLines(entries)
     case .settings(let settings): settingLines(settings)

@@ -16,7 +16,7 @@ extension Session {
     guard let values else { throw SessionError(.notACall, at: arguments.place(arguments.span)) }
     var rows: [ComparisonReply.Row] = []
     for loaded in instances.all {
-      guard let found = (try? loaded.exports(settings))?.function(at: function.path),
+      guard let found = (try? loaded.exports(surroundings))?.function(at: function.path),
         found.type == function.type
       else { continue }
       rows.append(row(CallableFunction(instance: loaded.name, path: function.path, type: found.type), values))

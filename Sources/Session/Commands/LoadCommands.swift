@@ -34,7 +34,7 @@ extension Session {
     let loaded = try placed(name, arguments) { () throws(SessionError) in try instances.named(name?.text) }
     loaded.reset()
     // Made now, so that a failure shows here and not at the next call.
-    _ = try loaded.instance(settings)
+    _ = try loaded.instance(surroundings)
     return Outcome(.reset([summary(of: loaded)]))
   }
 

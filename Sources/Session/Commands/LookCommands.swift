@@ -7,12 +7,12 @@ extension Session {
   func browse(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     guard let word = try arguments.optionalWord(of: .browse) else {
       var worlds: [(summary: InstanceSummary, world: World)] = []
-      for instance in instances.all { worlds.append((summary(of: instance), try instance.world(settings))) }
+      for instance in instances.all { worlds.append((summary(of: instance), try instance.world(surroundings))) }
       return Outcome(.browse(BrowseReply(packages: packages, instances: worlds)))
     }
     if let instance = instances[word.text] {
       return Outcome(
-        .browse(BrowseReply(packages: [], instances: [(summary(of: instance), try instance.world(settings))])))
+        .browse(BrowseReply(packages: [], instances: [(summary(of: instance), try instance.world(surroundings))])))
     }
     let matching = packages.filter { $0.answers(to: word.text) }
     if !matching.isEmpty { return Outcome(.browse(BrowseReply(packages: matching, instances: []))) }
@@ -22,7 +22,7 @@ extension Session {
   func items(_ arguments: CommandArguments, _ side: ItemsReply.Side) throws(SessionError) -> Outcome {
     let word = try arguments.optionalWord(of: side == .exports ? .exports : .imports)
     let instance = try placed(word, arguments) { () throws(SessionError) in try instances.named(word?.text) }
-    let world = try instance.world(settings)
+    let world = try instance.world(surroundings)
     return Outcome(
       .items(
         ItemsReply(
@@ -45,7 +45,7 @@ extension Session {
       if let text = packageText(named: word.text) { return Outcome(.wit(WITReply(name: word.text, text: text))) }
     }
     let instance = try placed(word, arguments) { () throws(SessionError) in try instances.named(word?.text) }
-    let text = witText(of: try instance.world(settings))
+    let text = witText(of: try instance.world(surroundings))
     return Outcome(.wit(WITReply(name: instance.name, text: text)))
   }
 

@@ -54,7 +54,7 @@ extension Session {
     var found: [FunctionReply] = []
     var seen: Set<FunctionPath> = []
     for instance in instances.all {
-      guard let exports = try? instance.exports(settings) else { continue }
+      guard let exports = try? instance.exports(surroundings) else { continue }
       for (path, function) in exports.functions
       where function.name == name || path.description == name || function.name.hasSuffix("]\(name)") {
         guard seen.insert(path).inserted else { continue }
@@ -98,7 +98,7 @@ extension Session {
     }
     for instance in instances.all {
       add(.instance, instance.name, nil)
-      for (path, function) in try instance.exports(settings).functions where path.interface == nil {
+      for (path, function) in try instance.exports(surroundings).functions where path.interface == nil {
         add(.function, "\(instance.name).\(function.name)", function.documentation)
       }
     }
@@ -115,7 +115,7 @@ extension Session {
       found.append(interface)
     }
     for instance in instances.all {
-      guard let exports = try? instance.exports(settings) else { continue }
+      guard let exports = try? instance.exports(surroundings) else { continue }
       for interface in exports.interfaces where seen.insert(interface.name).inserted { found.append(interface) }
     }
     return found

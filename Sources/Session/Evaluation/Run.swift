@@ -41,10 +41,15 @@ struct Run {
       case .returned(let value): return .success(value)
       case .trapped(let trap): return .failure(trap)
       case .running:
-        if fuel == 0 { return .failure(call.cancel(.fuelExhausted)) }
-        if let deadline, ContinuousClock.now >= deadline { return .failure(call.cancel(.timedOut)) }
-        if poll() { return .failure(call.cancel(.interrupted)) }
+        if let code = reasonToStop(after: 0) { return .failure(call.cancel(code)) }
       }
     }
+  }
+
+  /// Why to stop, if the fuel does not hold some more instructions, the time is up or the user interrupts.
+  func reasonToStop(after more: UInt64) -> TrapCode? {
+    if let fuel, fuel <= more { return .fuelExhausted }
+    if let deadline, ContinuousClock.now >= deadline { return .timedOut }
+    return poll() ? .interrupted : nil
   }
 }

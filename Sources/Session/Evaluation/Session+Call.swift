@@ -20,7 +20,7 @@ extension Session {
     _ function: CallableFunction, _ arguments: [ComponentValue]
   ) throws(SessionError) -> ComponentValue? {
     let loaded = try instances.named(function.instance)
-    let instance = try loaded.instance(settings)
+    let instance = try loaded.instance(surroundings)
     if let trap = instance.trap { throw SessionError(.instanceTrapped(loaded.name, trap)) }
     let call: any ComponentCall
     do {

@@ -11,7 +11,7 @@ extension Session: EvaluationContext {
   package var knownNames: [String] {
     var names = variables.names + instances.names
     for instance in instances.all {
-      guard let exports = try? instance.exports(settings) else { continue }
+      guard let exports = try? instance.exports(surroundings) else { continue }
       names += exports.functions.map { $0.function.name }.filter { !$0.hasPrefix("[") }
     }
     var seen: Set<String> = []
@@ -33,7 +33,7 @@ extension Session: EvaluationContext {
       }
     }
     for instance in instancesInOrderOfSearch {
-      guard let exports = try? instance.exports(settings) else { continue }
+      guard let exports = try? instance.exports(surroundings) else { continue }
       add(exports.types, of: nil)
       for interface in exports.interfaces { add(interface.types, of: interface.name) }
       if !found.isEmpty { return found }
@@ -81,7 +81,7 @@ extension Session: EvaluationContext {
 
   /// The functions of an instance that fit a pattern; of several versions of one interface the highest.
   private func matches(_ patterns: [NamePattern], in instance: LoadedInstance) -> [CallableFunction] {
-    guard let exports = try? instance.exports(settings) else { return [] }
+    guard let exports = try? instance.exports(surroundings) else { return [] }
     var found: [CallableFunction] = []
     for pattern in patterns {
       for (path, function) in exports.functions(named: pattern.function) where pattern.admits(path.interface) {

@@ -1,6 +1,7 @@
 import BitArithmetic
 import ComponentTypes
 import Diagnostics
+import NativeComponents
 
 extension Session {
   /// Evaluates an expression and keeps its value as the input's.
@@ -52,7 +53,7 @@ extension Session {
     var declaration = Function(function.path.function, function.type)
     var holders: [String] = []
     for instance in instances.all {
-      guard let found = (try? instance.exports(settings))?.function(at: function.path) else { continue }
+      guard let found = (try? instance.exports(surroundings))?.function(at: function.path) else { continue }
       holders.append(instance.name)
       if instance.name == function.instance { declaration = found }
     }
@@ -63,7 +64,7 @@ extension Session {
     }
     return FunctionReply(
       path: function.path, function: declaration, instances: holders,
-      reportsOverflow: KnownOperation.of(function.path, function.type) != nil
+      reportsOverflow: ArithmeticFunction(function.path) != nil
         || settings.flags[function.path] != nil)
   }
 

@@ -1,17 +1,81 @@
+import ComponentBinary
 import ComponentRuntime
+import CoreModule
+import CoreTypes
+import Diagnostics
+import Interpreter
 
 extension InstanceRecipe {
-  /// An interpreted component.
-  static func component(_ bytes: [UInt8], path: String?) -> InstanceRecipe {
-    InstanceRecipe(kind: .component, path: path, size: bytes.count) { (settings) throws(SessionError) in
-      throw SessionError(.unknownFormat(path ?? "component"))
+  /// A component's binary. It is decoded and validated now, and instantiated when the instance is made.
+  ///
+  /// - Throws: `SessionError` with what is malformed or invalid.
+  static func component(_ bytes: [UInt8], path: String) throws(SessionError) -> InstanceRecipe {
+    let component: Component
+    do { component = try decodeComponent(bytes) } catch {
+      throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
+    }
+    return InstanceRecipe(kind: .component, path: path, size: bytes.count) { (context) throws(SessionError) in
+      do throws(ComponentRuntimeError) {
+        let instantiation = try ComponentInstantiation(component, limits: context.settings.runtimeLimits)
+        while true {
+          if case .finished(let made) = try instantiation.resume(budget: Run.slice) { return made }
+          if let code = context.reasonToStop(instantiation.instructionsRun) {
+            throw ComponentRuntimeError(.trap(instantiation.cancel(code)))
+          }
+        }
+      } catch {
+        throw SessionError(.wrapped(error.located(in: path)))
+      }
     }
   }
 
-  /// A core module.
-  static func module(_ bytes: [UInt8], path: String?) -> InstanceRecipe {
-    InstanceRecipe(kind: .module, path: path, size: bytes.count) { (settings) throws(SessionError) in
-      throw SessionError(.unknownFormat(path ?? "module"))
+  /// A core module's binary, as `component`.
+  ///
+  /// - Throws: `SessionError` with what is malformed or invalid.
+  static func module(_ bytes: [UInt8], path: String) throws(SessionError) -> InstanceRecipe {
+    let module: Module
+    do {
+      let decoded = try decodeModule(bytes)
+      var validator = ModuleValidator(decoded)
+      try validator.validate()
+      module = decoded
+    } catch {
+      throw SessionError(.wrapped([error.diagnostic(file: path)]))
     }
+    return InstanceRecipe(kind: .module, path: path, size: bytes.count) { (context) throws(SessionError) in
+      do throws(ComponentRuntimeError) {
+        return try CoreModuleInstance(module, limits: context.settings.runtimeLimits)
+      } catch {
+        throw SessionError(.wrapped(error.located(in: path)))
+      }
+    }
+  }
+}
+
+extension Settings {
+  /// The limits as the runtime takes them.
+  var runtimeLimits: RuntimeLimits {
+    RuntimeLimits(execution: ExecutionLimits(memoryBytes: UInt64(max(0, maxMemory))))
+  }
+}
+
+extension ComponentRuntimeError {
+  /// The error as diagnostics that name the file; a trap in a start function reads like any other trap.
+  fileprivate func located(in path: String) -> [Diagnostic] {
+    if case .trap(let trap) = kind { return [trap.diagnostic(whileInstantiating: path)] }
+    return diagnostics.map { $0.located(in: path) }
+  }
+}
+
+extension Diagnostic {
+  /// The same with the file's name, where the room that found it knew only the bytes.
+  func located(in path: String) -> Diagnostic {
+    var located = self
+    switch location {
+    case .binary(_, let offset): located.location = .binary(file: path, offset: offset)
+    case .none: located.location = .binary(file: path, offset: nil)
+    case .text: break
+    }
+    return located
   }
 }

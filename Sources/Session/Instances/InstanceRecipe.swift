@@ -7,12 +7,12 @@ package struct InstanceRecipe {
   package var path: String?
   /// In bytes; nil for native code.
   package var size: Int?
-  /// Makes a fresh instance within the limits of the settings.
-  package var make: (Settings) throws(SessionError) -> any ComponentInstance
+  /// Makes a fresh instance within the limits.
+  package var make: (InstantiationContext) throws(SessionError) -> any ComponentInstance
 
   package init(
     kind: InstanceSummary.Kind, path: String? = nil, size: Int? = nil,
-    make: @escaping (Settings) throws(SessionError) -> any ComponentInstance
+    make: @escaping (InstantiationContext) throws(SessionError) -> any ComponentInstance
   ) {
     self.kind = kind
     self.path = path

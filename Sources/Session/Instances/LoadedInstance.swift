@@ -15,18 +15,18 @@ final class LoadedInstance {
   }
 
   /// The instance, made now if it was not yet.
-  func instance(_ settings: Settings) throws(SessionError) -> any ComponentInstance {
-    try made(settings).instance
+  func instance(_ context: InstantiationContext) throws(SessionError) -> any ComponentInstance {
+    try made(context).instance
   }
 
   /// What it exports.
-  func exports(_ settings: Settings) throws(SessionError) -> ExportIndex {
-    try made(settings).exports
+  func exports(_ context: InstantiationContext) throws(SessionError) -> ExportIndex {
+    try made(context).exports
   }
 
   /// Its world.
-  func world(_ settings: Settings) throws(SessionError) -> World {
-    try made(settings).instance.world
+  func world(_ context: InstantiationContext) throws(SessionError) -> World {
+    try made(context).instance.world
   }
 
   /// The trap that ended it, if one did.
@@ -43,10 +43,10 @@ final class LoadedInstance {
   }
 
   private func made(
-    _ settings: Settings
+    _ context: InstantiationContext
   ) throws(SessionError) -> (instance: any ComponentInstance, exports: ExportIndex) {
     if let live { return live }
-    let instance = try recipe.make(settings)
+    let instance = try recipe.make(context)
     let made = (instance: instance, exports: ExportIndex(instance.world))
     live = made
     return made

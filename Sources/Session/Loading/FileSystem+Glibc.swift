@@ -46,10 +46,23 @@ enum FileSystem {
       expected = size
     case .stream: break
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SessionError(.cannotRead(path, reason: reason(errno))) }
+    let descriptor = try opened(path)
     defer { close(descriptor) }
     return try readAll(descriptor: descriptor, path: path, expected: expected)
+  }
+
+  /// Opens a file for reading while the body runs; not a directory.
+  static func withDescriptor<Value>(of path: String, _ body: (Int32) -> Value) throws(SessionError) -> Value {
+    if case .directory = try kind(of: path) { throw SessionError(.cannotRead(path, reason: "it is a directory")) }
+    let descriptor = try opened(path)
+    defer { close(descriptor) }
+    return body(descriptor)
+  }
+
+  private static func opened(_ path: String) throws(SessionError) -> Int32 {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SessionError(.cannotRead(path, reason: reason(errno))) }
+    return descriptor
   }
 
   /// Reads until the end, never more than the limit.

@@ -6,9 +6,16 @@ import WIT
 extension Session {
   /// Loads a path: WIT packages join those to browse, a component or module becomes an instance and current.
   ///
+  /// - Parameter poll: asked while start functions run; true ends them.
   /// - Throws: `SessionError`; nothing changed then.
-  package func load(path: String, as name: String? = nil) throws(SessionError) {
-    _ = try load([LoadRequest(path: path, name: name)])
+  package func load(path: String, as name: String? = nil, poll: () -> Bool = { false }) throws(SessionError) {
+    // The closure lives in the run, which ends here.
+    let outcome = withoutActuallyEscaping(poll) { poll in
+      run = Run(poll: poll, limits: settings, start: .now)
+      defer { run = nil }
+      return Result { () throws(SessionError) in try load([LoadRequest(path: path, name: name)]) }
+    }
+    _ = try outcome.get()
   }
 
   /// Loads all or nothing.
@@ -24,9 +31,9 @@ extension Session {
         loadedPackages += packages
         mainPackages.append(main.name)
       case .component(let bytes):
-        try make(request, InstanceRecipe.component(bytes, path: request.path), into: &made)
+        try make(request, try InstanceRecipe.component(bytes, path: request.path), into: &made)
       case .module(let bytes):
-        try make(request, InstanceRecipe.module(bytes, path: request.path), into: &made)
+        try make(request, try InstanceRecipe.module(bytes, path: request.path), into: &made)
       }
     }
     addPackages(loadedPackages)
@@ -46,7 +53,7 @@ extension Session {
     into made: inout [(request: LoadRequest, name: String, recipe: InstanceRecipe, instance: any ComponentInstance)]
   ) throws(SessionError) {
     let name = request.name ?? freeName(for: request, besides: made.map(\.name))
-    made.append((request, name, recipe, try recipe.make(settings)))
+    made.append((request, name, recipe, try recipe.make(surroundings)))
   }
 
   /// The file's own name; loading the same file again replaces its instance.
@@ -66,7 +73,7 @@ extension Session {
     InstanceSummary(
       name: loaded.name, kind: loaded.recipe.kind, isCurrent: loaded.name == instances.currentName,
       path: loaded.recipe.path, size: loaded.recipe.size, trap: loaded.trap,
-      functionCount: (try? loaded.exports(settings))?.functions.count ?? 0)
+      functionCount: (try? loaded.exports(surroundings))?.functions.count ?? 0)
   }
 }
 

@@ -1,6 +1,7 @@
 import BitArithmetic
 import ComponentRuntime
 import ComponentTypes
+import NativeComponents
 
 /// Everything that is known of a finished call, from which its report follows.
 struct CallEvidence {
@@ -16,7 +17,7 @@ struct CallEvidence {
 
   /// The report; without a value for a call that did not return one.
   func report(returning value: ComponentValue?) -> CallReport {
-    let known = KnownOperation.of(function.path, function.type)
+    let known = ArithmeticFunction(function.path)
     let computed = computedOperation(known, returning: value)
     let events = reportedEvents(known, returning: value)
     let notable = events.filter { !$0.isNoise }
@@ -33,25 +34,24 @@ struct CallEvidence {
 
   // MARK: - Declared and computed
 
-  private func declaredFlag(_ known: KnownOperation?, in value: ComponentValue) -> Bool? {
+  private func declaredFlag(_ known: ArithmeticFunction?, in value: ComponentValue) -> Bool? {
     if let flagPath, let type = function.type.result {
       guard case .bool(let flag) = FlagPath.value(at: flagPath, in: TypedValue(value, type))?.value else { return nil }
       return flag
     }
-    return known?.reading(value).flag
+    return known?.declared(in: value)
   }
 
-  private func computedOperation(_ known: KnownOperation?, returning value: ComponentValue?) -> ComputedOperation? {
-    guard let known, let operands = known.operands(arguments),
-      let facts = OperationFacts(known.operation, known.type, operands: operands)
-    else { return nil }
+  private func computedOperation(_ known: ArithmeticFunction?, returning value: ComponentValue?) -> ComputedOperation? {
+    guard let known, let facts = known.facts(arguments) else { return nil }
     return ComputedOperation(
-      facts: facts, flag: known.expectedFlag(facts), matchesValue: value.map { known.isResult($0, of: facts) })
+      facts: facts, flag: known.shouldDeclare(facts),
+      matchesValue: value.map { known.bits(in: $0) == known.bits(in: known.expected(facts)) })
   }
 
   // MARK: - Observed
 
-  private func reportedEvents(_ known: KnownOperation?, returning value: ComponentValue?) -> [ReportedEvent] {
+  private func reportedEvents(_ known: ArithmeticFunction?, returning value: ComponentValue?) -> [ReportedEvent] {
     let integers = value.map(IntegerBits.integers) ?? []
     // One integer has one sign; several of different signs leave it open.
     let signs = Set(integers.map(\.type.isSigned))
@@ -98,7 +98,7 @@ struct CallEvidence {
     _ computed: ComputedOperation?, _ events: [ReportedEvent]
   ) -> ReportedOperation? {
     if let computed {
-            if isNative { return ReportedOperation(facts: computed.facts, basis: .native) }
+      if isNative { return ReportedOperation(facts: computed.facts, basis: .native) }
       let seen = events.firstIndex { event in
         guard case .arithmetic(let facts) = event.facts else { return false }
         return facts.performs(computed.facts)

@@ -56,12 +56,17 @@ extension Trap {
   /// How many places of the backtrace are listed.
   private static let listedPlaces = 8
 
+  /// What an instantiation that ended in this trap is reported with.
+  func diagnostic(whileInstantiating path: String) -> Diagnostic {
+    let remedy = code.remedy.map { [Diagnostic.Note(.help, $0)] } ?? []
+    return Diagnostic(
+      code.diagnosticCode, "instantiation trapped: \(code.wording)", at: .binary(file: path, offset: nil),
+      notes: places + remedy)
+  }
+
   /// What a call that ended in this trap is reported with.
   func diagnostic(in function: String, instance: String, at location: Diagnostic.Location) -> Diagnostic {
-    var notes = backtrace.prefix(Self.listedPlaces).map { Diagnostic.Note(.note, "at \($0.description)") }
-    if backtrace.count > Self.listedPlaces {
-      notes.append(Diagnostic.Note(.note, "and \(backtrace.count - Self.listedPlaces) more places"))
-    }
+    var notes = places
     notes.append(Diagnostic.Note(.context, function))
     if let remedy = code.remedy { notes.append(Diagnostic.Note(.help, remedy)) }
     notes.append(Diagnostic.Note(.help, "variables stay; :reset \(instance) makes the instance anew"))
@@ -71,6 +76,21 @@ extension Trap {
       default: "trap: \(code.wording)"
       }
     return Diagnostic(code.diagnosticCode, message, at: location, notes: notes)
+  }
+
+  /// The backtrace, the innermost place first; a place that repeats, as in a recursion, stands once with its count.
+  private var places: [Diagnostic.Note] {
+    var groups: [(place: CodeLocation, count: Int)] = []
+    for place in backtrace {
+      if groups.last?.place == place { groups[groups.count - 1].count += 1 } else { groups.append((place, 1)) }
+    }
+    var notes = groups.prefix(Self.listedPlaces).map { group in
+      Diagnostic.Note(.note, "at \(group.place.description)" + (group.count > 1 ? ", \(group.count) times" : ""))
+    }
+    if groups.count > Self.listedPlaces {
+      notes.append(Diagnostic.Note(.note, "and \(groups.count - Self.listedPlaces) more places"))
+    }
+    return notes
   }
 }
 

@@ -10,8 +10,8 @@ package struct ValueParser {
   /// Reads one element inside brackets.
   package typealias ElementParser = @Sendable (inout ValueParser) throws(WAVEError) -> ValueSyntax
 
-  /// Brackets nest no deeper than this.
-  package static let maximumDepth = 250
+  /// Brackets nest no deeper than this: as deep as the reference reads, and what a stack of 8 MB holds without optimisation.
+  package static let maximumDepth = 100
 
   package let lexer: Lexer
   /// Where the next token is looked for.

@@ -4,9 +4,10 @@ extension Lexer {
   /// The documentation that the comments between two offsets hold; nil where there is no comment.
   ///
   /// WIT.md writes documentation as `///` and says no more. As other tools do, every comment before an item counts;
-  /// indentation that all its lines share is taken away.
+  /// blanks at the ends of lines and the indentation that all lines share are taken away.
   func documentation(from start: Int, to end: Int) -> String? {
-    var comments: [Substring] = []
+    var lines: [Substring] = []
+    var hasComments = false
     var at = start
     while at < end {
       guard bytes[at] == UInt8(ascii: "/") else {
@@ -19,47 +20,43 @@ extension Lexer {
       } else {
         while at < end, bytes[at] != UInt8(ascii: "\n") { at += 1 }
       }
-      comments.append(contents(of: text(SourceSpan(first, at))))
+      hasComments = true
+      lines += self.lines(of: text(SourceSpan(first, at)))
     }
-    if comments.isEmpty { return nil }
-    let indentation = comments.filter { !$0.isEmpty }.map(leadingBlanks).min() ?? 0
-    var lines: [Substring] = []
-    for comment in comments {
-      let isIndented = comment.utf8.prefix(indentation).allSatisfy { $0 == UInt8(ascii: " ") }
-      let rest = isIndented && leadingBlanks(comment) >= indentation ? removingBytes(indentation, from: comment) : comment
-      if rest.isEmpty {
-        lines.append("")
-      } else {
-        lines += splitLines(rest)
-      }
-    }
+    guard hasComments else { return nil }
+    let indentation = lines.filter { !$0.isEmpty }.map(leadingBlanks).min() ?? 0
+    lines = lines.map { $0.isEmpty ? $0 : $0[$0.utf8.index($0.startIndex, offsetBy: indentation)...] }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines.joined(separator: "\n")
   }
 
-  /// What a comment says, without its delimiters and the blanks behind it.
-  private func contents(of comment: String) -> Substring {
+  /// The lines of a comment, without its delimiters and the blanks at their ends.
+  private func lines(of comment: String) -> [Substring] {
     var text = Substring(comment)
+    var isBlock = false
     if text.hasPrefix("/**") {
+      isBlock = true
       text = text.dropFirst(3)
       text = text.hasSuffix("*/") ? text.dropLast(2) : text.drop { $0 == "/" }
     } else {
       text = text.drop { $0 == "/" }
     }
-    while let last = text.unicodeScalars.last, last.properties.isWhitespace { text.unicodeScalars.removeLast() }
-    return text
+    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(trimmingEnd)
+    if isBlock {
+      // A block's text usually begins below its opening and ends above its closing.
+      if lines.count > 1, lines.first?.isEmpty == true { lines.removeFirst() }
+      if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+    }
+    return lines
   }
 
-  private func leadingBlanks(_ text: Substring) -> Int {
-    text.utf8.prefix { $0 == 0x20 || (0x09...0x0D).contains($0) && $0 != 0x0B }.count
+  private func trimmingEnd(_ line: Substring) -> Substring {
+    var line = line
+    while let last = line.unicodeScalars.last, last.properties.isWhitespace { line.unicodeScalars.removeLast() }
+    return line
   }
 
-  private func removingBytes(_ count: Int, from text: Substring) -> Substring {
-    text[text.utf8.index(text.startIndex, offsetBy: count)...]
-  }
-
-  /// The lines of a text; `\r\n` ends a line as `\n` does.
-  private func splitLines(_ text: Substring) -> [Substring] {
-    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+  private func leadingBlanks(_ line: Substring) -> Int {
+    line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
   }
 }

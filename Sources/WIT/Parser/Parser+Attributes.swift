@@ -102,7 +102,8 @@ extension Parser {
       let digits = lexer.text(SourceSpan(start, close))
       // Digits may be grouped by single `_` between them.
       let groups = digits.split(separator: "_", omittingEmptySubsequences: false)
-      guard digits.utf8.count <= 32, groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { hexadecimal($0) != nil } }),
+      guard digits.utf8.count <= 32,
+        groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { hexadecimal($0) != nil } }),
         let value = UInt32(groups.joined(), radix: 16), let scalar = Unicode.Scalar(value)
       else { return nil }
       at = close + 1

@@ -22,7 +22,7 @@ extension Parser {
         }
       } catch {
         note(error)
-        skipItem(from: start)
+        skipItem(from: start, level: 0)
         // A brace too many at the top level would otherwise be met for ever.
         if token.kind == .rightBrace { advance() }
       }

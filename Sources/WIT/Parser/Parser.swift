@@ -13,6 +13,8 @@ struct Parser {
   var token: Token
   /// Where the token before it ends.
   var previousEnd = 0
+  /// How many braces are open.
+  private var braceDepth = 0
   private(set) var problems: [WITProblem] = []
 
   init(_ source: SourceText) {
@@ -40,6 +42,8 @@ struct Parser {
   // MARK: Tokens
 
   mutating func advance() {
+    if token.kind == .leftBrace { braceDepth += 1 }
+    if token.kind == .rightBrace { braceDepth -= 1 }
     previousEnd = token.end
     token = lexer.next()
   }
@@ -96,7 +100,8 @@ struct Parser {
     case .identifier: isEscaped = false
     case .escapedIdentifier: isEscaped = true
     case .keyword(let keyword):
-      throw failure(.expected("\(what) (a keyword is escaped as `%\(keyword.rawValue)`)", found: token.kind.words), at: span)
+      throw failure(
+        .expected("\(what) (a keyword is escaped as `%\(keyword.rawValue)`)", found: token.kind.words), at: span)
     default: throw expected(what)
     }
     let text = lexer.text(SourceSpan(span.start + (isEscaped ? 1 : 0), span.end))
@@ -123,7 +128,8 @@ struct Parser {
     token = lexer.next()
     guard let version = SemanticVersion(parsing: text) else {
       throw failure(
-        span.start == span.end ? .expected("a version", found: token.kind.words) : .invalidVersion(String(text.prefix(64))),
+        span.start == span.end
+          ? .expected("a version", found: token.kind.words) : .invalidVersion(String(text.prefix(64))),
         at: span)
     }
     return version
@@ -159,6 +165,7 @@ struct Parser {
 
   /// Reads items up to the closing brace, going on with the next one where one is wrong.
   mutating func items(opening: SourceSpan, _ item: (inout Parser) throws(WITProblem) -> Void) throws(WITProblem) {
+    let level = braceDepth
     while !hasGivenUp {
       if take(.rightBrace) { return }
       if token.kind == .endOfFile { throw expected("`}`", opening: opening) }
@@ -167,33 +174,35 @@ struct Parser {
         try item(&self)
       } catch {
         note(error)
-        skipItem(from: start)
+        skipItem(from: start, level: level)
       }
     }
   }
 
   /// Moves to where the next item may begin: behind a `;` or a closed block, or before a closing brace or a word
   /// that only begins items.
-  mutating func skipItem(from start: Int) {
-    var depth = 0
+  ///
+  /// - Parameter level: How many braces are open around the items.
+  mutating func skipItem(from start: Int, level: Int) {
     while token.kind != .endOfFile {
-      switch token.kind {
-      case .semicolon where depth == 0:
+      if braceDepth > level {
         advance()
-        return
-      case .leftBrace:
-        depth += 1
-      case .rightBrace:
-        if depth == 0 { return }
-        depth -= 1
-        if depth == 0 {
-          advance()
+        if braceDepth == level, token.start > start {
+          // A block that ends an item may have a semicolon behind it.
+          _ = take(.semicolon)
           return
         }
+        continue
+      }
+      switch token.kind {
+      case .semicolon:
+        advance()
+        return
+      case .rightBrace: return
       case .keyword(.type), .keyword(.record), .keyword(.variant), .keyword(.enum), .keyword(.flags),
         .keyword(.resource), .keyword(.use), .keyword(.include), .keyword(.import), .keyword(.export),
         .keyword(.world), .keyword(.package), .keyword(.interface):
-        if depth == 0, token.start > start { return }
+        if token.start > start { return }
       default: break
       }
       advance()

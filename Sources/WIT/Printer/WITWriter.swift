@@ -42,17 +42,9 @@ struct WITWriter {
 
   private mutating func documentation(_ documentation: String?) {
     guard includesDocumentation, let documentation else { return }
-    let lines = documentation.split(separator: "\n", omittingEmptySubsequences: false)
-    // Line comments lose the indentation that all lines share, and blanks at a line's end; a block keeps them.
-    let sharesIndentation = lines.allSatisfy { $0.isEmpty || $0.first == " " || $0.first == "\t" }
-    let endsInBlank = lines.contains { $0.unicodeScalars.last?.properties.isWhitespace == true }
-    if (sharesIndentation && !documentation.isEmpty) || endsInBlank,
-      !documentation.contains("*/"), !documentation.contains("/*"), documentation.hasPrefix("\n")
-    {
-      text += "\(indentation)/**\(documentation)*/\n"
-      return
+    for content in documentation.split(separator: "\n", omittingEmptySubsequences: false) {
+      line(content.isEmpty ? "///" : "/// \(content)")
     }
-    for content in lines { line(content.isEmpty ? "///" : "/// \(content)") }
   }
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
@@ -132,11 +124,8 @@ struct WITWriter {
     block(head, isEmpty: interface.types.isEmpty && interface.functions.isEmpty) {
       let outer = $0.types
       $0.types = TypeText(resourceNames: $0.resourceNames(interface.types))
-      $0.declarations(interface.types, owner: interface.name, interface.functions)
-      for function in interface.functions where function.kind == .freestanding {
-        $0.blank()
-        $0.function(function)
-      }
+      let rest = $0.declarations(interface.types, owner: interface.name, interface.functions)
+      for function in rest { $0.freestanding(function) }
       $0.types = outer
     }
   }
@@ -158,21 +147,39 @@ struct WITWriter {
 
   // MARK: Types
 
-  /// Writes `use`s and type declarations; functions that are members of resources go into them.
-  private mutating func declarations(_ definitions: [TypeDefinition], owner: InterfaceName?, _ functions: [Function]) {
+  private mutating func freestanding(_ function: Function) {
+    blank()
+    self.function(function)
+  }
+
+  /// Writes `use`s and type declarations; functions that are members of resources go into them. Functions that stand
+  /// before a resource's members are written before it, so that all keep their order.
+  ///
+  /// - Returns: The functions that are no members and are not written yet.
+  private mutating func declarations(
+    _ definitions: [TypeDefinition], owner: InterfaceName?, _ functions: [Function]
+  ) -> ArraySlice<Function> {
     var members: [String: [Function]] = [:]
+    // For each resource how many functions that are no members stand before its first member.
+    var precedingCounts: [String: Int] = [:]
+    var rest: [Function] = []
     for function in functions {
       switch function.kind {
-      case .freestanding: break
+      case .freestanding: rest.append(function)
       case .constructor(let resource), .method(let resource), .staticMember(let resource):
         members[resource, default: []].append(function)
+        if precedingCounts[resource] == nil { precedingCounts[resource] = rest.count }
       }
     }
+    var pending = rest[...]
     var index = 0
     while index < definitions.count {
       let definition = definitions[index]
       index += 1
       guard let target = definition.useTarget(owner: owner) else {
+        if owner != nil, let count = precedingCounts[definition.name] {
+          while pending.startIndex < count, let function = pending.popFirst() { freestanding(function) }
+        }
         declaration(definition, members: members[definition.name] ?? [])
         continue
       }
@@ -187,6 +194,7 @@ struct WITWriter {
       gates(definition.stability)
       line("use \(path(target)).{\(names.joined(separator: ", "))};")
     }
+    return pending
   }
 
   private func renamed(_ definition: TypeDefinition) -> String {
@@ -255,7 +263,8 @@ struct WITWriter {
       for item in world.imports {
         if case .interface = item.kind { $0.item(item, "import") }
       }
-      $0.declarations(definitions, owner: nil, functions)
+      _ = $0.declarations(definitions, owner: nil, functions)
+      if !definitions.isEmpty { $0.blank() }
       for item in world.imports {
         switch item.kind {
         case .function, .other: $0.item(item, "import")

@@ -18,7 +18,7 @@ struct RenamedName {
 }
 
 /// What an interface holds.
-enum InterfaceItem {
+indirect enum InterfaceItem {
   case use(UseDeclaration)
   case type(TypeDeclaration)
   case function(FunctionDeclaration)
@@ -68,7 +68,7 @@ struct IncludeDeclaration {
 }
 
 /// What a world holds.
-enum WorldItemSyntax {
+indirect enum WorldItemSyntax {
   case use(UseDeclaration)
   case type(TypeDeclaration)
   case extern(ExternDeclaration)

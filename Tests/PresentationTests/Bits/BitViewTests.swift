@@ -106,6 +106,25 @@ func textOfLines(_ lines: [StyledLine]) -> String { lines.map(\.plainText).joine
     #expect(textOfLines(view.operation(OperationFacts(.add, .u64, .max, 2))) == expected)
   }
 
+  @Test func drawsSubtractionAsAdditionOfTheComplement() {
+    let expected = """
+                7    3
+       carry  0 0000 0111
+           x    0000 0011    3  0x03
+        + ~y    1111 1010  250  0xfa
+         + 1    the carry into bit 0
+        result  1111 1110  254  0xfe
+              ^ carry out of the top bit 0: the borrow is its inverse, so B=1
+      """
+    #expect(textOfLines(view.grid(OperationFacts(.sub, .u8, 3, 5), asComplement: true)) == expected)
+    let negation = textOfLines(view.grid(OperationFacts(.neg, .s8, 0x80), asComplement: true))
+    #expect(negation.contains(" carry  0 1111 1111"))
+    #expect(negation.contains("  + ~x    0111 1111"))
+    #expect(negation.contains("carry into the sign bit 1, out of it 0: they differ, so V=1"))
+    let addition = OperationFacts(.add, .s8, 1, 2)
+    #expect(view.grid(addition, asComplement: true) == view.grid(addition))
+  }
+
   @Test func movesNumbersBelowWhereColumnsAreFew() {
     let expected = """
       !V OVERFLOW s32   V=1   as u32: fits, C=0

@@ -69,5 +69,9 @@ import Testing
     #expect(lines[8] == "bit 7: 0 + 0 + carry 1 = 1: write 1, carry 0 out of the top")
     #expect(lines.suffix(2) == ["150 - 1*2^8 = -106", "as u8: 100 + 50 = 150"])
     #expect(lines.contains(" carry  0 1100 0000"))
+    let words = view.carryStepsInWords(steps).map(\.plainText)
+    #expect(words.prefix(9) == lines.prefix(9))
+    #expect(!words.contains { $0.contains(" ^ ") || $0.hasPrefix(" carry") })
+    #expect(words.contains("Bit 7, the sign, changed 0 to 1."))
   }
 }

@@ -1,6 +1,7 @@
 package import BitArithmetic
 package import ComponentTypes
 package import Diagnostics
+import WAVE
 
 /// What evaluating an expression gave.
 package struct Evaluation: Sendable {
@@ -60,12 +61,25 @@ extension CheckedExpression {
   /// Evaluates, calling what is to be called.
   /// - Throws: `LanguageError` for a call that failed, a division by zero, an index out of range.
   package func evaluated(in context: any EvaluationContext) throws(LanguageError) -> Evaluation {
-    Evaluation(signature: signature)
+    guard let template else { return Evaluation(signature: signature) }
+    var evaluator = Evaluator(expression: self, context: context)
+    guard let type else {
+      // Only a call can be without a value, and then the call is all there is.
+      if case .hole(let number) = template { _ = try evaluator.result(of: number) }
+      return evaluator.evaluation
+    }
+    let value = try evaluator.value(of: template)
+    evaluator.evaluation.value = TypedValue(value, type)
+    return evaluator.evaluation
   }
 
   /// Evaluates the arguments of `outermostCall` and does not make that call; nil where there is none.
   /// - Throws: `LanguageError` as `evaluated` does.
   package func arguments(in context: any EvaluationContext) throws(LanguageError) -> [ComponentValue]? {
-    nil
+    guard let template, case .hole(let number) = template, case .call(_, let arguments) = operations[number].kind else {
+      return nil
+    }
+    var evaluator = Evaluator(expression: self, context: context)
+    return try evaluator.values(of: arguments)
   }
 }

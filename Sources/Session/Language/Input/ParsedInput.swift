@@ -1,4 +1,5 @@
 package import Diagnostics
+import WAVE
 
 /// One input, as far as it can be understood without knowing what is loaded.
 package struct ParsedInput: Sendable {
@@ -41,4 +42,6 @@ package struct ParsedExpression: Sendable {
   package let source: SourceText
   /// Where it stands in `source`.
   package let span: SourceSpan
+  let lexer: Lexer
+  let line: LineSyntax
 }

@@ -1,0 +1,53 @@
+import ComponentTypes
+import CoreTypes
+import Interpreter
+
+/// A piece of work in progress on a run's stack: a call, an instantiation, a destructor. Plain data, so that a run can
+/// be paused anywhere.
+protocol Activation {
+  /// Works until something else has to happen first, or until about `budget` is used up.
+  ///
+  /// - Throws: what ends the whole run.
+  mutating func step(
+    _ input: ActivationInput, budget: inout UInt64, _ run: borrowing RunContext
+  ) throws(ComponentRuntimeError) -> Directive
+}
+
+/// What an activation gets to go on with.
+enum ActivationInput {
+  case nothing
+  /// What the core function that it asked to run returned.
+  case returned([CoreValue])
+  /// What the activation that it asked for came to.
+  case finished(ActivationResult)
+}
+
+/// What an activation wants to happen next.
+enum Directive {
+  /// Step it again, when there is budget.
+  case again
+  case run(CoreFunction, [CoreValue])
+  case start(any Activation)
+  case finish(ActivationResult)
+}
+
+/// What an activation comes to.
+enum ActivationResult {
+  /// A component-level function's result; nil for none.
+  case value(ComponentValue?)
+  /// A core function's results.
+  case core([CoreValue])
+  case instance(InstanceItem)
+}
+
+/// What the activations of one run share.
+struct RunContext: ~Copyable {
+  let store: RuntimeStore
+  let watch: WatchMode
+}
+
+extension ComponentRuntimeError {
+  static func trap(_ code: TrapCode) -> ComponentRuntimeError {
+    ComponentRuntimeError(.trap(Trap(code)))
+  }
+}

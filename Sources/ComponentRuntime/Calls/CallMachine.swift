@@ -1,0 +1,157 @@
+import ComponentTypes
+import CoreTypes
+import Interpreter
+
+/// Runs activations and the guest code that they ask for, in slices.
+///
+/// The two stacks grow together: whenever the engine runs, what it runs is what the topmost activation asked for, and a
+/// host call it makes becomes an activation above that one.
+final class CallMachine {
+  /// Where a run stands.
+  enum Progress {
+    case running
+    case finished(ActivationResult)
+    case failed(ComponentRuntimeError)
+  }
+
+  private let context: RunContext
+  private let execution: Execution
+  private var stack: [Entry] = []
+  private var mode: Mode
+  private var end: Progress?
+  /// What calls to other instances came to; those in flight are counted when they end.
+  private var linkedInstructions: UInt64 = 0
+  private var linkedObservations = Observations()
+
+  private struct Entry {
+    var activation: any Activation
+    /// Whether the guest called it, rather than the activation below.
+    var answersGuest: Bool
+  }
+
+  private enum Mode {
+    /// The topmost activation goes on with this.
+    case activation(ActivationInput)
+    /// The engine runs.
+    case core
+  }
+
+  init(_ store: RuntimeStore, watch: WatchMode, _ first: any Activation) {
+    context = RunContext(store: store, watch: watch)
+    execution = Execution(store: store.core)
+    execution.isWatching = watch == .observe
+    stack = [Entry(activation: first, answersGuest: false)]
+    mode = .activation(.nothing)
+  }
+
+  /// Wasm instructions run so far, linked instances' included.
+  var instructionsRun: UInt64 { execution.instructionsRun &+ linkedInstructions }
+
+  /// What the watch saw so far.
+  var observations: Observations {
+    let own = Observations(execution.observed, total: execution.observedTotal)
+    return Observations(
+      events: own.events + linkedObservations.events, total: own.total &+ linkedObservations.total)
+  }
+
+  /// Runs for about `budget` instructions. Once it finished or failed it stays there.
+  func resume(budget: UInt64) -> Progress {
+    var budget = budget
+    while end == nil, budget > 0 {
+      do throws(ComponentRuntimeError) {
+        switch mode {
+        case .core: try runCore(&budget)
+        case .activation(let input): try stepActivation(input, &budget)
+        }
+      } catch {
+        fail(error)
+      }
+    }
+    return end ?? .running
+  }
+
+  /// Ends the run with a trap.
+  func cancel(_ code: TrapCode) -> Trap {
+    if case .failed(let error) = end, case .trap(let trap) = error.kind { return trap }
+    let trap = Trap(code, backtrace: execution.backtrace())
+    fail(ComponentRuntimeError(.trap(trap)))
+    return trap
+  }
+
+  private func fail(_ error: ComponentRuntimeError) {
+    var error = error
+    if case .trap(var trap) = error.kind {
+      if trap.backtrace.isEmpty { trap.backtrace = execution.backtrace() }
+      context.store.trap = trap
+      error.kind = .trap(trap)
+    }
+    end = .failed(error)
+    stack = []
+  }
+
+  private func stepActivation(_ input: ActivationInput, _ budget: inout UInt64) throws(ComponentRuntimeError) {
+    let top = stack.count - 1
+    mode = .activation(.nothing)
+    switch try stack[top].activation.step(input, budget: &budget, context) {
+    case .again: break
+    case .run(let function, let arguments):
+      execution.call(function, arguments)
+      mode = .core
+    case .start(let activation):
+      stack.append(Entry(activation: activation, answersGuest: false))
+    case .finish(let result):
+      finish(result)
+    }
+    budget -= min(budget, 1)
+  }
+
+  private func finish(_ result: ActivationResult) {
+    let entry = stack.removeLast()
+    if let call = entry.activation as? FunctionActivation {
+      linkedInstructions &+= call.linkedInstructions
+      linkedObservations.events += call.linkedObservations.events
+      linkedObservations.total &+= call.linkedObservations.total
+    }
+    if entry.answersGuest {
+      guard case .core(let results) = result else { preconditionFailure("a guest is answered with core values") }
+      execution.completeHostCall(results)
+      mode = .core
+    } else if stack.isEmpty {
+      end = .finished(result)
+    } else {
+      mode = .activation(.finished(result))
+    }
+  }
+
+  private func runCore(_ budget: inout UInt64) throws(ComponentRuntimeError) {
+    let before = execution.instructionsRun
+    let stop = execution.resume(budget: budget)
+    budget -= min(budget, max(1, execution.instructionsRun &- before))
+    switch stop {
+    case .returned(let values): mode = .activation(.returned(values))
+    case .outOfBudget: break
+    case .trapped(let trap): throw ComponentRuntimeError(.trap(trap))
+    case .hostCall(let tag, let arguments): try answer(tag, arguments)
+    }
+  }
+
+  private func answer(_ tag: Int, _ arguments: [CoreValue]) throws(ComponentRuntimeError) {
+    switch context.store.hostFunctions[tag] {
+    case .lowered(let function):
+      start(try FunctionActivation(function, arguments, context))
+    case .resource(let operation, let resource, let scope):
+      switch try ResourceOperation.perform(operation, resource, in: scope.object, arguments) {
+      case .done(let results): execution.completeHostCall(results)
+      case .destructor(let activation): start(activation)
+      }
+    case .unsupported(let name): throw .trap(.canonicalABI("\(name) not supported yet"))
+    case .stub(let name): throw .trap(.unlinkedImport(name))
+    }
+  }
+
+  /// Begins what the guest called.
+  private func start(_ activation: any Activation) {
+    stack.append(Entry(activation: activation, answersGuest: true))
+    mode = .activation(.nothing)
+  }
+}

@@ -1,0 +1,91 @@
+import CanonicalABI
+import ComponentTypes
+import CoreTypes
+import Interpreter
+
+/// How many values a cursor moves before the run looks at its budget again.
+private let valuesPerSlice: UInt64 = 65_536
+
+extension FunctionActivation {
+  /// What a step of lowering came to.
+  enum LowerStep {
+    case again
+    case realloc(Directive)
+    case done([CoreValue])
+  }
+
+  /// Lifts on; the values once they are complete.
+  static func step(
+    _ lift: inout LiftCursor?, _ side: TransferSide, _ borrows: BorrowScope, _ budget: inout UInt64,
+    _ run: borrowing RunContext
+  ) throws(ComponentRuntimeError) -> [ComponentValue]? {
+    let handles = HandleCarrier(run.store, side.scope, borrows)
+    let slice = min(budget, valuesPerSlice)
+    do throws(CanonicalABIError) {
+      switch try lift?.step(budget: Int(slice), memory: side.memory, handles: handles) {
+      case .done?:
+        let values = lift?.values
+        lift = nil
+        return values
+      case .outOfBudget?:
+        budget -= slice
+        return nil
+      case .needsRealloc?, nil: preconditionFailure("a lift is under way, and lifting allocates nothing")
+      }
+    } catch {
+      throw .trap(error.trapCode)
+    }
+  }
+
+  /// Lowers on, calling the guest's realloc where memory is needed.
+  ///
+  /// Source: CanonicalABI.md, "Lifting and Lowering Context" (`reallocate`).
+  static func step(
+    _ lower: inout LowerCursor?, _ input: ActivationInput, _ side: TransferSide, _ borrows: BorrowScope,
+    _ budget: inout UInt64, _ run: borrowing RunContext
+  ) throws(ComponentRuntimeError) -> LowerStep {
+    let handles = HandleCarrier(run.store, side.scope, borrows)
+    let slice = min(budget, valuesPerSlice)
+    do throws(CanonicalABIError) {
+      if case .returned(let values) = input {
+        guard case .i32(let pointer) = values.first else { preconditionFailure("realloc returns an i32") }
+        side.scope.mayLeave = true
+        try lower?.resume(pointer: pointer, memory: side.memory)
+      }
+      switch try lower?.step(budget: Int(slice), memory: side.memory, handles: handles) {
+      case .done?:
+        let flat = lower?.flatValues ?? []
+        lower = nil
+        return .done(flat)
+      case .outOfBudget?:
+        budget -= slice
+        return .again
+      case .needsRealloc(let old, let oldSize, let alignment, let newSize)?:
+        guard let realloc = side.realloc else { throw .noRealloc }
+        side.scope.mayLeave = false
+        return .realloc(.run(realloc, [.i32(old), .i32(oldSize), .i32(alignment), .i32(newSize)]))
+      case nil: preconditionFailure("a lowering is under way")
+      }
+    } catch {
+      throw .trap(error.trapCode)
+    }
+  }
+}
+
+extension SignaturePlan {
+  /// Whether any handle would cross.
+  var usesHandles: Bool { usesResources || usesAsyncValues }
+  var usesResources: Bool { parameters.usesResources || result.usesResources }
+  var usesAsyncValues: Bool { parameters.usesAsyncValues || result.usesAsyncValues }
+}
+
+extension CallError {
+  /// What a guest that made the call is stopped with.
+  var trapCode: TrapCode {
+    switch self {
+    case .unknownFunction(let path): .unlinkedImport(path.description)
+    case .trapped(let trap): trap.code
+    case .unsupported(let what): .canonicalABI("\(what) not supported yet")
+    }
+  }
+}

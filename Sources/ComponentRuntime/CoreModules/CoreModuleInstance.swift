@@ -1,0 +1,52 @@
+package import ComponentTypes
+package import CoreModule
+package import CoreTypes
+package import Interpreter
+
+/// A bare core module as an instance: its world has one function for each exported function over numbers.
+package final class CoreModuleInstance: ComponentInstance {
+  package let world: World
+  private let store: RuntimeStore
+  private let functions: [String: CoreFunction]
+
+  init(_ module: Module, _ instance: CoreInstance, _ store: RuntimeStore) {
+    self.store = store
+    var functions: [String: CoreFunction] = [:]
+    var exports: [WorldItem] = []
+    for export in module.exports where export.kind == .function {
+      guard case .function(let function) = instance.export(named: export.name),
+        let type = FunctionType(coreType: function.type)
+      else { continue }
+      functions[export.name] = function
+      exports.append(WorldItem(.plain(export.name), .function(Function(export.name, type))))
+    }
+    self.functions = functions
+    world = World(nil, exports: exports)
+  }
+
+  /// Instantiates a module in one go; `CoreModuleInstantiation` does it in slices.
+  ///
+  /// - Throws: `ComponentRuntimeError`, a trap where its start function does not end within
+  ///   `InterpretedComponent.instantiationBudget`.
+  package convenience init(_ module: Module, limits: RuntimeLimits = RuntimeLimits()) throws(ComponentRuntimeError) {
+    let instantiation = try CoreModuleInstantiation(module, limits: limits)
+    guard case .finished = try instantiation.resume(budget: InterpretedComponent.instantiationBudget) else {
+      throw ComponentRuntimeError(.trap(instantiation.cancel(.fuelExhausted)))
+    }
+    self.init(module, instantiation.instance, instantiation.store)
+  }
+
+  package var trap: Trap? { store.trap }
+
+  package func startCall(
+    _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode
+  ) throws(CallError) -> any ComponentCall {
+    if let trap { throw .trapped(trap) }
+    guard path.interface == nil, let function = functions[path.function] else { throw .unknownFunction(path) }
+    let values = arguments.compactMap(\.coreValue)
+    guard values.count == function.type.parameters.count else {
+      throw .unsupported("arguments that are not the function's")
+    }
+    return InterpretedCall(store, watch: watch, CoreActivation(function: function, arguments: values))
+  }
+}

@@ -1,0 +1,79 @@
+package import CoreTypes
+import Interpreter
+
+/// All that one loaded component's instances own and share.
+final class RuntimeStore {
+  let core: Store
+  let maxLiftedBytes: UInt64
+  /// What host functions do, by their tags.
+  private(set) var hostFunctions: [HostFunction] = []
+  /// Keeps every instance alive, since functions and closures refer to them without owning them.
+  private var scopes: [ComponentScope] = []
+  private var instanceCount = 0
+  private var entryCount = 0
+  /// Handles that the host holds, and those that are on their way from one component to another.
+  var hostHandles = HandleTable()
+  /// The trap that ended it all.
+  var trap: Trap?
+
+  /// The most component and core instances that one component makes.
+  static let maxInstances = 10_000
+  /// The most entries of index spaces and export lists, over all instances: a small file could ask for any number, by
+  /// instantiating one large component again and again.
+  static let maxEntries = 5_000_000
+
+  init(limits: ExecutionLimits, maxLiftedBytes: UInt64) {
+    core = Store(limits: limits)
+    self.maxLiftedBytes = maxLiftedBytes
+  }
+
+  func makeFunction(_ type: CoreFunctionType, _ function: HostFunction) -> CoreFunction {
+    hostFunctions.append(function)
+    return core.makeHostFunction(type: type, tag: hostFunctions.count - 1)
+  }
+
+  func keep(_ scope: ComponentScope) throws(ComponentRuntimeError) {
+    try countInstance()
+    scopes.append(scope)
+  }
+
+  func countInstance() throws(ComponentRuntimeError) {
+    instanceCount += 1
+    guard instanceCount <= Self.maxInstances else {
+      throw ComponentRuntimeError(.tooManyInstances(limit: Self.maxInstances))
+    }
+  }
+
+  /// Counts entries before they are made.
+  func countEntries(_ count: Int) throws(ComponentRuntimeError) {
+    entryCount += count
+    guard entryCount <= Self.maxEntries else {
+      throw ComponentRuntimeError(.tooManyEntries(limit: Self.maxEntries))
+    }
+  }
+}
+
+/// What the host does when a guest calls one of its functions.
+enum HostFunction {
+  case lowered(LoweredFunction)
+  /// `resource.new`, `resource.drop`, `resource.rep`, in the component that defines them.
+  case resource(ResourceOperation, RuntimeResource, Unretained<ComponentScope>)
+  /// A built-in that is not supported yet, by its name.
+  case unsupported(String)
+  /// An import of a core module that nothing is linked to.
+  case stub(name: String)
+}
+
+/// The built-ins of resource types.
+enum ResourceOperation {
+  case new, drop, rep
+}
+
+/// A reference that does not keep its object alive; the `RuntimeStore` does.
+struct Unretained<Object: AnyObject> {
+  unowned let object: Object
+
+  init(_ object: Object) {
+    self.object = object
+  }
+}

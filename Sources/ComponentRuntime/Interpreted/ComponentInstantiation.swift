@@ -1,0 +1,66 @@
+package import ComponentBinary
+package import ComponentTypes
+package import CoreTypes
+package import Interpreter
+
+/// What a loaded component may use, beyond the limits of the engine.
+package struct RuntimeLimits: Hashable, Sendable {
+  package var execution: ExecutionLimits
+  /// The most that one lifted parameter list or result may take, in bytes.
+  package var liftedBytes: UInt64
+
+  package init(execution: ExecutionLimits = ExecutionLimits(), liftedBytes: UInt64 = 256 << 20) {
+    self.execution = execution
+    self.liftedBytes = liftedBytes
+  }
+}
+
+/// An instantiation that runs in slices, since start functions are guest code.
+package final class ComponentInstantiation {
+  /// Where it stands after a slice.
+  package enum Progress {
+    case running
+    case finished(InterpretedComponent)
+  }
+
+  private let component: Component
+  private let store: RuntimeStore
+  private let machine: CallMachine
+
+  /// Begins to instantiate a component. Nothing runs until it is resumed.
+  ///
+  /// - Parameter imports: what each import of its world is linked to; nil leaves a stub, whose functions trap when they
+  ///   are called.
+  /// - Throws: `ComponentRuntimeError` where something linked does not fit or an import cannot be stubbed.
+  package init(
+    _ component: Component, limits: RuntimeLimits = RuntimeLimits(),
+    imports: (WorldItem) -> ImportProvider? = { _ in nil }
+  ) throws(ComponentRuntimeError) {
+    self.component = component
+    store = RuntimeStore(limits: limits.execution, maxLiftedBytes: limits.liftedBytes)
+    let arguments = try withoutActuallyEscaping(imports) { provide throws(ComponentRuntimeError) in
+      try RootImports(component: component, provide: provide).arguments()
+    }
+    let scope = ComponentScope(component, outer: nil, parent: nil)
+    try store.keep(scope)
+    machine = CallMachine(store, watch: .off, InstantiationActivation(scope, arguments: arguments))
+  }
+
+  /// Runs for about `budget` wasm instructions.
+  /// - Throws: `ComponentRuntimeError`, again and again once it failed.
+  package func resume(budget: UInt64) throws(ComponentRuntimeError) -> Progress {
+    switch machine.resume(budget: budget) {
+    case .running: return .running
+    case .failed(let error): throw error
+    case .finished(.instance(let item)): return .finished(InterpretedComponent(component, store, item))
+    case .finished: preconditionFailure("an instantiation comes to an instance")
+    }
+  }
+
+  /// Ends it with a trap, as a timeout or an interrupt does.
+  @discardableResult
+  package func cancel(_ code: TrapCode) -> Trap { machine.cancel(code) }
+
+  /// Wasm instructions run so far.
+  package var instructionsRun: UInt64 { machine.instructionsRun }
+}

@@ -1,0 +1,85 @@
+import CanonicalABI
+package import ComponentBinary
+package import ComponentTypes
+package import CoreTypes
+
+/// A component in wasm, instantiated.
+package final class InterpretedComponent: ComponentInstance {
+  package let world: World
+  private let store: RuntimeStore
+  private let exports: InstanceItem
+
+  /// What `init` lets start functions run before it gives up, in wasm instructions.
+  package static let instantiationBudget: UInt64 = 10_000_000_000
+
+  init(_ component: Component, _ store: RuntimeStore, _ exports: InstanceItem) {
+    world = component.world
+    self.store = store
+    self.exports = exports
+  }
+
+  /// Instantiates a component in one go; `ComponentInstantiation` does it in slices.
+  ///
+  /// - Parameter imports: what each import of its world is linked to; nil leaves a stub.
+  /// - Throws: `ComponentRuntimeError`, a trap where its start functions do not end within `instantiationBudget`.
+  package convenience init(
+    _ component: Component, limits: RuntimeLimits = RuntimeLimits(),
+    imports: (WorldItem) -> ImportProvider? = { _ in nil }
+  ) throws(ComponentRuntimeError) {
+    let instantiation = try ComponentInstantiation(component, limits: limits, imports: imports)
+    guard case .finished(let made) = try instantiation.resume(budget: Self.instantiationBudget) else {
+      throw ComponentRuntimeError(.trap(instantiation.cancel(.fuelExhausted)))
+    }
+    self.init(component, made.store, made.exports)
+  }
+
+  package var trap: Trap? { store.trap }
+
+  package func startCall(
+    _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode
+  ) throws(CallError) -> any ComponentCall {
+    if let trap { throw .trapped(trap) }
+    guard let function = function(path) else { throw .unknownFunction(path) }
+    try checkSupported(function)
+    try checkHandles(of: function, in: arguments)
+    return InterpretedCall(store, watch: watch, FunctionActivation(function, arguments))
+  }
+
+  /// Begins to drop a handle that a call returned: its destructor runs. The call has no result.
+  ///
+  /// - Throws: `CallError` where the instance trapped; `.unsupported` where the handle does not exist.
+  package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall {
+    if let trap { throw .trapped(trap) }
+    guard let entry = store.hostHandles[handle] else { throw .unsupported("handle \(handle), which does not exist") }
+    store.hostHandles.remove(handle)
+    return InterpretedCall(store, watch: .off, DropActivation(entry))
+  }
+
+  private func function(_ path: FunctionPath) -> ComponentFunction? {
+    var item = exports
+    if let interface = path.interface {
+      guard case .instance(let instance) = exports.exports[interface.description] else { return nil }
+      item = instance
+    }
+    guard case .function(let function) = item.exports[path.function] else { return nil }
+    return function
+  }
+
+  /// A handle that is gone is the caller's mistake, so it must not trap the instance.
+  private func checkHandles(of function: ComponentFunction, in arguments: [ComponentValue]) throws(CallError) {
+    guard case .success(let plan) = function.signature.plan, plan.parameters.usesResources else { return }
+    for handle in arguments.flatMap(\.handles) where store.hostHandles[handle] == nil {
+      throw .unsupported("handle \(handle), which does not exist")
+    }
+  }
+
+  private func checkSupported(_ function: ComponentFunction) throws(CallError) {
+    if function.signature.type.isAsync { throw .unsupported("async functions") }
+    if case .lifted(let lifted) = function.body, lifted.isAsync { throw .unsupported("async functions") }
+    switch function.signature.plan {
+    case .failure(let error): throw .unsupported(error.message)
+    case .success(let plan):
+      if plan.usesAsyncValues { throw .unsupported("streams, futures and error contexts") }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import LineEditing
+import Session
+import StyledText
+package import Terminal
+
+/// The REPL with the editor: keys come from the terminal, the input is drawn in place, answers stand below it.
+package final class InteractiveREPL {
+  private let terminal: Terminal
+  private let history: HistoryFile?
+  private var editor: Editor
+
+  /// - Parameter history: where inputs are kept between runs; nil for nowhere.
+  package init(on terminal: Terminal, history: HistoryFile? = nil) {
+    self.terminal = terminal
+    self.history = history
+    editor = Editor(history: history?.load() ?? History())
+  }
+
+  /// Reads and runs inputs until Ctrl-D, `:quit`, or a signal; the terminal is given back.
+  /// - Returns: the exit code: 0, or 128 and the number of the signal that ended it.
+  package func run(on host: some REPLHost) -> Int32 {
+    defer { terminal.close() }
+    do {
+      return try loop(on: host)
+    } catch {
+      // A terminal that is gone ends the loop as the end of input does.
+      if let signal = terminal.terminationSignal { return 128 + signal }
+      return error.kind == .outputClosed ? 0 : 3
+    }
+  }
+
+  private func loop(on host: some REPLHost) throws(TerminalError) -> Int32 {
+    try terminal.beginEditing()
+    try draw(host)
+    while true {
+      switch try terminal.nextEvent() {
+      case .key(let key):
+        let before = editor
+        let effect = editor.apply(key, in: host)
+        // What is thrown away stays to be read, as it was.
+        if effect == .interrupt { try draw(before, host) }
+        if let code = try perform(effect, on: host) { return code }
+        // Keys that came together are drawn together.
+        if !terminal.hasKeysWaiting { try draw(host) }
+      case .resized, .resumed:
+        try draw(host)
+      case .terminated(let signal):
+        try terminal.endEditing()
+        return 128 + signal
+      case .endOfInput:
+        try terminal.endEditing()
+        return 0
+      case .timeout:
+        break
+      }
+    }
+  }
+
+  /// Does what a key asked for.
+  /// - Returns: the exit code if that ends the loop.
+  private func perform(_ effect: EditorEffect, on host: some REPLHost) throws(TerminalError) -> Int32? {
+    switch effect {
+    case .none: break
+    case .submit(let text): return try run(text, on: host)
+    case .endOfInput:
+      try terminal.endEditing()
+      return 0
+    case .interrupt: try terminal.finishDrawing()
+    case .listCandidates(let candidates):
+      try draw(host)
+      try terminal.print(CandidateList(candidates, width: terminal.drawableSize.columns).lines)
+    case .bell: try terminal.bell()
+    case .clearScreen: try terminal.clearScreen()
+    case .suspend: try terminal.suspend()
+    }
+    return nil
+  }
+
+  /// Runs a submitted input with the terminal in its own modes, so that Ctrl-C interrupts and Ctrl-Z stops.
+  private func run(_ text: String, on host: some REPLHost) throws(TerminalError) -> Int32? {
+    // As it was submitted, without remarks or a search's question, and the cursor behind it.
+    var submitted = Editor()
+    submitted.setText(text)
+    try draw(submitted, host)
+    guard !text.allSatisfy(\.isWhitespace) else {
+      try terminal.finishDrawing()
+      return nil
+    }
+    try terminal.endEditing()
+    history?.append(text)
+    terminal.clearInterrupt()
+    let reply = host.execute(text, from: .prompt, width: terminal.drawableSize.columns) {
+      terminal.isInterruptRequested
+    }
+    terminal.clearInterrupt()
+    try terminal.print(reply.output)
+    if let text = reply.machineOutput { try terminal.printRaw(text) }
+    try terminal.print(reply.diagnostics)
+    if let signal = terminal.terminationSignal { return 128 + signal }
+    if reply.wantsQuit { return 0 }
+    try terminal.beginEditing()
+    return nil
+  }
+
+  private func draw(_ host: some REPLHost) throws(TerminalError) { try draw(editor, host) }
+
+  private func draw(_ editor: Editor, _ host: some REPLHost) throws(TerminalError) {
+    let frame = editor.frame(
+      prompt: EditorPrompt(host.prompt), width: terminal.drawableSize.columns, in: host)
+    try terminal.draw(frame.rows, cursorRow: frame.cursorRow, cursorColumn: frame.cursorColumn)
+  }
+}

@@ -1,0 +1,41 @@
+package import LineEditing
+package import Session
+package import StyledText
+
+/// What the loops run inputs on: the session, as lines. It is also the language that the editor completes and colours.
+package protocol REPLHost: InputLanguage {
+  /// The prompt, such as `interpreted 4> `.
+  var prompt: String { get }
+
+  /// Runs one input.
+  /// - Parameters:
+  ///   - origin: where it comes from, for errors.
+  ///   - width: the columns that drawings may take.
+  ///   - interrupt: polled while it runs; true ends it.
+  func execute(_ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool) -> REPLReply
+}
+
+/// What an input led to, as a loop needs it.
+package struct REPLReply: Sendable {
+  /// What goes to standard output.
+  package var output: [StyledLine]
+  /// What goes to standard output as it stands, with a line feed behind it: text for programs.
+  package var machineOutput: String?
+  /// What is wrong: in a script it goes to standard error.
+  package var diagnostics: [StyledLine]
+  /// 0 where the input did what it asked; otherwise the exit code that ends a script.
+  package var exitCode: Int32
+  /// Whether the input asked to quit.
+  package var wantsQuit: Bool
+
+  package init(
+    output: [StyledLine] = [], machineOutput: String? = nil, diagnostics: [StyledLine] = [], exitCode: Int32 = 0,
+    wantsQuit: Bool = false
+  ) {
+    self.output = output
+    self.machineOutput = machineOutput
+    self.diagnostics = diagnostics
+    self.exitCode = exitCode
+    self.wantsQuit = wantsQuit
+  }
+}

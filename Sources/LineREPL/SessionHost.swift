@@ -1,0 +1,67 @@
+package import LineEditing
+package import Presentation
+package import Session
+package import StyledText
+
+/// A session as the loops see it: replies become lines through Presentation.
+package struct SessionHost: REPLHost {
+  /// How replies are written.
+  package enum Format: Hashable, Sendable {
+    /// For people.
+    case lines
+    /// JSON Lines, one object an input.
+    case json
+  }
+
+  package let session: Session
+  /// How replies are shown; the width is the loop's.
+  package var options: PresentationOptions
+  package var format: Format
+
+  package init(_ session: Session, options: PresentationOptions = PresentationOptions(), format: Format = .lines) {
+    self.session = session
+    self.options = options
+    self.format = format
+  }
+
+  package var prompt: String {
+    let number = session.nextInputNumber
+    guard let name = session.currentInstanceName else { return "\(number)> " }
+    return "\(name.escapingTerminalControls) \(number)> "
+  }
+
+  package func execute(
+    _ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool
+  ) -> REPLReply {
+    let reply = session.execute(input, from: origin, poll: interrupt)
+    var options = options
+    options.width = max(20, width)
+    let view = ReplyView(reply, options: options)
+    var result = REPLReply(exitCode: reply.exitCode, wantsQuit: session.hasQuit)
+    if format == .json {
+      if case .nothing = reply.content { return result }
+      result.machineOutput = ReplyJSON(reply).line.escapingControlsInJSON
+    } else if reply.isSuccess {
+      result.output = view.lines
+    }
+    if !reply.isSuccess { result.diagnostics = view.lines }
+    return result
+  }
+}
+
+extension String {
+  /// The same JSON with control characters, which can only stand in its strings, as JSON's own escapes.
+  var escapingControlsInJSON: String {
+    guard unicodeScalars.contains(where: \.isTerminalControl) else { return self }
+    var text = ""
+    for scalar in unicodeScalars {
+      if scalar.isTerminalControl {
+        let digits = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}

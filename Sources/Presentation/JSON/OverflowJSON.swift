@@ -1,0 +1,109 @@
+import BitArithmetic
+import ComponentRuntime
+import CoreTypes
+import Session
+
+/// What is known of the integer operation behind a value, and what the watch saw.
+struct OverflowJSON: Encodable, Sendable {
+  /// Whether the exact signed result does not fit; nil where no operation is known.
+  var signed: Bool?
+  var unsigned: Bool?
+  /// The exact result in the type's own sign.
+  var exact: String?
+  var events: [EventJSON] = []
+  /// The flag that the component returned.
+  var declared: Bool?
+  /// How the facts are known: `observed`, `computed`, or `declared` where there is only the flag.
+  var provenance: String?
+
+  /// Nil where the value comes from no integer operation and nothing was seen.
+  init?(_ content: Reply.Content) {
+    let calls: [CallReport]
+    switch content {
+    case .value(let reply):
+      calls = [reply.call].compactMap { $0 } + reply.innerCalls
+      if let call = reply.call { take(call) } else if let last = reply.operations.last { take(last, "computed") }
+    case .bits(let reply):
+      calls = [reply.call].compactMap { $0 }
+      if let call = reply.call { take(call) } else if let facts = reply.operation?.facts { take(facts, "computed") }
+    case .carry(let reply):
+      calls = []
+      take(reply.operation.facts, Self.provenance(of: reply.operation.basis))
+    case .failure(let failure):
+      calls = [failure.report].compactMap { $0 }
+    default: return nil
+    }
+    events = calls.flatMap(\.notableEvents).map(EventJSON.init)
+    if exact == nil, declared == nil, events.isEmpty { return nil }
+    if provenance == nil { provenance = events.isEmpty ? "declared" : "observed" }
+  }
+
+  private mutating func take(_ report: CallReport) {
+    declared = report.declared
+    // An unknown function's instruction is an event, not the operation behind the result.
+    if let computed = report.computed {
+      take(computed.facts, report.operation.map { Self.provenance(of: $0.basis) } ?? "computed")
+    }
+  }
+
+  private mutating func take(_ facts: OperationFacts, _ provenance: String) {
+    signed = facts.signedOverflow
+    unsigned = facts.unsignedOverflow
+    exact = facts.exact.description
+    self.provenance = provenance
+  }
+
+  private static func provenance(of basis: ReportedOperation.Basis) -> String {
+    switch basis {
+    case .native, .observed: "observed"
+    case .computed, .expression: "computed"
+    }
+  }
+
+  private enum Key: String, CodingKey { case signed, unsigned, exact, events, declared, provenance }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(signed, forKey: .signed)
+    try container.encode(unsigned, forKey: .unsigned)
+    try container.encode(exact, forKey: .exact)
+    try container.encode(events, forKey: .events)
+    try container.encode(declared, forKey: .declared)
+    try container.encode(provenance, forKey: .provenance)
+  }
+}
+
+/// One place that lost something, read with the sign that lost.
+struct EventJSON: Encodable, Sendable {
+  let instruction: String
+  let offset: String?
+  let function: String?
+  let operands: [String]
+  let exact: String
+  let wrapped: String
+
+  init(_ reported: ReportedEvent) {
+    let isSigned = reported.loses(asSigned: true)
+    instruction = reported.event.instruction
+    offset = reported.event.location.map { String($0.offset) }
+    function = reported.event.location.map { $0.functionName ?? String($0.function) }
+    exact = reported.exact(asSigned: isSigned).description
+    wrapped = reported.resultType(asSigned: isSigned).decimal(reported.event.result)
+    switch reported.facts {
+    case .arithmetic(let facts): operands = facts.operands.map { facts.type.withSign(isSigned).decimal($0) }
+    case .narrowing(let facts): operands = [facts.sourceType(asSigned: isSigned).decimal(facts.bits)]
+    }
+  }
+
+  private enum Key: String, CodingKey { case instruction, offset, function, operands, exact, wrapped }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(instruction, forKey: .instruction)
+    try container.encode(offset, forKey: .offset)
+    try container.encode(function, forKey: .function)
+    try container.encode(operands, forKey: .operands)
+    try container.encode(exact, forKey: .exact)
+    try container.encode(wrapped, forKey: .wrapped)
+  }
+}

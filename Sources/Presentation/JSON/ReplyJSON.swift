@@ -1,0 +1,72 @@
+import ComponentTypes
+import Diagnostics
+import FoundationEssentials
+package import Session
+import WAVE
+
+/// A reply as one line of JSON Lines: `input`, `ok`, `value`, `type`, `overflow`, `error`. What is absent is null.
+///
+/// `value` is WAVE text. Numbers inside `overflow` are decimal strings, so that 64 bits survive every reader.
+package struct ReplyJSON: Encodable, Sendable {
+  let input: String
+  let ok: Bool
+  let value: String?
+  let type: String?
+  let overflow: OverflowJSON?
+  let error: ErrorJSON?
+
+  package init(_ reply: Reply) {
+    input = reply.input
+    ok = reply.isSuccess
+    let (result, hasNone) = Self.result(of: reply.content)
+    value = hasNone ? "()" : result?.waveText()
+    type = result?.type.typeText
+    overflow = OverflowJSON(reply.content)
+    if case .failure(let failure) = reply.content { error = ErrorJSON(failure) } else { error = nil }
+  }
+
+  /// The line, without its line break. Keys are sorted.
+  package var line: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Strings, Booleans and arrays of them cannot fail to encode.
+    guard let data = try? encoder.encode(self) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// The value of a reply, and whether it is a call that has none.
+  private static func result(of content: Reply.Content) -> (TypedValue?, Bool) {
+    switch content {
+    case .value(let reply): (reply.result, reply.result == nil)
+    case .bits(let reply): (reply.result, false)
+    case .carry(let reply): (reply.result, false)
+    default: (nil, false)
+    }
+  }
+
+  private enum Key: String, CodingKey { case input, ok, value, type, overflow, error }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(input, forKey: .input)
+    try container.encode(ok, forKey: .ok)
+    try container.encode(value, forKey: .value)
+    try container.encode(type, forKey: .type)
+    try container.encode(overflow, forKey: .overflow)
+    try container.encode(error, forKey: .error)
+  }
+}
+
+/// What is wrong: the first diagnostic's code and words, and where it is.
+struct ErrorJSON: Encodable, Sendable {
+  let code: String
+  let message: String
+  let notes: [String]
+
+  init(_ failure: Reply.Failure) {
+    let first = failure.diagnostics.first
+    code = first?.code.description ?? ""
+    message = first?.message ?? ""
+    notes = first?.notes.map { "\($0.kind.rawValue): \($0.text)" } ?? []
+  }
+}

@@ -1,0 +1,61 @@
+import ComponentBinary
+import ComponentTypes
+import CoreModule
+package import Diagnostics
+import WIT
+
+/// What can be asked of a file without a session.
+package enum FileInspection {
+  /// What a file turned out to be.
+  package enum Kind: String, Hashable, Sendable {
+    case component, module
+    case package = "WIT package"
+  }
+
+  /// The resolved WIT of a file, a directory or a component, as text that reads back.
+  ///
+  /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
+  package static func witText(of path: String, features: Set<String>) throws(SessionError) -> String {
+    switch try loader(features).load(path) {
+    case .packages(let packages, let main):
+      return WITPrinter().print(ResolvedPackages(packages: packages, main: main))
+    case .component(let bytes):
+      do { return WITPrinter().print(world: try decodeComponent(bytes).world) } catch {
+        throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
+      }
+    case .module: throw SessionError(.noWIT(path))
+    }
+  }
+
+  /// Decodes and validates all of a file.
+  ///
+  /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
+  package static func validate(_ path: String, features: Set<String>) throws(SessionError) -> Kind {
+    switch try loader(features).load(path) {
+    case .packages: return .package
+    case .component(let bytes):
+      do { _ = try decodeComponent(bytes) } catch {
+        throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
+      }
+      return .component
+    case .module(let bytes):
+      do { _ = try decodeAndValidateModule(bytes) } catch {
+        throw SessionError(.wrapped([error.diagnostic(file: path)]))
+      }
+      return .module
+    }
+  }
+
+  /// Opens a file for reading while the body runs.
+  ///
+  /// - Throws: `SessionError` where it cannot be opened.
+  package static func withDescriptor<Value>(
+    of path: String, _ body: (Int32) -> Value
+  ) throws(SessionError) -> Value {
+    try FileSystem.withDescriptor(of: path, body)
+  }
+
+  private static func loader(_ features: Set<String>) -> Loader {
+    Loader(features: FeatureSelection(features, includesAll: features.contains("all")))
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import ComponentRuntime
+import Presentation
+import Session
+import StyledText
+
+/// `witscope call`: evaluates one input.
+struct CallCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "call",
+    abstract: "Evaluate one input and print its value.",
+    discussion: """
+      Options come first. The last argument is the input as it stands, also when it begins with -; those before it are \
+      paths. The value alone goes to standard output, its bits below it on a terminal or with --bits.
+      """)
+
+  @OptionGroup var session: SessionOptions
+  @OptionGroup var format: OutputOptions
+  @OptionGroup var overflow: OverflowOptions
+
+  @Flag(help: "Show the bits below the value.")
+  var bits = false
+
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp("Paths to load, then the input.", valueName: "path> ... <expr"))
+  var arguments: [String] = []
+
+  mutating func validate() throws {
+    guard !operands.isEmpty else { throw ValidationError("an input to evaluate is missing") }
+  }
+
+  /// The arguments without a `--` that ends the options.
+  private var operands: [String] {
+    arguments.first == "--" ? Array(arguments.dropFirst()) : arguments
+  }
+
+  func run() throws {
+    guard let input = operands.last else { return }
+    let output = format.output
+    let showsBits = bits || (output.isTerminal && !format.json)
+    let watch: WatchMode = showsBits || format.json || overflow.isOn ? .observe : .off
+    let session = try SessionSetup.session(
+      paths: Array(operands.dropLast()), settings: session.settings(watch: watch), output)
+    let reply = SessionSetup.execute(input, on: session)
+    if format.json {
+      output.write(text: ReplyJSON(reply).line)
+    } else {
+      var presentation = output.presentation
+      presentation.showsBits = showsBits
+      show(ReplyView(reply, options: presentation), reply, on: output)
+    }
+    let code = overflow.exitCode(of: reply)
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  private func show(_ view: ReplyView, _ reply: Reply, on output: CommandLineOutput) {
+    guard reply.isSuccess else { return output.writeError(view.lines) }
+    guard let value = view.valueLine else { return output.write(view.lines) }
+    output.write([value] + view.linesBelowValue)
+    output.writeError(view.remarkLines)
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import LineREPL
+import Session
+
+/// `witscope [PATH…]`: the REPL on a terminal; otherwise standard input is a script.
+struct StartCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start",
+    abstract: "Open paths: at a prompt on a terminal, otherwise with standard input as a script.",
+    shouldDisplay: false)
+
+  @OptionGroup var session: SessionOptions
+  @OptionGroup var format: OutputOptions
+  @OptionGroup var overflow: OverflowOptions
+
+  @Flag(help: "Go on after an error in a script.")
+  var keepGoing = false
+
+  @Argument(help: "What to load: WIT, components, core modules.")
+  var paths: [String] = []
+
+  func run() throws {
+    let output = format.output
+    let made = try SessionSetup.session(paths: paths, settings: session.settings(), output)
+    let code =
+      output.isInteractive
+      ? Prompt(format: format.json ? .json : .lines).run(on: made, output)
+      : Script(path: "-", keepsGoing: keepGoing, format: format.json ? .json : .lines, overflow: overflow)
+        .run(on: made, output)
+    if code != 0 { throw ExitCode(code) }
+  }
+}

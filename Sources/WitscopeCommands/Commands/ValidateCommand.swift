@@ -1,0 +1,28 @@
+import ArgumentParser
+import Presentation
+import Session
+import StyledText
+
+/// `witscope validate`: validates a core module or component.
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Validate a core module, a component or WIT.")
+
+  @OptionGroup var session: SessionOptions
+  @OptionGroup var format: OutputOptions
+
+  @Argument(help: "What to validate; - is standard input.")
+  var path: String
+
+  func run() throws {
+    let output = format.output
+    let features = try session.settings().features
+    do throws(SessionError) {
+      let kind = try FileInspection.validate(path, features: features)
+      output.write([StyledLine("\(path.escapingTerminalControls): valid \(kind.rawValue)")])
+    } catch {
+      throw SessionSetup.failed(error, output)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Presentation
+import Session
+
+/// `witscope wit`: the resolved WIT of a path.
+struct WITCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wit",
+    abstract: "Print the resolved WIT of a file, a directory with deps/, or a component.")
+
+  @OptionGroup var session: SessionOptions
+  @OptionGroup var format: OutputOptions
+
+  @Argument(help: "A .wit file, a WIT directory or a component; - is standard input.")
+  var path: String
+
+  func run() throws {
+    let output = format.output
+    let features = try session.settings().features
+    do throws(SessionError) {
+      output.write(text: try FileInspection.witText(of: path, features: features))
+    } catch {
+      throw SessionSetup.failed(error, output)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import Terminal
+
+/// How output is written.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Write JSON Lines, one object an input.")
+  var json = false
+
+  @Option(help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"))
+  var color: ColorChoice = .auto
+
+  @Flag(help: "Write lines in words: no drawings, no redrawing.")
+  var plain = false
+
+  /// The streams to write to.
+  var output: CommandLineOutput { CommandLineOutput(color: color, isPlain: plain) }
+}
+
+extension ColorChoice: ExpressibleByArgument {}

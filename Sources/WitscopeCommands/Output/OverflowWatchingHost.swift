@@ -1,0 +1,21 @@
+import LineEditing
+import LineREPL
+import Session
+import StyledText
+
+/// A session's host whose inputs fail where they overflowed and the user asked for that.
+struct OverflowWatchingHost: REPLHost {
+  let host: SessionHost
+  let overflow: OverflowOptions
+
+  var prompt: String { host.prompt }
+  func isUnfinished(_ text: String) -> Bool { host.isUnfinished(text) }
+
+  func execute(
+    _ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool
+  ) -> REPLReply {
+    var result = host.execute(input, from: origin, width: width, interrupt: interrupt)
+    if result.exitCode == 0, let reply = host.session.lastReply { result.exitCode = overflow.exitCode(of: reply) }
+    return result
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// The root of the command line. Without a subcommand it starts as `StartCommand` says.
+struct Witscope: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "witscope",
+    abstract: "Load WebAssembly components, call them, and see what happened down to the bit.",
+    usage: """
+      witscope [<options>] [<path> ...]
+      witscope <subcommand> [<options>] ...
+      """,
+    discussion: """
+      PATH is a .wit file, a WIT directory, or a .wasm component or core module; - is standard input. Without a PATH \
+      the built-in example is open: arithmetic:overflow, natively and interpreted.
+
+      Exit codes: 0 fine; 1 evaluation error, trap, fuel or timeout; 2 usage; 3 cannot be read or is malformed; \
+      5 --fail-on-overflow; 130 interrupted, 143 terminated.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      REPLCommand.self, CallCommand.self, RunCommand.self, BitsCommand.self, WITCommand.self, ValidateCommand.self,
+      StartCommand.self,
+    ],
+    defaultSubcommand: StartCommand.self)
+}

@@ -1,0 +1,15 @@
+;; A bare core module.
+(module
+  (import "env" "missing" (func $missing (param i32) (result i32)))
+  (global $started (mut i32) (i32.const 0))
+  (func $start (global.set $started (i32.const 1)))
+  (start $start)
+  (func (export "started") (result i32) (global.get $started))
+  (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+  (func (export "add64") (param i64 i64) (result i64) (i64.add (local.get 0) (local.get 1)))
+  (func (export "half") (param f32) (result f64) (f64.div (f64.promote_f32 (local.get 0)) (f64.const 2)))
+  (func (export "both") (param i32) (result i32 i64) (local.get 0) (i64.extend_i32_s (local.get 0)))
+  (func (export "nothing"))
+  (func (export "refer") (param funcref))
+  (func (export "missing") (param i32) (result i32) (call $missing (local.get 0)))
+)

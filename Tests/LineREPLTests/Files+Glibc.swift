@@ -1,0 +1,55 @@
+import Glibc
+
+/// A directory of its own that goes away with it.
+final class TemporaryDirectory {
+  let path: String
+
+  init() {
+    var template = Array("/tmp/linerepl-XXXXXX\0".utf8.map { CChar(bitPattern: $0) })
+    path = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
+  }
+
+  deinit {
+    let removal = contents(of: path)
+    for path in removal.reversed() { remove(path) }
+    remove(path)
+  }
+
+  /// Everything in it, parents first.
+  private func contents(of directory: String) -> [String] {
+    guard let stream = opendir(directory) else { return [] }
+    defer { closedir(stream) }
+    var paths: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name != ".", name != ".." else { continue }
+      paths.append(directory + "/" + name)
+      if entry.pointee.d_type == UInt8(DT_DIR) { paths += contents(of: directory + "/" + name) }
+    }
+    return paths
+  }
+
+  func write(_ bytes: [UInt8], to name: String) {
+    let descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { break }
+      rest = rest.dropFirst(count)
+    }
+    close(descriptor)
+  }
+
+  func open(_ name: String, _ flags: Int32 = O_RDONLY) -> Int32 { Glibc.open(path + "/" + name, flags, 0o644) }
+
+  func read(_ name: String) -> [UInt8] {
+    let descriptor = open(name)
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = Glibc.read(descriptor, &chunk, chunk.count), count > 0 { bytes += chunk.prefix(count) }
+    return bytes
+  }
+}

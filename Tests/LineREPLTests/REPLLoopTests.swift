@@ -1,0 +1,95 @@
+import Glibc
+import LineEditing
+import LineREPL
+import Session
+import Terminal
+import Testing
+
+// Signals and terminal modes belong to the process.
+@Suite(.serialized) struct REPLLoopTests {
+  /// Both ends of a pseudo-terminal, the user's first.
+  private func openTerminal() -> (user: Int32, program: Int32)? {
+    // Linux's requests, which Swift does not import: TIOCSPTLCK and TIOCGPTN.
+    let user = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    var value: Int32 = 0
+    guard user >= 0, ioctl(user, 0x4004_5431, &value) == 0, ioctl(user, 0x8004_5430, &value) == 0 else { return nil }
+    let program = open("/dev/pts/\(value)", O_RDWR | O_NOCTTY)
+    return program >= 0 ? (user, program) : nil
+  }
+
+  private func output(of user: Int32) -> String {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4_096)
+    var waiting = pollfd(fd: user, events: Int16(POLLIN), revents: 0)
+    while poll(&waiting, 1, 50) > 0, waiting.revents & Int16(POLLIN) != 0 {
+      let count = read(user, &chunk, chunk.count)
+      guard count > 0 else { break }
+      bytes += chunk.prefix(count)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func type(_ text: String, to user: Int32) {
+    let bytes = Array(text.utf8)
+    _ = write(user, bytes, bytes.count)
+  }
+
+  @Test func editsRunsAndQuits() throws {
+    guard let (user, program) = openTerminal() else {
+      print("skipped: no pseudo-terminals here")
+      return
+    }
+    defer { [user, program].forEach { close($0) } }
+    let directory = TemporaryDirectory()
+    let history = HistoryFile(path: directory.path + "/history")
+    history.append("before")
+    let terminal = try Terminal(input: program, output: program, capabilities: .ansi)
+    let host = EchoHost()
+    // Typed ahead while the terminal is in its own modes, so line ends arrive as line feeds.
+    type("one\nad\t1,\n2)\n\u{1b}[A\u{1b}[A\u{1b}[A\u{1b}[A\n:quit\n", to: user)
+    #expect(InteractiveREPL(on: terminal, history: history).run(on: host) == 0)
+    #expect(host.inputs == ["one", "add(1,\n2)", "before", ":quit"])
+    #expect(history.load().entries == ["before"] + host.inputs)
+    let shown = output(of: user)
+    #expect(shown.contains("echo 1> "))
+    #expect(shown.contains("= one"))
+    #expect(shown.hasSuffix("\u{1b}[?2004l"))
+  }
+
+  @Test func aDumbTerminalGetsNoEscapes() {
+    guard let (user, program) = openTerminal() else { return }
+    defer { [user, program].forEach { close($0) } }
+    let host = EchoHost()
+    type("one\nadd(1,\n2)\nescape\n:quit\n", to: user)
+    #expect(PlainREPL(input: program, output: program).run(on: host) == 0)
+    #expect(host.inputs == ["one", "add(1,\n2)", "escape", ":quit"])
+    let shown = output(of: user)
+    // What was typed is echoed by the terminal, between the lines as time will have it.
+    for part in ["echo 1> ", "= one\r\n", "echo 2> ", "      | ", "= add(1,\\n2)\r\n", "echo 3> "] {
+      #expect(shown.contains(part))
+    }
+    #expect(shown.contains("\\u{1b}[2Jx"))
+    #expect(!shown.contains("\u{1b}"))
+  }
+
+  @Test func endOfInputEndsAPlainLoop() {
+    let directory = TemporaryDirectory()
+    directory.write(Array("one\nadd(".utf8), to: "input")
+    let input = directory.open("input")
+    let output = directory.open("output", O_WRONLY | O_CREAT)
+    defer { [input, output].forEach { close($0) } }
+    let host = EchoHost()
+    #expect(PlainREPL(input: input, output: output).run(on: host) == 0)
+    #expect(host.inputs == ["one", "add("])
+  }
+
+  @Test func theSessionAnswers() {
+    let host = SessionHost(Session())
+    #expect(host.prompt == "1> ")
+    let help = host.execute(":help", from: .prompt, width: 80, interrupt: { false })
+    #expect(help.exitCode == 0)
+    #expect(host.completion(of: ":lo", at: 3)?.candidates.map(\.text) == ["load "])
+    #expect(host.completion(of: ":", at: 1)?.candidates.contains { $0.label == ":quit" } == true)
+    #expect(host.completion(of: "zzz", at: 3)?.candidates.isEmpty == true)
+  }
+}

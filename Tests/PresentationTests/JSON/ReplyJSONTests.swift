@@ -1,0 +1,37 @@
+import BitArithmetic
+import ComponentTypes
+import Diagnostics
+import Session
+import Testing
+
+@testable import Presentation
+
+@Suite struct ReplyJSONTests {
+  @Test func writesAbsentPartsAsNull() {
+    let reply = Reply(
+      input: "1", inputNumber: 1, content: .value(ValueReply(result: TypedValue(.s32(1), .s32))))
+    #expect(
+      ReplyJSON(reply).line
+        == #"{"error":null,"input":"1","ok":true,"overflow":null,"type":"s32","value":"1"}"#)
+  }
+
+  @Test func writesNumbersInsideOverflowAsStrings() {
+    let facts = OperationFacts(.add, .u64, .max, 1)
+    let reply = Reply(
+      input: "x", inputNumber: 1,
+      content: .value(ValueReply(result: TypedValue(.u64(0), .u64), operations: [facts])))
+    let expected =
+      #"{"error":null,"input":"x","ok":true,"overflow":{"declared":null,"events":[],"exact":"18446744073709551616","#
+      + #""provenance":"computed","signed":false,"unsigned":true},"type":"u64","value":"0"}"#
+    #expect(ReplyJSON(reply).line == expected)
+  }
+
+  @Test func writesTheFirstErrorsCode() {
+    let failure = Reply.Failure(diagnostics: [Diagnostic(DiagnosticCode(101), "unknown \"z\"")])
+    let reply = Reply(input: "z\u{1b}", inputNumber: 1, content: .failure(failure))
+    let line = ReplyJSON(reply).line
+    #expect(line.contains(#""error":{"code":"W0101","message":"unknown \"z\"","notes":[]}"#))
+    #expect(line.contains(#""ok":false"#))
+    #expect(line.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+  }
+}

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Session
+
+@Suite struct SettingTests {
+  @Test func readsCountsWithScales() {
+    #expect(Settings.count("1_000") == 1000)
+    #expect(Settings.count("64k") == 65_536)
+    #expect(Settings.count("2G") == 2 << 30)
+    for text in ["", "k", "-1", "1.5", "99999999999999999999", "18446744073709551615k"] {
+      #expect(Settings.count(text) == nil)
+    }
+  }
+
+  @Test func readsSecondsWithDecimals() {
+    #expect(Settings.seconds("2.5") == .milliseconds(2500))
+    #expect(Settings.seconds("10") == .seconds(10))
+    #expect(Settings.seconds(".25") == .milliseconds(250))
+    for text in ["", ".", "-1", "1e3", "1.2.3", "99999999999"] { #expect(Settings.seconds(text) == nil) }
+  }
+
+  @Test func writesWhatItReads() {
+    var settings = Settings()
+    for (setting, text) in [
+      (Setting.fuel, "1000"), (.timeout, "2.5"), (.maxMemory, "65536"), (.watch, "off"), (.features, "a,b"),
+    ] {
+      let accepted = settings.change(setting, to: text)
+      #expect(accepted)
+      #expect(settings.text(of: setting) == text)
+    }
+    let refused = settings.change(.watch, to: "maybe")
+    #expect(!refused)
+  }
+}

@@ -1,0 +1,97 @@
+import ComponentTypes
+import Testing
+
+@testable import WIT
+
+@Suite struct PrinterTests {
+  private func resolve(_ text: String, _ features: FeatureSelection = .stable) throws -> Package {
+    try resolvePackages(main: [WITSource(name: "t.wit", text: text)], features: features).main
+  }
+
+  @Test func writesSignaturesOnOneLine() throws {
+    let package = try resolve(
+      """
+      package arithmetic:overflow;
+      interface i {
+        record arguments { x: s32, y: s32 }
+        variant v { none, some(list<u8>) }
+        enum e { a, b }
+        flags f { read }
+        type size = u32;
+        resource counter { constructor(start: u32); next: func(by: s32) -> u32; merge: static func(a: borrow<counter>); }
+        add: func(args: arguments) -> tuple<s32, bool>;
+        wait: async func(c: counter) -> result<_, e>;
+      }
+      """)
+    let interface = try #require(package.interfaces.first)
+    #expect(
+      interface.types.map(\.witDeclaration) == [
+        "record arguments { x: s32, y: s32 }", "variant v { none, some(list<u8>) }", "enum e { a, b }",
+        "flags f { read }", "type size = u32", "resource counter",
+      ])
+    #expect(
+      interface.functions.map(\.witDeclaration) == [
+        "constructor(start: u32)", "next: func(by: s32) -> u32", "merge: static func(a: borrow<counter>)",
+        "add: func(args: arguments) -> tuple<s32, bool>", "wait: async func(c: counter) -> result<_, e>",
+      ])
+    let add = try #require(interface.functions.first { $0.name == "add" })
+    #expect(add.type.witText == "func(args: arguments) -> tuple<s32, bool>")
+    #expect(add.type.parameters.first?.type.witText == "arguments")
+    #expect(add.type.parameters.first?.type.witDeclaration == "record arguments { x: s32, y: s32 }")
+    #expect(add.type.result?.witText == "tuple<s32, bool>")
+  }
+
+  @Test func escapesKeywords() throws {
+    let package = try resolve("package a:b; interface i { record %record { %type: u8 } %func: func(%enum: %record); }")
+    let text = WITPrinter().print(package: package)
+    #expect(text.contains("record %record {"))
+    #expect(text.contains("%type: u8,"))
+    #expect(text.contains("%func: func(%enum: %record);"))
+    #expect(try resolve(text) == package)
+  }
+
+  @Test func writesAWorldWithoutANameSoThatItStandsAlone() throws {
+    let package = try resolvePackages(
+      main: [
+        WITSource(
+          name: "t.wit",
+          text: """
+            package a:b;
+            world w { export c:d/e@1.0.0; import run: func(); }
+            package c:d@1.0.0 {
+              interface e { use f.{t}; g: func() -> t; }
+              interface f { record t { x: u8 } }
+            }
+            """)
+      ]
+    ).main
+    let world = try #require(package.worlds.first)
+    let nameless = World(nil, imports: world.imports, exports: world.exports)
+    let text = WITPrinter().print(world: nameless)
+    let again = try resolvePackages(main: [WITSource(name: "printed", text: text)])
+    #expect(again.main.name == PackageName("root", "component"))
+    #expect(again.main.worlds.first?.imports == world.imports)
+    #expect(again.main.worlds.first?.exports == world.exports)
+  }
+
+  @Test func keepsDocumentationWithoutSharedIndentation() throws {
+    let text =
+      "package a:b;\n/**\n   indented\n   alike  \n*/\ninterface i {}\n/// one\n///\n///   two\ninterface j {}\n"
+    let package = try resolve(text)
+    #expect(package.interfaces.first?.documentation == "indented\nalike")
+    #expect(package.interfaces.last?.documentation == "one\n\n  two")
+    #expect(try resolve(WITPrinter().print(package: package)) == package)
+  }
+
+  @Test func findsWorldsByName() throws {
+    let resolved = try resolvePackages(
+      main: [
+        WITSource(name: "t", text: "package a:b@1.0.0; world w {} package c:d@2.0.0 { world w {} world x {} }")
+      ])
+    #expect(resolved.worlds(named: "w").map(\.package) == [PackageName("a", "b", version: SemanticVersion(1, 0, 0))])
+    #expect(resolved.worlds(named: "c:d/w").count == 1)
+    #expect(resolved.worlds(named: "c:d/w@2.0.0").count == 1)
+    #expect(resolved.worlds(named: "c:d/w@2.0.1").isEmpty)
+    #expect(resolved.worlds(named: "x").isEmpty)
+  }
+}
