@@ -19,6 +19,8 @@ final class ComponentDecoder {
   /// Where the definition that is being read begins.
   var itemOffset = 0
   private var finished: Component?
+  /// Components and core modules so far.
+  private var nestedBinaries = 0
   /// Shared by all components, so that types brought in by outer aliases are turned once.
   private lazy var resolver = TypeResolver(store)
 
@@ -79,7 +81,16 @@ final class ComponentDecoder {
 
   // MARK: Components
 
+  /// Counts a component or core module, each of which costs far more than its bytes.
+  func countNestedBinary() throws(ComponentBinaryError.Kind) {
+    nestedBinaries += 1
+    guard nestedBinaries <= ComponentLimits.nestedBinaries else {
+      throw .tooMany("components and core modules", limit: ComponentLimits.nestedBinaries)
+    }
+  }
+
   private func enterComponent(_ range: Range<Int>) throws(ComponentBinaryError.Kind) {
+    try countNestedBinary()
     guard scopes.count < ComponentLimits.scopeDepth else { throw .nestingTooDeep }
     itemOffset = range.lowerBound
     let header = WasmHeader(bytes[range])

@@ -1,4 +1,4 @@
-/// The implementation limits of components: those that wasmparser publishes, so that verdicts agree, and three of our own
+/// The implementation limits of components: those that wasmparser publishes, so that verdicts agree, and four of our own
 /// that keep time and memory linear in the file.
 enum ComponentLimits {
   static let types = 1_000_000
@@ -33,6 +33,8 @@ enum ComponentLimits {
   static let entityDepth = 64
   /// How deep components, component types and instance types may nest together. Our own.
   static let scopeDepth = 100
+  /// How many components and core modules a file may hold at all levels together. Our own.
+  static let nestedBinaries = 10_000
   /// How many type nodes all instantiations, imports and exports together may visit. Our own.
   static let visitedNodes = 4_000_000
   /// The most flags of a flags type. Source: Binary.md, "Type Definitions".

@@ -69,7 +69,7 @@ struct Substitution {
   /// What a type becomes where that is known without looking at its parts.
   private func finished(_ id: ValueID, in store: TypeStore) -> ValueID? {
     let node = store[id]
-    guard node.facts.mentionsNames, !isEmpty else { return id }
+    guard node.mentionsNames, !isEmpty else { return id }
     if let stamp = node.stamp, case .value(let replacement)? = types[stamp] { return replacement }
     return values[id]
   }

@@ -81,7 +81,7 @@ private struct FreeResourceSearch {
     var pending = [store[id].canonical]
     while let part = pending.popLast() {
       let node = store[part]
-      guard node.facts.mentionsNames, values.insert(part).inserted else { continue }
+      guard node.mentionsNames, values.insert(part).inserted else { continue }
       switch node.shape {
       case .own(let reference), .borrow(let reference): all.insert(reference.identity)
       default: pending += node.shape.children

@@ -3,11 +3,6 @@ import CoreTypes
 
 /// Every type met while a file is validated, each once.
 final class TypeStore {
-  private struct Key: Hashable {
-    let shape: ValueNode.Shape
-    let stamp: StampID?
-  }
-
   private struct ResourceName {
     var stamp: StampID?
     /// The less the better.
@@ -15,7 +10,7 @@ final class TypeStore {
   }
 
   private var values: [ValueNode] = []
-  private var valueIDs: [Key: ValueID] = [:]
+  private var valueIDs: [ValueNode.Shape: ValueID] = [:]
   private var functions: [FunctionNode] = []
   private var instances: [InstanceNode] = []
   private var components: [ComponentNode] = []
@@ -74,28 +69,25 @@ final class TypeStore {
   // MARK: Value types
 
   func intern(_ shape: ValueNode.Shape, stamp: StampID? = nil) throws(ComponentBinaryError.Kind) -> ValueID {
-    let key = Key(shape: shape, stamp: stamp)
-    if let known = valueIDs[key] { return known }
+    // A stamp is made for one node, so stamped nodes need not be found again.
+    if stamp == nil, let known = valueIDs[shape] { return known }
     let canonicalShape = shape.mapped(
       value: { self[$0].canonical }, resource: { ResourceReference(identity: $0.identity, stamp: nil) })
     var canonical: ValueID?
     if stamp != nil || canonicalShape != shape { canonical = try intern(canonicalShape) }
     let facts: ValueNode.Facts
-    if let canonical {
-      var copied = self.facts(canonical)
-      copied.mentionsNames = true
-      facts = copied
-    } else {
-      facts = try makeFacts(shape)
-    }
+    if let canonical { facts = self.facts(canonical) } else { facts = try makeFacts(shape) }
     let id = ValueID(number: values.count)
-    values.append(ValueNode(shape: shape, stamp: stamp, canonical: canonical ?? id, facts: facts))
-    valueIDs[key] = id
+    values.append(
+      ValueNode(
+        shape: shape, stamp: stamp, canonical: canonical ?? id, facts: facts,
+        mentionsNames: canonical != nil || facts.mentionsResources))
+    if stamp == nil { valueIDs[shape] = id }
     return id
   }
 
   private func makeFacts(_ shape: ValueNode.Shape) throws(ComponentBinaryError.Kind) -> ValueNode.Facts {
-    var facts = ValueNode.Facts()
+    let facts = ValueNode.Facts()
     for child in shape.children {
       let inner = self.facts(child)
       facts.size += inner.size
@@ -103,12 +95,12 @@ final class TypeStore {
       facts.depth = max(facts.depth, inner.depth + 1)
       facts.containsBorrow = facts.containsBorrow || inner.containsBorrow
       facts.containsPointer = facts.containsPointer || inner.containsPointer
-      facts.mentionsNames = facts.mentionsNames || inner.mentionsNames
+      facts.mentionsResources = facts.mentionsResources || inner.mentionsResources
     }
     if facts.depth > ComponentLimits.typeDepth { throw .typeTooDeep }
     switch shape {
-    case .borrow: (facts.containsBorrow, facts.mentionsNames) = (true, true)
-    case .own: facts.mentionsNames = true
+    case .borrow: (facts.containsBorrow, facts.mentionsResources) = (true, true)
+    case .own: facts.mentionsResources = true
     case .list, .map, .primitive(.string): facts.containsPointer = true
     case .stream, .future: facts.containsPointer = false
     default: break
@@ -124,8 +116,8 @@ final class TypeStore {
     parameters: [FunctionNode.Parameter], result: ValueID?, isAsync: Bool
   ) throws(ComponentBinaryError.Kind) -> FunctionID {
     var facts = EntityFacts()
-    for parameter in parameters { try combine(&facts, self.facts(parameter.type)) }
-    if let result { try combine(&facts, self.facts(result)) }
+    for parameter in parameters { try combine(&facts, self.facts(.value(parameter.type))) }
+    if let result { try combine(&facts, self.facts(.value(result))) }
     functions.append(FunctionNode(parameters: parameters, result: result, isAsync: isAsync, facts: facts))
     return FunctionID(number: functions.count - 1)
   }
@@ -154,8 +146,7 @@ final class TypeStore {
   func facts(_ type: TypeReference) -> EntityFacts {
     switch type {
     case .value(let id):
-      let facts = facts(id)
-      return EntityFacts(size: facts.size, mentionsNames: facts.mentionsNames)
+      return EntityFacts(size: self[id].facts.size, mentionsNames: self[id].mentionsNames)
     case .resource: return EntityFacts(size: 1, depth: 1, mentionsNames: true)
     case .function(let id): return self[id].facts
     case .instance(let id): return self[id].facts
@@ -171,11 +162,6 @@ final class TypeStore {
     case .instance(let id): self[id].facts
     case .component(let id): self[id].facts
     }
-  }
-
-  private func combine(_ facts: inout EntityFacts, _ inner: ValueNode.Facts) throws(ComponentBinaryError.Kind) {
-    try combine(
-      &facts, EntityFacts(size: inner.size, mentionsNames: inner.mentionsNames))
   }
 
   /// Adds a part's facts to those of the whole, within the limits of size and depth.

@@ -53,10 +53,13 @@ struct ValueNode {
   let shape: Shape
   let stamp: StampID?
   let canonical: ValueID
+  /// Of the canonical node, and shared with it.
   let facts: Facts
+  /// Whether substituting resources or stamps could change it.
+  let mentionsNames: Bool
 
-  /// What is known of a type once it is made.
-  struct Facts {
+  /// What is known of a type's structure once it is made.
+  final class Facts {
     /// Nodes of the type written out as a tree.
     var size = 1
     /// Levels of nesting.
@@ -64,8 +67,8 @@ struct ValueNode {
     var containsBorrow = false
     /// Whether a string, list or map is inside.
     var containsPointer = false
-    /// Whether substituting resources or stamps could change it.
-    var mentionsNames = false
+    /// Whether a resource is inside.
+    var mentionsResources = false
     /// The core types it flattens to; nil where they are more than `maxFlatParameters`.
     var flat: [CoreValueType]?
     /// Bytes in linear memory with 64-bit pointers, saturating.

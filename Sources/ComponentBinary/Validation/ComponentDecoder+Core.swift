@@ -6,6 +6,7 @@ import CoreTypes
 /// Source: Binary.md, "Instance Definitions", "Type Definitions".
 extension ComponentDecoder {
   func addCoreModule(_ range: Range<Int>) throws(ComponentBinaryError.Kind) {
+    try countNestedBinary()
     guard range.count <= ComponentLimits.moduleBytes else {
       throw .tooMany("bytes of a core module", limit: ComponentLimits.moduleBytes)
     }
