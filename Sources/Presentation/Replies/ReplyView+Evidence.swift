@@ -111,7 +111,9 @@ extension ReplyView {
       text +=
         " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result))"
       // Said only where no such instruction lost anything, in either reading.
-      if let known = report.computed?.facts.operation, !report.sawWrap(of: known) { text += "; no \(known.rawValue) wrapped" }
+      if let known = report.computed?.facts.operation, !report.sawWrap(of: known) {
+        text += "; no \(known.rawValue) wrapped"
+      }
     case .arithmetic(let facts):
       if !isAlone || report.computed == nil {
         let own = reported.loses(asSigned: true) ? facts : facts.counterpart
