@@ -124,6 +124,7 @@ let testTargets: [Target] = [
     ["Session", "ComponentRuntime", "ComponentTypes", "CoreTypes", "Diagnostics", "BitArithmetic", "WAVE"]),
   tests(
     "PresentationTests", ["Presentation", "Session", "StyledText", "BitArithmetic", "Diagnostics", "ComponentTypes"]),
+  tests("WitscopeCommandsTests", ["WitscopeCommands"]),
   tests("LineREPLTests", ["LineREPL", "Session", "LineEditing"]),
 ]
 

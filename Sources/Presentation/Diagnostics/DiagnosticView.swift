@@ -81,7 +81,8 @@ package struct DiagnosticView {
   /// `name:column` in what was typed as one line, otherwise `name:line:column`.
   private static func place(_ excerpt: SourceExcerpt, in source: SourceText) -> String {
     let name = source.name.escapingTerminalControls
-    let isTyped = name.hasPrefix("<") && name.hasSuffix(">")
+    // What was typed is known by its input's number, or was the command line's only input.
+    let isTyped = name.hasPrefix("<repl:") || name == "<argument>"
     if isTyped, excerpt.index == 0 { return "\(name):\(excerpt.column)" }
     let line = isTyped ? excerpt.index + 1 : excerpt.number
     return "\(name):\(line):\(excerpt.column)"

@@ -1,3 +1,4 @@
+import BitArithmetic
 package import ComponentTypes
 package import CoreTypes
 package import Diagnostics
@@ -117,5 +118,23 @@ package struct Reply: Sendable {
     guard case .failure(let failure) = content else { return 0 }
     if failure.trap?.code == .interrupted { return 130 }
     return failure.diagnostics.first?.exitCode ?? 1
+  }
+}
+
+extension Reply {
+  /// Whether the result overflowed in its type's own sign, and whether anything wrapped that the watch's rules do not
+  /// count as noise.
+  package var foundOverflow: (inResult: Bool, anywhere: Bool) {
+    switch content {
+    case .value(let value): return (value.didOverflow, value.didWrapAnywhere)
+    case .bits(let bits):
+      let didOverflow = bits.call.map(\.didOverflow) ?? bits.operation?.facts.overflowed ?? false
+      return (didOverflow, didOverflow || bits.call?.notableEvents.isEmpty == false)
+    case .comparison(let comparison):
+      let reports = comparison.rows.compactMap(\.report)
+      let didOverflow = reports.contains(where: \.didOverflow)
+      return (didOverflow, didOverflow || reports.contains { !$0.notableEvents.isEmpty })
+    default: return (false, false)
+    }
   }
 }

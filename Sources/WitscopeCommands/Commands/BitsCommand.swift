@@ -7,6 +7,7 @@ struct BitsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bits",
     abstract: "Show the bits of an expression, without any component.",
+    usage: "witscope bits [<options>] <expr>",
     discussion: "For example: witscope bits '100:s8 + 50'")
 
   @OptionGroup var format: OutputOptions

@@ -9,6 +9,7 @@ struct CallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "call",
     abstract: "Evaluate one input and print its value.",
+    usage: "witscope call [<options>] [<path> ...] <expr>",
     discussion: """
       Options come first. The last argument is the input as it stands, also when it begins with -; those before it are \
       paths. The value alone goes to standard output, its bits below it on a terminal or with --bits.
@@ -23,7 +24,7 @@ struct CallCommand: ParsableCommand {
 
   @Argument(
     parsing: .captureForPassthrough,
-    help: ArgumentHelp("Paths to load, then the input.", valueName: "path> ... <expr"))
+    help: ArgumentHelp("Paths to load, then the input.", valueName: "arguments"))
   var arguments: [String] = []
 
   mutating func validate() throws {

@@ -7,6 +7,7 @@ struct StartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
     abstract: "Open paths: at a prompt on a terminal, otherwise with standard input as a script.",
+    usage: "witscope [<options>] [<path> ...]",
     shouldDisplay: false)
 
   @OptionGroup var session: SessionOptions

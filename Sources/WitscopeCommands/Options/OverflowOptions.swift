@@ -16,8 +16,7 @@ struct OverflowOptions: ParsableArguments {
   /// The exit code that a reply deserves: its own, or 5 for an overflow.
   func exitCode(of reply: Reply) -> Int32 {
     guard reply.exitCode == 0 else { return reply.exitCode }
-    guard case .value(let value) = reply.content else { return 0 }
-    if failOnAnyOverflow && value.didWrapAnywhere { return 5 }
-    return failOnOverflow && value.didOverflow ? 5 : 0
+    let found = reply.foundOverflow
+    return (failOnOverflow || failOnAnyOverflow) && found.inResult || failOnAnyOverflow && found.anywhere ? 5 : 0
   }
 }
