@@ -30,6 +30,7 @@ package final class InteractiveREPL {
   }
 
   private func loop(on host: some REPLHost) throws(TerminalError) -> Int32 {
+    try terminal.print(host.greeting)
     try terminal.beginEditing()
     try draw(host)
     while true {

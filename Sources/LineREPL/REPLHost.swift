@@ -4,6 +4,8 @@ package import StyledText
 
 /// What the loops run inputs on: the session, as lines. It is also the language that the editor completes and colours.
 package protocol REPLHost: InputLanguage {
+  /// What someone new needs to begin with, shown once before the first prompt.
+  var greeting: [StyledLine] { get }
   /// The prompt, such as `interpreted 4> `.
   var prompt: String { get }
 
@@ -13,6 +15,10 @@ package protocol REPLHost: InputLanguage {
   ///   - width: the columns that drawings may take.
   ///   - interrupt: polled while it runs; true ends it.
   func execute(_ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool) -> REPLReply
+}
+
+extension REPLHost {
+  package var greeting: [StyledLine] { [] }
 }
 
 /// What an input led to, as a loop needs it.

@@ -17,7 +17,10 @@ extension SessionHost {
     }
     guard !typed.isEmpty || lead.isEmpty else { return nil }
     let isFollowed = text.utf8.dropFirst(cursor).first == UInt8(ascii: "(")
-    let names = session.knownNames.filter { $0.hasPrefix(typed) }.sorted()
+    // As a short name is looked for: in the current instance first, then in all.
+    var names = session.namesAtHand.filter { $0.hasPrefix(typed) }
+    if names.isEmpty { names = session.knownNames.filter { $0.hasPrefix(typed) } }
+    names.sort()
     return Completion(
       start..<cursor,
       names.map { CompletionCandidate(isFunction($0) && !isFollowed ? $0 + "(" : $0, label: $0) })

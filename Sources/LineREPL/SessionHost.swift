@@ -24,6 +24,22 @@ package struct SessionHost: REPLHost {
     self.format = format
   }
 
+  package var greeting: [StyledLine] {
+    guard format == .lines else { return [] }
+    var lines = [
+      StyledLine([
+        StyledRun(":browse", .keyword), StyledRun(" shows what is open, ", .dim),
+        StyledRun(":help", .keyword), StyledRun(" explains, ", .dim),
+        StyledRun("Tab", .keyword), StyledRun(" completes, ", .dim),
+        StyledRun("Ctrl-D", .keyword), StyledRun(" leaves", .dim),
+      ])
+    ]
+    if session.hasBuiltInExample {
+      lines.append(StyledLine([StyledRun("try: ", .dim), StyledRun("overflowing-add 2147483647 1", .strong)]))
+    }
+    return lines
+  }
+
   package var prompt: String {
     let number = session.nextInputNumber
     guard let name = session.currentInstanceName else { return "\(number)> " }

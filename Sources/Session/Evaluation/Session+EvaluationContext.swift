@@ -18,6 +18,12 @@ extension Session: EvaluationContext {
     return names.filter { seen.insert($0).inserted }
   }
 
+  /// Names that need nothing before them: variables, and the functions of the current instance.
+  package var namesAtHand: [String] {
+    let functions = (try? instances.current?.exports(surroundings))?.functions ?? []
+    return variables.names + functions.map { $0.function.name }.filter { !$0.hasPrefix("[") }
+  }
+
   package func lookUpType(_ name: String) -> [ValueType] {
     let full = MemberName(parsing: name)
     var found: [ValueType] = []

@@ -44,4 +44,7 @@ extension Session {
   package func addBuiltInExample() {
     BuiltInExample.add(to: self)
   }
+
+  /// Whether the built-in example is open.
+  package var hasBuiltInExample: Bool { instanceExists(BuiltInExample.interpretedName) }
 }
