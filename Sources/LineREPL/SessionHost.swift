@@ -1,4 +1,4 @@
-package import LineEditing
+import LineEditing
 package import Presentation
 package import Session
 package import StyledText

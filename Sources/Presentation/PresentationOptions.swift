@@ -9,6 +9,9 @@ package struct PresentationOptions: Hashable, Sendable {
   /// The longest that a value is printed, in UTF-8 bytes.
   package var valueLimit: Int
 
+  /// Whether long sentences are broken at the width, as someone at a prompt reads them; a check compares them whole.
+  package var breaksSentences = false
+
   package init(width: Int = 80, isPlain: Bool = false, showsBits: Bool = true, valueLimit: Int = 1 << 16) {
     self.width = max(20, width)
     self.isPlain = isPlain

@@ -40,8 +40,8 @@ func sharedComponent(_ name: String) -> [UInt8]? {
 
 /// A fixture of our own: built from the text beside it, as the folder's README says.
 func fixture(_ name: String, file: String = #filePath) -> [UInt8] {
-  let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-  return readFile("\(folder)/Fixtures/\(name).wasm") ?? []
+  let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
+  return readFile("\(folder)/Fixtures/ComponentBinary/\(name).wasm") ?? []
 }
 
 /// Seconds of a clock that only goes forward.

@@ -48,8 +48,7 @@ struct MutationTests {
     limits.liftedBytes = 1 << 20
     guard let component = try? decodeComponent(bytes) else { return false }
     guard let instance = try? InterpretedComponent(component, limits: limits) else { return false }
-    for path in functions(of: instance.world) {
-      guard case (let path, let type) = path else { continue }
+    for (path, type) in functions(of: instance.world) {
       let arguments = type.parameters.map { $0.type.example }
       guard let fresh = try? InterpretedComponent(component, limits: limits),
         let call = try? fresh.startCall(path, arguments, watch: .observe)

@@ -11,10 +11,10 @@ func contents(_ path: String) throws -> [UInt8] {
   try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
 }
 
-/// A file of ours beside this one.
+/// A component of ours, built from the text beside it as that folder says.
 func fixture(_ name: String, file: String = #filePath) throws -> [UInt8] {
-  let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-  return try contents("\(folder)/Fixtures/\(name).wasm")
+  let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
+  return try contents("\(folder)/Fixtures/ComponentRuntime/\(name).wasm")
 }
 
 /// A component of ours, instantiated.

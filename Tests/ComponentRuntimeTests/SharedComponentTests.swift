@@ -71,7 +71,7 @@ struct SharedComponentTests {
     ("echo-bool", .bool(true)), ("echo-u8", .u8(255)), ("echo-s8", .s8(-128)), ("echo-u16", .u16(.max)),
     ("echo-s16", .s16(.min)), ("echo-u32", .u32(.max)), ("echo-s32", .s32(.min)), ("echo-u64", .u64(.max)),
     ("echo-s64", .s64(.min)), ("echo-f32", .f32(3.402_823_5e38)), ("echo-f32", .f32(.nan)), ("echo-f32", .f32(-0.0)),
-    ("echo-f64", .f64(5e-324)), ("echo-char", .char("\u{10ffff}")), ("echo-string", .string("tab\t é 🦀 \u{10FFFF}")),
+    ("echo-f64", .f64(.leastNonzeroMagnitude)), ("echo-char", .char("\u{10ffff}")), ("echo-string", .string("tab\t é 🦀 \u{10FFFF}")),
     ("echo-list-u8", .bytes([])), ("echo-list-u8", .bytes([1, 2, 255])),
     ("echo-list-bool", .list([.bool(true), .bool(false)])),
     ("echo-list-string", .list([.string("a"), .string(""), .string("ccc")])),

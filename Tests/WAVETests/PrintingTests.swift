@@ -46,7 +46,7 @@ import WAVE
     #expect(ValueType(.tuple([.s32, .bool])).typeText == "tuple<s32, bool>")
     #expect(ValueType(.result(ok: nil, error: .string)).typeText == "result<_, string>")
     #expect(ValueType(.list(point)).typeText == "list<point>")
-    #expect(ValueType(point.shape).typeText == "record {x: s32, y: s32}")
-    #expect(ValueType(.variant([.init("a", .u8), .init("b")])).typeText == "variant {a(u8), b}")
+    #expect(ValueType(point.shape).typeText == "record { x: s32, y: s32 }")
+    #expect(ValueType(.variant([.init("a", .u8), .init("b")])).typeText == "variant { a(u8), b }")
   }
 }

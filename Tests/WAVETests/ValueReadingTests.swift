@@ -86,7 +86,7 @@ let shape = ValueType(
     ("{read, read}", perms, "W0116 the flag read is given twice [read]"),
     ("{run}", perms, "W0206 there is no flag run [run]"),
     ("gren", color, "W0206 color has no case gren [gren]"),
-    ("none", keywords, "W0202 expected enum {true, some, none, ok, nan}, found an option [none]"),
+    ("none", keywords, "W0202 expected enum { true, some, none, ok, nan }, found an option [none]"),
     ("circle", shape, "W0207 circle has a payload [circle]"), ("empty(1)", shape, "W0207 empty has no payload [1]"),
     ("pair(1, 2)", shape, "W0114 unexpected 2 [2]"),
     ("some", ValueType(.option(.u8)), "W0114 the input ends where ( and the payload of some is expected []"),

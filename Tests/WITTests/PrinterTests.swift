@@ -36,9 +36,9 @@ import Testing
       ])
     let add = try #require(interface.functions.first { $0.name == "add" })
     #expect(add.type.witText == "func(args: arguments) -> tuple<s32, bool>")
-    #expect(add.type.parameters.first?.type.witText == "arguments")
+    #expect(add.type.parameters.first?.type.typeText == "arguments")
     #expect(add.type.parameters.first?.type.witDeclaration == "record arguments { x: s32, y: s32 }")
-    #expect(add.type.result?.witText == "tuple<s32, bool>")
+    #expect(add.type.result?.typeText == "tuple<s32, bool>")
   }
 
   @Test func escapesKeywords() throws {

@@ -1,7 +1,7 @@
 package import ComponentTypes
 package import CoreModule
 package import CoreTypes
-package import Interpreter
+import Interpreter
 
 /// A bare core module as an instance: its world has one function for each exported function over numbers.
 package final class CoreModuleInstance: ComponentInstance {

@@ -1,4 +1,4 @@
-package import CoreTypes
+import CoreTypes
 import Interpreter
 
 /// All that one loaded component's instances own and share.

@@ -94,8 +94,14 @@ extension ReplyView {
     }
     if let declared = report.declared { pieces.append("declared: \(declared)") }
     guard !pieces.isEmpty else { return [] }
-    // One sentence in one line, however wide: a terminal breaks it, and a check compares it whole.
-    return [StyledLine(pieces.joined(separator: "; ").escapingTerminalControls)] + details
+    return sentenceLines(pieces.joined(separator: "; ").escapingTerminalControls) + details
+  }
+
+  /// One sentence: in one line however wide, or broken between its parts for whoever reads along.
+  private func sentenceLines(_ sentence: String) -> [StyledLine] {
+    guard options.breaksSentences, sentence.displayWidth > options.width else { return [StyledLine(sentence)] }
+    let parts = sentence.split(separator: ";").map { StyledLine(String($0.drop { $0 == " " })) }
+    return flow(parts, separator: "; ", indent: 2, columns: options.width)
   }
 
   /// What one place lost. A known operation that one place alone lost stands in bits above and is not told again.

@@ -1,7 +1,7 @@
 import ComponentBinary
 import ComponentTypes
 import CoreModule
-package import Diagnostics
+import Diagnostics
 import WIT
 
 /// What can be asked of a file without a session.

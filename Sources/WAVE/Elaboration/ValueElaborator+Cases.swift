@@ -1,5 +1,5 @@
-package import ComponentTypes
-package import Diagnostics
+import ComponentTypes
+import Diagnostics
 
 extension ValueElaborator {
   /// Reads a name, with what stands in brackets behind it, as a case of the type.

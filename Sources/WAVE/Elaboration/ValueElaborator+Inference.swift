@@ -1,5 +1,5 @@
-package import ComponentTypes
-package import Diagnostics
+import ComponentTypes
+import Diagnostics
 
 extension ValueElaborator {
   /// Reads a value that nothing says the type of: an integer gets the default type, a record the fields it has.

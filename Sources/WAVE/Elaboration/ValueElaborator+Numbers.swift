@@ -1,5 +1,5 @@
-package import ComponentTypes
-package import Diagnostics
+import ComponentTypes
+import Diagnostics
 
 extension ValueElaborator {
   /// Reads a number as a value of a type.

@@ -1,5 +1,5 @@
 package import ComponentTypes
-package import Diagnostics
+import Diagnostics
 
 /// Gives types to written values.
 ///

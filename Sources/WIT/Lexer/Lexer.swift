@@ -1,3 +1,4 @@
+import ComponentTypes
 import Diagnostics
 
 /// Cuts a text into tokens, one at a time, so that a large text costs no more than itself.
@@ -118,7 +119,7 @@ struct Lexer {
     case let byte where isNamePart(byte):
       skipName()
       if offset == start + 1, first == UInt8(ascii: "_") { return .underscore }
-      return Keyword.named(text(SourceSpan(start, offset))).map { .keyword($0) } ?? .identifier
+      return WITKeyword.named(text(SourceSpan(start, offset))).map { .keyword($0) } ?? .identifier
     default:
       fault = (.unexpectedCharacter(Unicode.Scalar(first)), SourceSpan(start, offset))
       return .invalid

@@ -1,3 +1,4 @@
+import ComponentTypes
 import Diagnostics
 
 /// One token and where it stands.
@@ -22,7 +23,7 @@ struct Token {
     case underscore
     case integer
     case string
-    case keyword(Keyword)
+    case keyword(WITKeyword)
     case equals, comma, colon, semicolon, leftParenthesis, rightParenthesis, leftBrace, rightBrace
     case lessThan, greaterThan, star, arrow, slash, period, at, minus, plus
     /// Text that forms no token; the lexer keeps what is wrong with it.

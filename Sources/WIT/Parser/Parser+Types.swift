@@ -27,7 +27,7 @@ extension Parser {
     return TypeSyntax(shape: shape, span: SourceSpan(start, previousEnd))
   }
 
-  private static func primitive(_ keyword: Keyword) -> ValueType? {
+  private static func primitive(_ keyword: WITKeyword) -> ValueType? {
     switch keyword {
     case .bool: .bool
     case .s8: .s8
@@ -47,7 +47,7 @@ extension Parser {
   }
 
   /// Reads a type that begins with the keyword at hand.
-  private mutating func compound(_ keyword: Keyword, depth: Int) throws(WITProblem) -> TypeSyntax.Shape {
+  private mutating func compound(_ keyword: WITKeyword, depth: Int) throws(WITProblem) -> TypeSyntax.Shape {
     let start = token.span
     switch keyword {
     case .tuple:

@@ -55,9 +55,9 @@ struct Parser {
     return true
   }
 
-  mutating func take(_ keyword: Keyword) -> Bool { take(.keyword(keyword)) }
+  mutating func take(_ keyword: WITKeyword) -> Bool { take(.keyword(keyword)) }
 
-  func isAt(_ keyword: Keyword) -> Bool { token.kind == .keyword(keyword) }
+  func isAt(_ keyword: WITKeyword) -> Bool { token.kind == .keyword(keyword) }
 
   /// Takes the token, which must be of this kind.
   @discardableResult
@@ -69,7 +69,7 @@ struct Parser {
   }
 
   @discardableResult
-  mutating func expect(_ keyword: Keyword) throws(WITProblem) -> SourceSpan { try expect(.keyword(keyword)) }
+  mutating func expect(_ keyword: WITKeyword) throws(WITProblem) -> SourceSpan { try expect(.keyword(keyword)) }
 
   /// Takes `;`. Where it is missing, the place after the last token is shown, not the next line.
   mutating func expectSemicolon() throws(WITProblem) {

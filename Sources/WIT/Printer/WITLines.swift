@@ -3,13 +3,10 @@ package import ComponentTypes
 // Single lines of WIT, for signatures, `:type` and `:info`.
 
 extension ValueType {
-  /// The type as an expression: its name where it has one, otherwise its structure, such as `tuple<s32, bool>`.
-  package var witText: String { TypeText().expression(self) }
-
   /// What the type's name stands for, on one line: `record arguments { x: s32, y: s32 }`, `resource counter`,
   /// `type size = u32`; the plain structure where the type has no name.
   package var witDeclaration: String {
-    guard let name else { return witText }
+    guard let name else { return typeText }
     return TypeDefinition(name.name, self).witDeclaration
   }
 }
@@ -28,9 +25,9 @@ extension Function {
 extension TypeDefinition {
   /// The declaration on one line, without `;`.
   package var witDeclaration: String {
-    let name = escaped(self.name)
+    let name = WITKeyword.escaped(self.name)
     let text = TypeText()
-    if let aliasOf { return "type \(name) = \(escaped(aliasOf.name))" }
+    if let aliasOf { return "type \(name) = \(WITKeyword.escaped(aliasOf.name))" }
     switch type.shape {
     case .own: return "resource \(name)"
     case .record, .variant, .enumeration, .flags:

@@ -49,7 +49,7 @@ struct WITWriter {
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
     if let since = stability?.since { line("@since(version = \(since))") }
-    if let feature = stability?.unstableFeature { line("@unstable(feature = \(escaped(feature)))") }
+    if let feature = stability?.unstableFeature { line("@unstable(feature = \(WITKeyword.escaped(feature)))") }
     if let deprecated = stability?.deprecated { line("@deprecated(version = \(deprecated))") }
     if let externalID { line("@external-id(\(quoted(externalID)))") }
   }
@@ -102,13 +102,14 @@ struct WITWriter {
   }
 
   private func text(of name: PackageName) -> String {
-    "\(escaped(name.namespace)):\(escaped(name.name))" + (name.version.map { "@\($0)" } ?? "")
+    "\(WITKeyword.escaped(name.namespace)):\(WITKeyword.escaped(name.name))" + (name.version.map { "@\($0)" } ?? "")
   }
 
   /// An interface's name as seen from the package that is being written.
   private func path(_ name: InterfaceName) -> String {
-    guard let package = name.package, package != scope else { return escaped(name.name) }
-    return "\(escaped(package.namespace)):\(escaped(package.name))/\(escaped(name.name))"
+    guard let package = name.package, package != scope else { return WITKeyword.escaped(name.name) }
+    return
+      "\(WITKeyword.escaped(package.namespace)):\(WITKeyword.escaped(package.name))/\(WITKeyword.escaped(name.name))"
       + (package.version.map { "@\($0)" } ?? "")
   }
 
@@ -117,7 +118,7 @@ struct WITWriter {
   mutating func interface(_ interface: Interface) {
     documentation(interface.documentation)
     gates(interface.stability)
-    members(of: interface, head: "interface \(escaped(interface.name.name))")
+    members(of: interface, head: "interface \(WITKeyword.escaped(interface.name.name))")
   }
 
   private mutating func members(of interface: Interface, head: String) {
@@ -198,17 +199,19 @@ struct WITWriter {
   }
 
   private func renamed(_ definition: TypeDefinition) -> String {
-    guard let original = definition.aliasOf, original.name != definition.name else { return escaped(definition.name) }
-    return "\(escaped(original.name)) as \(escaped(definition.name))"
+    guard let original = definition.aliasOf, original.name != definition.name else {
+      return WITKeyword.escaped(definition.name)
+    }
+    return "\(WITKeyword.escaped(original.name)) as \(WITKeyword.escaped(definition.name))"
   }
 
   private mutating func declaration(_ definition: TypeDefinition, members: [Function]) {
     blank()
     documentation(definition.documentation)
     gates(definition.stability, externalID: definition.externalID)
-    let name = escaped(definition.name)
+    let name = WITKeyword.escaped(definition.name)
     if let original = definition.aliasOf {
-      line("type \(name) = \(escaped(original.name));")
+      line("type \(name) = \(WITKeyword.escaped(original.name));")
       return
     }
     switch definition.type.shape {
@@ -221,15 +224,17 @@ struct WITWriter {
         }
       }
     case .record(let fields):
-      self.members("record \(name)", fields, \.documentation) { "\(escaped($0.name)): \($1.expression($0.type))" }
+      self.members("record \(name)", fields, \.documentation) {
+        "\(WITKeyword.escaped($0.name)): \($1.expression($0.type))"
+      }
     case .variant(let cases):
       self.members("variant \(name)", cases, \.documentation) { item, types in
-        escaped(item.name) + (item.payload.map { "(\(types.expression($0)))" } ?? "")
+        WITKeyword.escaped(item.name) + (item.payload.map { "(\(types.expression($0)))" } ?? "")
       }
     case .enumeration(let labels):
-      self.members("enum \(name)", labels, \.documentation) { label, _ in escaped(label.name) }
+      self.members("enum \(name)", labels, \.documentation) { label, _ in WITKeyword.escaped(label.name) }
     case .flags(let labels):
-      self.members("flags \(name)", labels, \.documentation) { label, _ in escaped(label.name) }
+      self.members("flags \(name)", labels, \.documentation) { label, _ in WITKeyword.escaped(label.name) }
     default: line("type \(name) = \(types.structure(definition.type));")
     }
   }
@@ -252,7 +257,7 @@ struct WITWriter {
     documentation(world.documentation)
     gates(world.stability)
     let isEmpty = world.imports.isEmpty && world.exports.isEmpty
-    block("world \(escaped(world.name ?? "root"))", isEmpty: isEmpty) {
+    block("world \(WITKeyword.escaped(world.name ?? "root"))", isEmpty: isEmpty) {
       let definitions = world.imports.compactMap { item -> TypeDefinition? in
         if case .type(let definition) = item.kind { definition } else { nil }
       }
@@ -296,11 +301,11 @@ struct WITWriter {
       case .plain(let name) where interface.name.package != nil:
         documentation(item.documentation)
         gates(item.stability, externalID: item.externalID)
-        line("\(direction) \(escaped(name)): \(path(interface.name));")
+        line("\(direction) \(WITKeyword.escaped(name)): \(path(interface.name));")
       case .plain(let name):
         documentation(interface.documentation)
         gates(item.stability, externalID: item.externalID)
-        members(of: interface, head: "\(direction) \(escaped(name)): interface")
+        members(of: interface, head: "\(direction) \(WITKeyword.escaped(name)): interface")
       }
     }
   }

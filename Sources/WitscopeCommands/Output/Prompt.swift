@@ -12,6 +12,7 @@ struct Prompt {
   func run(on session: Session, _ output: CommandLineOutput) -> Int32 {
     var presentation = output.presentation
     presentation.valueLimit = PresentationOptions().valueLimit
+    presentation.breaksSentences = true
     let host = SessionHost(session, options: presentation, format: format)
     let history = HistoryFile(variables: ProcessEnvironment.variables(["XDG_STATE_HOME", "HOME"]))
     guard !output.isPlain, var capabilities = output.capabilities() else {

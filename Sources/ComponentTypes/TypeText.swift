@@ -1,30 +1,35 @@
-import ComponentTypes
-
-/// Writes type expressions: a named type by its name, any other by its structure.
+/// Writes type expressions: a named type by its name, any other by its structure, such as `tuple<s32, bool>`.
 ///
-/// Depth is bounded by what resolution and validation allow; a deeper value made by hand ends in `…`.
-struct TypeText {
+/// Structures that have no notation in WIT are written as their declaration would be: `record { x: s32 }`. Depth is
+/// bounded by what resolution and validation allow; a deeper type made by hand ends in `…`.
+///
+/// Source: WIT.md, "Types".
+package struct TypeText {
   /// What the resources in sight are called here, where that differs from their declared names.
-  var resourceNames: [ResourceType: String] = [:]
+  package var resourceNames: [ResourceType: String]
+
+  package init(resourceNames: [ResourceType: String] = [:]) {
+    self.resourceNames = resourceNames
+  }
 
   /// Deeper than any valid type.
-  private static let depthLimit = 2 * Limits.typeDepth
+  private static let depthLimit = 200
 
   /// A type as an expression.
-  func expression(_ type: ValueType) -> String {
+  package func expression(_ type: ValueType) -> String {
     var text = ""
     append(type, to: &text, depth: 0)
     return text
   }
 
   /// A type's structure, even where it has a name.
-  func structure(_ type: ValueType) -> String {
+  package func structure(_ type: ValueType) -> String {
     expression(type.named(nil))
   }
 
   private func append(_ type: ValueType, to text: inout String, depth: Int) {
     if let name = type.name {
-      text += escaped(name.name)
+      text += WITKeyword.escaped(name.name)
       return
     }
     if depth > Self.depthLimit {
@@ -68,12 +73,13 @@ struct TypeText {
     case .future(let element): append("future", element.map { [$0] } ?? [], to: &text, depth)
     case .record(let fields):
       text += "record"
-      append(fields.map { (escaped($0.name), $0.type) }, to: &text, depth)
+      append(fields.map { (WITKeyword.escaped($0.name), $0.type) }, to: &text, depth)
     case .variant(let cases):
       text += "variant"
-      append(cases.map { (escaped($0.name), $0.payload) }, inParentheses: true, to: &text, depth)
-    case .enumeration(let labels): text += "enum { \(labels.map { escaped($0.name) }.joined(separator: ", ")) }"
-    case .flags(let labels): text += "flags { \(labels.map { escaped($0.name) }.joined(separator: ", ")) }"
+      append(cases.map { (WITKeyword.escaped($0.name), $0.payload) }, inParentheses: true, to: &text, depth)
+    case .enumeration(let labels):
+      text += "enum { \(labels.map { WITKeyword.escaped($0.name) }.joined(separator: ", ")) }"
+    case .flags(let labels): text += "flags { \(labels.map { WITKeyword.escaped($0.name) }.joined(separator: ", ")) }"
     }
   }
 
@@ -107,42 +113,11 @@ struct TypeText {
   }
 
   private func name(of resource: ResourceType) -> String {
-    escaped(resourceNames[resource] ?? resource.name)
+    WITKeyword.escaped(resourceNames[resource] ?? resource.name)
   }
+}
 
-  // MARK: Functions
-
-  /// `func(a: s32) -> bool`, with `async ` before it where it is.
-  func signature(_ type: FunctionType) -> String {
-    (type.isAsync ? "async " : "") + "func" + parameters(type.parameters[...])
-      + (type.result.map { " -> " + expression($0) } ?? "")
-  }
-
-  /// A function's declaration without its `;`, as its interface or resource holds it: a method without `self`,
-  /// a constructor without the result that it always has.
-  func declaration(_ function: Function) -> String {
-    switch function.kind {
-    case .freestanding: return "\(escaped(function.name)): \(signature(function.type))"
-    case .constructor:
-      var text = "constructor" + parameters(function.type.parameters[...])
-      if let result = function.type.result, case .result = result.shape { text += " -> " + expression(result) }
-      return text
-    case .method:
-      let type = function.type
-      let rest = FunctionType(
-        parameters: Array(type.parameters.dropFirst()), result: type.result, isAsync: type.isAsync)
-      return "\(escaped(memberName(function))): \(signature(rest))"
-    case .staticMember: return "\(escaped(memberName(function))): static \(signature(function.type))"
-    }
-  }
-
-  private func parameters(_ parameters: ArraySlice<FunctionType.Parameter>) -> String {
-    "(" + parameters.map { "\(escaped($0.name)): \(expression($0.type))" }.joined(separator: ", ") + ")"
-  }
-
-  /// The part of `[method]counter.next` behind the dot.
-  private func memberName(_ function: Function) -> String {
-    guard let dot = function.name.firstIndex(of: ".") else { return function.name }
-    return String(function.name[function.name.index(after: dot)...])
-  }
+extension ValueType {
+  /// The type as an expression: its name where it has one, otherwise its structure.
+  package var typeText: String { TypeText().expression(self) }
 }
