@@ -107,25 +107,34 @@ let testTargets: [Target] = [
   tests("BitArithmeticTests", ["BitArithmetic"]),
   tests("ComponentTypesTests", ["ComponentTypes"]),
   tests("StyledTextTests", ["StyledText"]),
-  tests("WITTests", ["WIT", "Diagnostics", "ComponentTypes"]),
-  tests("WAVETests", ["WAVE", "Diagnostics", "ComponentTypes"]),
-  tests("CoreModuleTests", ["CoreModule", "CoreTypes", "Diagnostics"]),
-  tests("LineEditingTests", ["LineEditing", "StyledText"]),
-  tests("TerminalTests", ["Terminal", "StyledText", "LineEditing"]),
-  tests("InterpreterTests", ["Interpreter", "CoreModule", "CoreTypes"]),
-  tests("CanonicalABITests", ["CanonicalABI", "ComponentTypes", "CoreTypes"]),
-  tests("ComponentBinaryTests", ["ComponentBinary", "ComponentTypes", "Diagnostics"]),
-  tests("ComponentRuntimeTests", ["ComponentRuntime", "ComponentBinary", "ComponentTypes"]),
+  tests("WITTests", ["Diagnostics", "ComponentTypes", "WIT"]),
+  tests("WAVETests", ["Diagnostics", "ComponentTypes", "WAVE"]),
+  tests("CoreModuleTests", ["Diagnostics", "CoreTypes", "CoreModule"]),
+  tests("LineEditingTests", ["StyledText", "LineEditing"]),
+  tests("TerminalTests", ["StyledText", "CNcurses", "LineEditing", "Terminal"]),
+  tests("InterpreterTests", ["CoreTypes", "CoreModule", "Interpreter"]),
+  tests("CanonicalABITests", ["ComponentTypes", "CoreTypes", "CanonicalABI"]),
+  tests("ComponentBinaryTests", ["Diagnostics", "ComponentTypes", "ComponentBinary"]),
+  tests(
+    "ComponentRuntimeTests",
+    [
+      "BitArithmetic", "ComponentTypes", "CoreTypes", "CoreModule", "Interpreter", "ComponentBinary",
+      "ComponentRuntime",
+    ]),
   tests(
     "NativeComponentsTests",
-    ["NativeComponents", "BitArithmetic", "ComponentRuntime", "ComponentTypes", "CoreTypes", "WIT"]),
+    ["BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "ComponentRuntime", "NativeComponents"]),
   tests(
     "SessionTests",
-    ["Session", "ComponentRuntime", "ComponentTypes", "CoreTypes", "Diagnostics", "BitArithmetic", "WAVE"]),
+    ["Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WAVE", "ComponentRuntime", "Session"]),
   tests(
-    "PresentationTests", ["Presentation", "Session", "StyledText", "BitArithmetic", "Diagnostics", "ComponentTypes"]),
+    "PresentationTests",
+    [
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "ComponentRuntime", "Session",
+      "Presentation",
+    ]),
   tests("WitscopeCommandsTests", ["WitscopeCommands"]),
-  tests("LineREPLTests", ["LineREPL", "Session", "LineEditing"]),
+  tests("LineREPLTests", ["StyledText", "LineEditing", "Terminal", "Session", "LineREPL"]),
 ]
 
 let package = Package(

@@ -71,6 +71,9 @@ typedef enum wi_trap {
   wi_trap_stack_exhausted
 } wi_trap;
 
+// An instruction that moves many bytes or elements is charged one operator for each 2^WI_BULK_SHIFT of them besides itself.
+#define WI_BULK_SHIFT 5
+
 // What the watch keeps of one place: the operands of its last wraps in each reading.
 typedef struct wi_watch_site {
   const uint64_t *pc;

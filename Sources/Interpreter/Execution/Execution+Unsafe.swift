@@ -6,7 +6,8 @@ package import CoreTypes
 /// up, and calls can be entered on top of whatever is paused.
 package final class Execution {
   package let store: Store
-  /// Wasm operators run so far. Block structure (block, loop, else, end) is not counted.
+  /// Wasm operators run so far. Block structure (block, loop, else, end) is not counted; an instruction that moves many
+  /// bytes or elements counts one more for each 32 of them.
   package private(set) var instructionsRun: UInt64 = 0
   /// The trap that ended it.
   package private(set) var trap: Trap?
@@ -113,9 +114,7 @@ package final class Execution {
       charged = spent
       switch reason {
       case wi_reason_returned: return finishEntry()
-      case wi_reason_budget:
-        if let fuel = store.limits.fuel, instructionsRun >= fuel { return fail(.fuelExhausted) }
-        return .outOfBudget
+      case wi_reason_budget: return pauseOrExhaust()
       case wi_reason_translate:
         if let trap = translateInnermost() { return fail(trap.code) }
       case wi_reason_host_call:
@@ -125,9 +124,16 @@ package final class Execution {
         return .hostCall(tag: tag, arguments: values(of: function.type.parameters))
       case wi_reason_host_operation:
         do { try performHostOperation() } catch { return fail(error.code) }
+        if state.pointee.budget < 0 { return pauseOrExhaust() }
       default: return fail(trapCode(state.pointee.trap))
       }
     }
+  }
+
+  /// The slice is used up, and with it perhaps the fuel.
+  private func pauseOrExhaust() -> ExecutionStop {
+    if let fuel = store.limits.fuel, instructionsRun >= fuel { return fail(.fuelExhausted) }
+    return .outOfBudget
   }
 
   /// The slice, cut to the fuel that is left.
@@ -217,7 +223,8 @@ package final class Execution {
     else { throw Trap(.implementationLimit("an operation outside a function")) }
     let operation = HostOperation(
       word: OperationWord(pc[0]), indices: pc[1], slots: state.pointee.slots, instance: owner.object)
-    try operation.perform()
+    let work = try operation.perform()
+    state.pointee.budget -= Int64(work >> UInt64(WI_BULK_SHIFT))
     // SAFETY: the operation's two words are within the function's code, which ends in a return.
     state.pointee.pc = pc + 2
   }

@@ -16,18 +16,22 @@ struct HostOperation {
   /// A slot's low 32 bits.
   private func u32(_ slot: UInt16) -> UInt64 { slots[Int(slot)] & 0xFFFF_FFFF }
 
+  /// - Returns: how many bytes or elements it moved.
   /// - Throws: the trap of the wasm instruction.
   ///
   /// Source: core specification, "Memory Instructions" and "Table Instructions".
-  func perform() throws(Trap) {
+  func perform() throws(Trap) -> UInt64 {
     switch word.operation {
     case wi_op_memory_grow:
       let old = instance.memories[first].grow(byPages: u32(word.b))
       slots[Int(word.a)] = old ?? 0xFFFF_FFFF
+      return 0
     case wi_op_memory_init:
       try instance.initializeMemory(
         second, at: u32(word.a), from: first, offset: u32(word.b), count: u32(word.c))
-    case wi_op_data_drop: instance.droppedData[first] = true
+    case wi_op_data_drop:
+      instance.droppedData[first] = true
+      return 0
     case wi_op_table_grow:
       let old = instance.tables[first].grow(by: u32(word.c), filling: slots[Int(word.b)])
       slots[Int(word.a)] = old ?? 0xFFFF_FFFF
@@ -36,9 +40,13 @@ struct HostOperation {
     case wi_op_table_init:
       try instance.initializeTable(
         second, at: u32(word.a), from: first, offset: u32(word.b), count: u32(word.c))
-    case wi_op_elem_drop: instance.droppedElements[first] = true
+    case wi_op_elem_drop:
+      instance.droppedElements[first] = true
+      return 0
     default: throw Trap(.implementationLimit("operation \(word.operation)"))
     }
+    // Bulk instructions and table.grow have their count in C.
+    return u32(word.c)
   }
 
   private func fillTable() throws(Trap) {
