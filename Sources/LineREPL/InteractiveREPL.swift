@@ -93,6 +93,8 @@ package final class InteractiveREPL {
     let reply = host.execute(text, from: .prompt, width: terminal.drawableSize.columns) {
       terminal.isInterruptRequested
     }
+    // The terminal echoed the Ctrl-C; what follows begins on a line of its own.
+    if terminal.isInterruptRequested { try terminal.print([StyledLine()]) }
     terminal.clearInterrupt()
     try terminal.print(reply.output)
     if let text = reply.machineOutput { try terminal.printRaw(text) }

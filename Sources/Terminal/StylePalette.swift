@@ -1,4 +1,4 @@
-package import StyledText
+import StyledText
 
 /// What is sent before a text in each style, and what ends it.
 package struct StylePalette: Hashable, Sendable {

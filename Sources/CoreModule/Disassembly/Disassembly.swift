@@ -1,4 +1,4 @@
-package import CoreTypes
+import CoreTypes
 
 /// A function's instructions as text with their places.
 package struct Disassembly: Sendable {

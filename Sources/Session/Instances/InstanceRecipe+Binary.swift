@@ -14,18 +14,8 @@ extension InstanceRecipe {
     do { component = try decodeComponent(bytes) } catch {
       throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
     }
-    return InstanceRecipe(kind: .component, path: path, size: bytes.count) { (context) throws(SessionError) in
-      do throws(ComponentRuntimeError) {
-        let instantiation = try ComponentInstantiation(component, limits: context.settings.runtimeLimits)
-        while true {
-          if case .finished(let made) = try instantiation.resume(budget: Run.slice) { return made }
-          if let code = context.reasonToStop(instantiation.instructionsRun) {
-            throw ComponentRuntimeError(.trap(instantiation.cancel(code)))
-          }
-        }
-      } catch {
-        throw SessionError(.wrapped(error.located(in: path)))
-      }
+    return sliced(.component, path, size: bytes.count) { (limits) throws(ComponentRuntimeError) in
+      try ComponentInstantiation(component, limits: limits)
     }
   }
 
@@ -42,9 +32,25 @@ extension InstanceRecipe {
     } catch {
       throw SessionError(.wrapped([error.diagnostic(file: path)]))
     }
-    return InstanceRecipe(kind: .module, path: path, size: bytes.count) { (context) throws(SessionError) in
+    return sliced(.module, path, size: bytes.count) { (limits) throws(ComponentRuntimeError) in
+      try CoreModuleInstantiation(module, limits: limits)
+    }
+  }
+
+  /// A recipe that instantiates in slices, between which the limits and the user are asked.
+  private static func sliced(
+    _ kind: InstanceSummary.Kind, _ path: String, size: Int,
+    begin: @escaping (RuntimeLimits) throws(ComponentRuntimeError) -> any Instantiation
+  ) -> InstanceRecipe {
+    InstanceRecipe(kind: kind, path: path, size: size) { (context) throws(SessionError) in
       do throws(ComponentRuntimeError) {
-        return try CoreModuleInstance(module, limits: context.settings.runtimeLimits)
+        let instantiation = try begin(context.settings.runtimeLimits)
+        while true {
+          if let made = try instantiation.instance(afterRunning: Run.slice) { return made }
+          if let code = context.reasonToStop(instantiation.instructionsRun) {
+            throw ComponentRuntimeError(.trap(instantiation.cancel(code)))
+          }
+        }
       } catch {
         throw SessionError(.wrapped(error.located(in: path)))
       }

@@ -98,6 +98,14 @@ extension ValueElaborator {
     return values
   }
 
+  /// The field names of the only parameter, where it is a record of so many fields.
+  private func onlyRecord(_ parameters: [FunctionType.Parameter], of count: Int) -> [String] {
+    guard parameters.count == 1, case .record(let fields) = parameters[0].type.shape, fields.count == count else {
+      return []
+    }
+    return fields.map(\.name)
+  }
+
   /// Reads a call's arguments; optional ones at the end may be left out.
   /// - Parameter span: where the brackets stand.
   package func elaborateArguments(
@@ -105,7 +113,9 @@ extension ValueElaborator {
   ) throws(WAVEError) -> [ValueTemplate] {
     if arguments.count > parameters.count {
       throw error(
-        .tooManyArguments(expected: parameters.count, found: arguments.count), arguments[parameters.count].span)
+        .tooManyArguments(
+          expected: parameters.count, found: arguments.count, fields: onlyRecord(parameters, of: arguments.count)),
+        arguments[parameters.count].span)
     }
     var templates: [ValueTemplate] = []
     for (argument, parameter) in zip(arguments, parameters) {
