@@ -133,6 +133,8 @@ let testTargets: [Target] = [
       "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "ComponentRuntime", "Session",
       "Presentation",
     ]),
+  // Drives the built program, which is no library: it is named so that it is built.
+  tests("ProgramTests", ["witscope"]),
   tests("WitscopeCommandsTests", ["WitscopeCommands"]),
   tests("LineREPLTests", ["StyledText", "LineEditing", "Terminal", "Session", "LineREPL"]),
 ]

@@ -29,6 +29,11 @@ struct CallCommand: ParsableCommand {
 
   mutating func validate() throws {
     guard !operands.isEmpty else { throw ValidationError("an input to evaluate is missing") }
+    // A mistyped option would be taken for a path; only - and what follows -- may be one that begins so.
+    let isOption = { (argument: String) in argument.hasPrefix("-") && argument != "-" }
+    if arguments.first != "--", let option = operands.dropLast().first(where: isOption) {
+      throw ValidationError("unknown option \(option), or one that does not come first")
+    }
   }
 
   /// The arguments without a `--` that ends the options.
