@@ -11,6 +11,8 @@ package final class Session {
   package var settings: Settings
   /// The named instances.
   var instances = InstanceRegistry()
+  /// No two instances of a session give their handles the same numbers.
+  private let handleNumbers = HandleNumbers()
   /// WIT packages that were loaded as text, in order.
   private var loadedPackages: [Package] = []
   /// Packages of the built-in example, read when they are first needed.
@@ -75,7 +77,7 @@ package final class Session {
   /// What instances are made within: the settings, and the limits of the input that is being run.
   var surroundings: InstantiationContext {
     let run = run
-    return InstantiationContext(settings: settings) { instructions in
+    return InstantiationContext(settings: settings, handles: handleNumbers) { instructions in
       run?.reasonToStop(after: instructions)
     }
   }

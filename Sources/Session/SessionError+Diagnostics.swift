@@ -102,6 +102,10 @@ extension SessionError: DiagnosticConvertible {
       make(
         .instanceTrapped, "the instance \(instance) trapped earlier and cannot be called",
         .note("it ended with: \(trap.code.wording)"), .help(":reset \(instance) makes it anew"))
+    case .unknownHandle(let number):
+      make(
+        .callUnsupported, "the handle #\(number) is not one of \(instance)'s",
+        .note("it belongs to another instance, was given away, or was there before a :reset"))
     case .unsupported(let what):
       make(.callUnsupported, "\(function) cannot be called yet", .note("its type uses \(what)"))
     }

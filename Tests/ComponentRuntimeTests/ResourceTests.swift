@@ -1,3 +1,4 @@
+import ComponentBinary
 import ComponentRuntime
 import ComponentTypes
 import CoreTypes
@@ -41,6 +42,28 @@ struct ResourceTests {
     #expect(finish(try component.startDrop(handle)) == .nothing)
     #expect(try dropped() == .value(.u32(9)))
     #expect(throws: CallError.self) { try component.startDrop(handle) }
+  }
+
+  @Test func aHandleMeansNothingToAnotherInstance() throws {
+    let numbers = HandleNumbers()
+    func another() throws -> InterpretedComponent {
+      let begun = try ComponentInstantiation(try decodeComponent(try fixture("resources")), handles: numbers)
+      guard case .finished(let made) = try begun.resume(budget: 1_000_000) else {
+        throw CallError.unsupported("it runs")
+      }
+      return made
+    }
+    let (one, other) = (try another(), try another())
+    guard case .returned(let first?) = try call(one, "make", in: "maker", .u32(5)),
+      case .returned(let second?) = try call(other, "make", in: "maker", .u32(6))
+    else {
+      Issue.record("no handles")
+      return
+    }
+    #expect(first != second)
+    #expect(try call(one, "value", in: "maker", first) == .value(.u32(5)))
+    #expect(throws: CallError.self) { try call(other, "value", in: "maker", first) }
+    #expect(other.trap == nil)
   }
 
   @Test func trapsOnForgedHandles() throws {

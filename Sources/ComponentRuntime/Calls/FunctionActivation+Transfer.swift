@@ -86,6 +86,7 @@ extension CallError {
     case .unknownFunction(let path): .unlinkedImport(path.description)
     case .trapped(let trap): trap.code
     case .unsupported(let what): .canonicalABI("\(what) not supported yet")
+    case .unknownHandle(let number): .canonicalABI("handle \(number) does not exist")
     }
   }
 }

@@ -12,7 +12,7 @@ final class RuntimeStore {
   private var instanceCount = 0
   private var entryCount = 0
   /// Handles that the host holds, and those that are on their way from one component to another.
-  var hostHandles = HandleTable()
+  var hostHandles: HostHandles
   /// The trap that ended it all.
   var trap: Trap?
 
@@ -22,8 +22,9 @@ final class RuntimeStore {
   /// instantiating one large component again and again.
   static let maxEntries = 5_000_000
 
-  init(limits: ExecutionLimits, maxLiftedBytes: UInt64) {
+  init(limits: ExecutionLimits, maxLiftedBytes: UInt64, handles: HandleNumbers = HandleNumbers()) {
     core = Store(limits: limits)
+    hostHandles = HostHandles(handles)
     self.maxLiftedBytes = maxLiftedBytes
   }
 

@@ -29,15 +29,17 @@ package final class ComponentInstantiation {
 
   /// Begins to instantiate a component. Nothing runs until it is resumed.
   ///
-  /// - Parameter imports: what each import of its world is linked to; nil leaves a stub, whose functions trap when they
-  ///   are called.
+  /// - Parameters:
+  ///   - handles: where the handles that the host holds get their numbers.
+  ///   - imports: what each import of its world is linked to; nil leaves a stub, whose functions trap when they are
+  ///     called.
   /// - Throws: `ComponentRuntimeError` where something linked does not fit or an import cannot be stubbed.
   package init(
-    _ component: Component, limits: RuntimeLimits = RuntimeLimits(),
+    _ component: Component, limits: RuntimeLimits = RuntimeLimits(), handles: HandleNumbers = HandleNumbers(),
     imports: (WorldItem) -> ImportProvider? = { _ in nil }
   ) throws(ComponentRuntimeError) {
     self.component = component
-    store = RuntimeStore(limits: limits.execution, maxLiftedBytes: limits.liftedBytes)
+    store = RuntimeStore(limits: limits.execution, maxLiftedBytes: limits.liftedBytes, handles: handles)
     let arguments = try withoutActuallyEscaping(imports) { provide throws(ComponentRuntimeError) in
       try RootImports(component: component, provide: provide).arguments()
     }

@@ -47,10 +47,10 @@ package final class InterpretedComponent: ComponentInstance {
 
   /// Begins to drop a handle that a call returned: its destructor runs. The call has no result.
   ///
-  /// - Throws: `CallError` where the instance trapped; `.unsupported` where the handle does not exist.
+  /// - Throws: `CallError` where the instance trapped; `.unknownHandle` where the handle is none of its own.
   package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall {
     if let trap { throw .trapped(trap) }
-    guard let entry = store.hostHandles[handle] else { throw .unsupported("handle \(handle), which does not exist") }
+    guard let entry = store.hostHandles[handle] else { throw .unknownHandle(handle) }
     store.hostHandles.remove(handle)
     return InterpretedCall(store, watch: .off, DropActivation(entry))
   }
@@ -69,7 +69,7 @@ package final class InterpretedComponent: ComponentInstance {
   private func checkHandles(of function: ComponentFunction, in arguments: [ComponentValue]) throws(CallError) {
     guard case .success(let plan) = function.signature.plan, plan.parameters.usesResources else { return }
     for handle in arguments.flatMap(\.handles) where store.hostHandles[handle] == nil {
-      throw .unsupported("handle \(handle), which does not exist")
+      throw .unknownHandle(handle)
     }
   }
 

@@ -60,7 +60,7 @@ final class HandleCarrier: HandleTransfer {
   }
 
   private func handle(
-    _ index: UInt32, in table: HandleTable, _ type: ResourceType
+    _ index: UInt32, in table: some HandleStorage, _ type: ResourceType
   ) throws(CanonicalABIError) -> ResourceHandle {
     guard let handle = table[index] else { throw .invalidHandle(index, "does not exist") }
     guard let resource = scope.resources[type.identity], handle.resource === resource else {
@@ -69,7 +69,7 @@ final class HandleCarrier: HandleTransfer {
     return handle
   }
 
-  private func add(_ handle: ResourceHandle, to table: inout HandleTable) throws(CanonicalABIError) -> UInt32 {
+  private func add(_ handle: ResourceHandle, to table: inout some HandleStorage) throws(CanonicalABIError) -> UInt32 {
     guard let index = table.add(handle) else {
       throw .invalidHandle(UInt32(HandleTable.maxLength), "would be more than the table holds")
     }

@@ -56,10 +56,18 @@ final class BorrowScope {
   }
 }
 
-/// Handles by index; 0 is never one.
+/// Handles by number.
+protocol HandleStorage {
+  subscript(number: UInt32) -> ResourceHandle? { get }
+  /// - Returns: the number; nil where there is no room.
+  mutating func add(_ handle: ResourceHandle) -> UInt32?
+  mutating func remove(_ number: UInt32)
+}
+
+/// One component's handles by index; 0 is never one.
 ///
 /// Source: CanonicalABI.md, "Table State".
-struct HandleTable {
+struct HandleTable: HandleStorage {
   private var entries: [ResourceHandle?] = [nil]
   private var free: [UInt32] = []
 
@@ -73,7 +81,6 @@ struct HandleTable {
     Int(index) < entries.count ? entries[Int(index)] : nil
   }
 
-  /// - Returns: the index; nil where the table is full.
   mutating func add(_ handle: ResourceHandle) -> UInt32? {
     if let index = free.popLast() {
       entries[Int(index)] = handle

@@ -14,8 +14,8 @@ extension InstanceRecipe {
     do { component = try decodeComponent(bytes) } catch {
       throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
     }
-    return sliced(.component, path, size: bytes.count) { (limits) throws(ComponentRuntimeError) in
-      try ComponentInstantiation(component, limits: limits)
+    return sliced(.component, path, size: bytes.count) { (limits, handles) throws(ComponentRuntimeError) in
+      try ComponentInstantiation(component, limits: limits, handles: handles)
     }
   }
 
@@ -32,7 +32,7 @@ extension InstanceRecipe {
     } catch {
       throw SessionError(.wrapped([error.diagnostic(file: path)]))
     }
-    return sliced(.module, path, size: bytes.count) { (limits) throws(ComponentRuntimeError) in
+    return sliced(.module, path, size: bytes.count) { (limits, _) throws(ComponentRuntimeError) in
       try CoreModuleInstantiation(module, limits: limits)
     }
   }
@@ -40,11 +40,11 @@ extension InstanceRecipe {
   /// A recipe that instantiates in slices, between which the limits and the user are asked.
   private static func sliced(
     _ kind: InstanceSummary.Kind, _ path: String, size: Int,
-    begin: @escaping (RuntimeLimits) throws(ComponentRuntimeError) -> any Instantiation
+    begin: @escaping (RuntimeLimits, HandleNumbers) throws(ComponentRuntimeError) -> any Instantiation
   ) -> InstanceRecipe {
     InstanceRecipe(kind: kind, path: path, size: size) { (context) throws(SessionError) in
       do throws(ComponentRuntimeError) {
-        let instantiation = try begin(context.settings.runtimeLimits)
+        let instantiation = try begin(context.settings.runtimeLimits, context.handles)
         while true {
           if let made = try instantiation.instance(afterRunning: Run.slice) { return made }
           if let code = context.reasonToStop(instantiation.instructionsRun) {

@@ -1,3 +1,4 @@
+package import ComponentRuntime
 package import CoreTypes
 
 /// What an instance is made within: the settings' limits, and who may end it while its start functions run.
@@ -6,8 +7,15 @@ package struct InstantiationContext {
   /// Asked between slices with the instructions that the instantiation ran so far: why it shall end, or nil.
   package var reasonToStop: (UInt64) -> TrapCode?
 
-  package init(settings: Settings, reasonToStop: @escaping (UInt64) -> TrapCode? = { _ in nil }) {
+  /// Where the handles that the session keeps get their numbers.
+  package var handles: HandleNumbers
+
+  package init(
+    settings: Settings, handles: HandleNumbers = HandleNumbers(),
+    reasonToStop: @escaping (UInt64) -> TrapCode? = { _ in nil }
+  ) {
     self.settings = settings
+    self.handles = handles
     self.reasonToStop = reasonToStop
   }
 }
