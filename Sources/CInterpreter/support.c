@@ -13,33 +13,23 @@ const uint64_t *wi_translate_code(void) { return translate_code; }
 const uint64_t *wi_host_code(void) { return host_code; }
 const uint64_t *wi_exit_code(void) { return exit_code; }
 
-__attribute__((noinline)) void wi_watch_record(
+__attribute__((noinline, cold)) void wi_watch_search(
   wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
-  watch->total++;
-  uint64_t hash = ((uint64_t)(uintptr_t)pc >> 3) * UINT64_C(0x9e3779b97f4a7c15);
-  uint32_t bucket = (uint32_t)(hash >> 52) & (wi_watch_bucket_count - 1);
-  wi_watch_site *site;
-  for (;; bucket = (bucket + 1) & (wi_watch_bucket_count - 1)) {
+  for (uint32_t bucket = wi_watch_bucket(pc);; bucket = (bucket + 1) & (wi_watch_bucket_count - 1)) {
     uint16_t known = watch->buckets[bucket];
     if (known == 0) {
       if (watch->site_count == wi_watch_site_capacity) return;
-      site = &watch->sites[watch->site_count++];
+      wi_watch_site *site = &watch->sites[watch->site_count++];
       memset(site, 0, sizeof *site);
       site->pc = pc;
       watch->buckets[bucket] = (uint16_t)watch->site_count;
-      break;
+      wi_watch_update(site, x, y, lost);
+      return;
     }
-    site = &watch->sites[known - 1];
-    if (site->pc == pc) break;
-  }
-  if (lost & wi_lost_signed) {
-    site->signed_count++;
-    site->signed_x = x;
-    site->signed_y = y;
-  } else {
-    site->unsigned_count++;
-    site->unsigned_x = x;
-    site->unsigned_y = y;
+    if (watch->sites[known - 1].pc == pc) {
+      wi_watch_update(&watch->sites[known - 1], x, y, lost);
+      return;
+    }
   }
 }
 

@@ -66,7 +66,36 @@ static inline uint32_t wi_lost_by_wrap(uint64_t x) {
   return lost | (x != (uint32_t)x ? wi_lost_unsigned : 0);
 }
 
-// Remembers a wrap at a place; beyond the capacity only the total counts on.
-void wi_watch_record(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);
+static inline uint32_t wi_watch_bucket(const uint64_t *pc) {
+  uint64_t hash = ((uint64_t)(uintptr_t)pc >> 3) * UINT64_C(0x9e3779b97f4a7c15);
+  return (uint32_t)(hash >> 52) & (wi_watch_bucket_count - 1);
+}
+
+// A place's count and the operands of its last time.
+static inline void wi_watch_update(wi_watch_site *site, uint64_t x, uint64_t y, uint32_t lost) {
+  if (lost & wi_lost_signed) {
+    site->signed_count++;
+    site->signed_x = x;
+    site->signed_y = y;
+  } else {
+    site->unsigned_count++;
+    site->unsigned_x = x;
+    site->unsigned_y = y;
+  }
+}
+
+// A place that is not in its own bucket: new, or moved aside by another.
+void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);
+
+// Remembers a wrap at a place; beyond the capacity only the total counts on. A place that was seen before costs no call.
+static inline void wi_watch_record(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
+  watch->total++;
+  uint16_t known = watch->buckets[wi_watch_bucket(pc)];
+  if (known != 0 && watch->sites[known - 1].pc == pc) {
+    wi_watch_update(&watch->sites[known - 1], x, y, lost);
+  } else {
+    wi_watch_search(watch, pc, x, y, lost);
+  }
+}
 
 #endif
