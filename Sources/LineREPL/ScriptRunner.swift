@@ -95,7 +95,8 @@ package struct ScriptRunner {
           let origin = InputOrigin.script(name: name, line: firstLine)
           let reply = host.execute(input, from: origin, width: Self.width, interrupt: interrupt)
           try write(reply)
-          if exitCode == 0 { exitCode = reply.exitCode }
+          // A mistake is graver than an overflow that was asked to fail, whichever came first.
+          if exitCode == 0 || (exitCode == 5 && reply.exitCode != 0) { exitCode = reply.exitCode }
           // An interrupt is meant for the script, not for its line.
           if reply.wantsQuit || reply.exitCode == 130 || (exitCode != 0 && !keepsGoing) { return exitCode }
         }

@@ -73,13 +73,10 @@ extension WAVEError: DiagnosticConvertible {
       return Wording(
         .wrongArguments,
         names.count == 1 ? "the argument \(Self.list(names)) is missing" : "arguments are missing: \(Self.list(names))")
-    case .tooManyArguments(let expected, let found, let fields):
+    case .tooManyArguments(let expected, let found, let form):
       return Wording(
         .wrongArguments, "\(found) arguments where \(expected) \(expected == 1 ? "is" : "are") expected",
-        help: fields.isEmpty
-          ? nil
-          : "the parameter is a record: write ({\(fields.map { "\($0.shown()): …" }.joined(separator: ", "))}), "
-            + "or the values behind the name without brackets")
+        help: form.map { "the parts belong together: write \($0.shown())" })
     case .untyped(let what):
       return Wording(
         .untypedValue, "the type of \(what.shown()) cannot be told",

@@ -38,8 +38,8 @@ package struct WAVEError: Error, Sendable {
     /// Parameters without an argument.
     case missingArguments([String])
     /// More arguments than parameters.
-    /// With the fields of the only parameter, where it is a record of as many fields as there are arguments.
-    case tooManyArguments(expected: Int, found: Int, fields: [String])
+    /// With how the only parameter is written, where it is a record or tuple of as many parts as there are arguments.
+    case tooManyArguments(expected: Int, found: Int, form: String?)
     /// A value whose type cannot be told from what is written, and what it is, in words.
     case untyped(String)
     /// A value of a type that has no notation, such as a handle.

@@ -12,7 +12,7 @@ package enum CommandLineProgram {
   package static func run(_ arguments: [String]) -> Int32 {
     DescriptorOutput.ignoreBrokenPipe()
     do {
-      var command = try Witscope.parseAsRoot(arguments.map(spelledForParser))
+      var command = try Witscope.parseAsRoot(askedForHelp(arguments) ?? arguments.map(spelledForParser))
       try command.run()
       return 0
     } catch let code as ExitCode {
@@ -20,6 +20,14 @@ package enum CommandLineProgram {
     } catch {
       return report(error)
     }
+  }
+
+  /// `call` and `bits` take their last argument as it stands, but a lone `--help` is a question.
+  private static func askedForHelp(_ arguments: [String]) -> [String]? {
+    guard arguments.count == 2, ["call", "bits"].contains(arguments[0]), ["--help", "-h"].contains(arguments[1]) else {
+      return nil
+    }
+    return ["help", arguments[0]]
   }
 
   /// The argument parser knows no option whose value may be left out: such a one is a flag of its own.

@@ -25,6 +25,8 @@ final class ComponentScope {
 
   /// Resource types by the identities that the component's types know them under.
   var resources: [UInt64: RuntimeResource] = [:]
+  /// The instances whose resource types were noted, each with the type it was looked at with.
+  var boundInstances: Set<BoundInstance> = []
   var handles = HandleTable()
   /// False while it runs and may not be called.
   var mayEnter = false

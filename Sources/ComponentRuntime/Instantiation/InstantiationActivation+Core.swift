@@ -6,7 +6,7 @@ import Interpreter
 extension InstantiationActivation {
   /// Makes a core instance; returns its start function's run, if it has one.
   func makeCoreInstance(
-    _ expression: CoreInstanceExpression, _ store: RuntimeStore
+    _ expression: CoreInstanceExpression, _ store: RuntimeStore, budget: inout UInt64
   ) throws(ComponentRuntimeError) -> Directive? {
     switch expression {
     case .exports(let inline):
@@ -21,6 +21,8 @@ extension InstantiationActivation {
         given[argument.name] = try scope.coreInstances.item(argument.instance, "core instance")
       }
       try store.countInstance()
+      // Segments are written here and now: they are charged like the instructions that could have done it.
+      budget -= min(budget, module.segmentWork)
       try store.countEntries(module.functions.count + module.globals.count + module.exports.count)
       let instance = try instantiate(module, in: store.core) { given[$0.module]?.export(named: $0.name) }
       scope.coreInstances.append(.instance(instance))
@@ -37,6 +39,15 @@ extension InstantiationActivation {
     case .tag, .type, .module, .instance:
       throw ComponentRuntimeError(.unsupported("core \(index.sort.word) as an export of a core instance"))
     }
+  }
+}
+
+extension Module {
+  /// What writing its active segments amounts to, in instructions.
+  fileprivate var segmentWork: UInt64 {
+    let elements = elements.reduce(0) { $0 + $1.count }
+    let bytes = data.reduce(0) { $0 + $1.range.count }
+    return UInt64(elements + bytes / 32)
   }
 }
 

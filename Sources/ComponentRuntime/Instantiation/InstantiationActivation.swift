@@ -35,7 +35,7 @@ struct InstantiationActivation: Activation {
       next += 1
       do {
         try run.store.countEntries(definition.kind.entryCount)
-        if let directive = try define(definition.kind, run.store) { return directive }
+        if let directive = try define(definition.kind, run.store, budget: &budget) { return directive }
       } catch {
         throw error.located(at: definition.offset)
       }
@@ -46,11 +46,11 @@ struct InstantiationActivation: Activation {
 
   /// Appends one definition to the index spaces; returns what has to run for it, if anything.
   private mutating func define(
-    _ kind: Definition.Kind, _ store: RuntimeStore
+    _ kind: Definition.Kind, _ store: RuntimeStore, budget: inout UInt64
   ) throws(ComponentRuntimeError) -> Directive? {
     switch kind {
-    case .coreModule(let embedded): scope.coreModules.append(try decode(embedded))
-    case .coreInstance(let expression): return try makeCoreInstance(expression, store)
+    case .coreModule(let embedded): scope.coreModules.append(embedded.module)
+    case .coreInstance(let expression): return try makeCoreInstance(expression, store, budget: &budget)
     case .coreType: break
     case .component(let component): scope.components.append(ComponentClosure(component: component, outer: scope))
     case .instance(let expression): return try makeInstance(expression, store)
@@ -71,14 +71,6 @@ struct InstantiationActivation: Activation {
       exports[export.name.name] = item
     }
     return nil
-  }
-
-  private func decode(_ embedded: EmbeddedModule) throws(ComponentRuntimeError) -> Module {
-    do {
-      return try decodeModule(scope.component.bytes, in: embedded.range)
-    } catch {
-      throw ComponentRuntimeError(.coreModule(error), at: error.offset)
-    }
   }
 
   private func makeInstance(
@@ -157,8 +149,12 @@ struct InstantiationActivation: Activation {
     }
   }
 
-  // Recursion is bounded by the depth of the types, which the decoder limits.
+  /// Notes what the resource types of an instance and of those inside it mean.
+  ///
+  /// A type may hold the same instance many times over, so each pair is looked at once. Recursion is bounded by the depth
+  /// of the types, which the decoder limits.
   private func bindResources(of item: InstanceItem, _ type: InstanceType) {
+    guard scope.boundInstances.insert(BoundInstance(item, type)).inserted else { return }
     for export in type.exports {
       switch (export.type, item.exports[export.name.name]) {
       case (.type(let indexed), .type(let type)?): bindResource(type, indexed)
@@ -166,6 +162,17 @@ struct InstantiationActivation: Activation {
       default: break
       }
     }
+  }
+}
+
+/// An instance and the type that it was looked at with.
+struct BoundInstance: Hashable {
+  private let item: ObjectIdentifier
+  private let type: ObjectIdentifier
+
+  init(_ item: InstanceItem, _ type: InstanceType) {
+    self.item = ObjectIdentifier(item)
+    self.type = ObjectIdentifier(type)
   }
 }
 

@@ -9,6 +9,8 @@ package final class CoreTable {
   package let type: CoreTableType
   let cell = Cell(wi_table(elements: nil, count: 0))
   private unowned let store: Store
+  /// Elements that there is room for.
+  private var capacity = 0
 
   /// - Throws: a trap where the minimum is beyond the store's limit.
   package init(_ type: CoreTableType, in store: Store) throws(Trap) {
@@ -34,16 +36,28 @@ package final class CoreTable {
       delta <= store.limits.tableElements, store.tableElementsInUse <= store.limits.tableElements - delta
     else { return nil }
     if delta == 0 { return old }
-    let elements = UnsafeMutablePointer<UInt64>.allocate(capacity: Int(new))
-    // SAFETY: `elements` holds `new` elements: the old ones are copied, the rest is filled.
-    if let known = cell.pointer.pointee.elements {
-      elements.update(from: known, count: Int(old))
-      known.deallocate()
+    reserve(Int(new))
+    // SAFETY: the elements behind the old ones are reserved and not initialised yet.
+    if let elements = cell.pointer.pointee.elements {
+      (elements + Int(old)).initialize(repeating: reference, count: Int(delta))
     }
-    (elements + Int(old)).initialize(repeating: reference, count: Int(delta))
-    cell.pointer.pointee = wi_table(elements: elements, count: new)
+    cell.pointer.pointee.count = new
     store.tableElementsInUse += delta
     return old
+  }
+
+  /// Makes room, at least twice what there was, so that growing one by one copies each element a few times only.
+  private func reserve(_ count: Int) {
+    guard count > capacity else { return }
+    let wanted = max(count, capacity * 2)
+    let elements = UnsafeMutablePointer<UInt64>.allocate(capacity: wanted)
+    // SAFETY: `elements` holds more than the old ones, which do not overlap it.
+    if let known = cell.pointer.pointee.elements {
+      elements.update(from: known, count: self.count)
+      known.deallocate()
+    }
+    cell.pointer.pointee.elements = elements
+    capacity = wanted
   }
 
   /// An element's slot; nil past the end.

@@ -260,7 +260,7 @@ extension Translator {
     }
   }
 
-  mutating func branchTable(_ instruction: Instruction) {
+  mutating func branchTable(_ instruction: Instruction) throws(Trap) {
     cost += 1
     let selector = popSource()
     let arity = controls[controlIndex(lastTarget(of: instruction))].labelArity
@@ -280,6 +280,7 @@ extension Translator {
       }
     }
     for (depth, references) in stubs.sorted(by: { $0.key < $1.key }) {
+      try checkSize()
       for reference in references { bind(reference) }
       moveValues(toLabel: controlIndex(depth))
       emitJump(to: controlIndex(depth), cost: 0)

@@ -20,7 +20,7 @@ extension Translator {
     case .end: end()
     case .br: branch(to: instruction.index)
     case .brIf: branchIf(to: instruction.index)
-    case .brTable: branchTable(instruction)
+    case .brTable: try branchTable(instruction)
     case .return: returnFromFunction()
     case .call: call(instruction.index)
     case .callIndirect: callIndirect(type: instruction.index, table: instruction.second)

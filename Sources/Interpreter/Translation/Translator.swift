@@ -41,7 +41,7 @@ struct Translator {
     resultCount = type.results.count
     localCount = parameterCount + body.localCount
     stack = OperandStack(localCount: localCount)
-    maximumWords = 65_536 + 64 * body.range.count
+    maximumWords = min(65_536 + 16 * body.range.count, 1 << 25)
   }
 
   /// The whole function.
@@ -63,12 +63,19 @@ struct Translator {
       }
       code.sourceOffset = UInt32(truncatingIfNeeded: instruction.offset)
       try translate(instruction)
-      guard code.count <= maximumWords else { throw Trap(.implementationLimit("a function of \(code.count) words")) }
+      try checkSize()
     }
-    let slots = max(localCount + stack.peak + 1, resultCount)
-    guard slots <= Int(UInt16.max) else { throw Trap(.implementationLimit("a frame of \(slots) slots")) }
-    code.setWord(1, to: UInt64(slots))
+    code.setWord(1, to: UInt64(frameSlots))
     return code
+  }
+
+  /// The slots of a frame: locals, the operand stack at its highest, and the results on their way out.
+  private var frameSlots: Int { max(localCount + stack.peak + 1, resultCount) }
+
+  /// - Throws: a trap as soon as the code or the frame is beyond what the words can hold.
+  func checkSize() throws(Trap) {
+    guard code.count <= maximumWords else { throw Trap(.implementationLimit("a function of \(code.count) words")) }
+    guard frameSlots <= Int(UInt16.max) else { throw Trap(.implementationLimit("a frame of \(frameSlots) slots")) }
   }
 
   private mutating func translate(_ instruction: Instruction) throws(Trap) {

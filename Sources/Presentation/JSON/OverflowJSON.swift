@@ -35,6 +35,8 @@ struct OverflowJSON: Encodable, Sendable {
     }
     events = calls.flatMap(\.notableEvents).map(EventJSON.init)
     if exact == nil, declared == nil, events.isEmpty { return nil }
+    // Without an event nothing was seen: what is known was computed.
+    if provenance == "observed", events.isEmpty { provenance = "computed" }
     if provenance == nil { provenance = events.isEmpty ? "declared" : "observed" }
   }
 
@@ -83,7 +85,7 @@ struct EventJSON: Encodable, Sendable {
   let wrapped: String
 
   init(_ reported: ReportedEvent) {
-    let isSigned = reported.loses(asSigned: true)
+    let isSigned = reported.isReadSigned
     instruction = reported.event.instruction
     offset = reported.event.location.map { String($0.offset) }
     function = reported.event.location.map { $0.functionName ?? String($0.function) }

@@ -47,9 +47,8 @@ extension ReplyView {
     if operation.facts.overflowed {
       lines = drawing(operation.facts, note: note) + observationLines(report)
     } else {
-      let declared = report.declared.map { "declared: \($0)" }
-      let notes = [note, declared].compactMap { $0 }.joined(separator: "; ")
-      lines = bits.heading(operation.facts, note: notes.isEmpty ? nil : notes)
+      // Nothing was lost, so there is nothing to be seen.
+      lines = bits.heading(operation.facts, note: report.declared.map { "declared: \($0)" })
       if !report.notableEvents.isEmpty { lines += observationLines(report) }
     }
     return lines + mismatchLines(report)
@@ -64,7 +63,9 @@ extension ReplyView {
     if report.valueMismatch {
       let result = computed.facts.type.decimal(computed.facts.result)
       lines.append(
-        StyledLine("MISMATCH: the value returned is not the one computed, \(result) wrapped", .overflow))
+        StyledLine(
+          "MISMATCH: the value returned is not the one computed, \(result)"
+            + (computed.facts.overflowed ? " wrapped" : ""), .overflow))
     }
     return lines
   }
@@ -112,17 +113,21 @@ extension ReplyView {
     if event.count > 1 { text += ", \(event.count) times" }
     switch reported.facts {
     case .narrowing(let facts):
-      let isSigned = reported.loses(asSigned: true)
+      let isSigned = reported.isReadSigned
       let type = facts.resultType(asSigned: isSigned)
       text +=
         " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result))"
-      // Said only where no such instruction lost anything, in either reading.
-      if let known = report.computed?.facts.operation, !report.sawWrap(of: known) {
-        text += "; no \(known.rawValue) wrapped"
+      if let known = report.computed?.facts {
+        let word = known.operation.rawValue
+        if !report.sawWrap(of: known.operation, asSigned: nil) {
+          text += "; no \(word) wrapped"
+        } else if !report.sawWrap(of: known.operation, asSigned: known.type.isSigned) {
+          text += "; no \(word) wrapped as \(known.type.isSigned ? "signed" : "unsigned")"
+        }
       }
     case .arithmetic(let facts):
       if !isAlone || report.computed == nil {
-        let own = reported.loses(asSigned: true) ? facts : facts.counterpart
+        let own = reported.isReadSigned ? facts : facts.counterpart
         let exact = own.exact
         text += ": \(expression(own)) = \(exact) became \(own.type.decimal(own.result)) in \(own.type)"
       }
@@ -189,9 +194,10 @@ extension ReplyView {
 
 extension CallReport {
   /// Whether an instruction of this operation lost something that is listed.
-  fileprivate func sawWrap(of operation: IntegerOperation) -> Bool {
+  fileprivate func sawWrap(of operation: IntegerOperation, asSigned isSigned: Bool?) -> Bool {
     events.contains { event in
-      if case .arithmetic(let facts) = event.facts { facts.operation == operation } else { false }
+      guard case .arithmetic(let facts) = event.facts, facts.operation == operation else { return false }
+      return isSigned.map { event.loses(asSigned: $0) } ?? true
     }
   }
 }

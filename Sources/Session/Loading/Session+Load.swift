@@ -25,7 +25,9 @@ extension Session {
     var mainPackages: [PackageName] = []
     var made: [(request: LoadRequest, name: String, recipe: InstanceRecipe, instance: any ComponentInstance)] = []
     for request in requests {
-      if let name = request.name, !InstanceName.isValid(name) { throw SessionError(.invalidInstanceName(name)) }
+      if let name = request.name, !InstanceName.isValid(name) || variables[name] != nil {
+        throw SessionError(.invalidInstanceName(name))
+      }
       switch try loader.load(request.path) {
       case .packages(let packages, let main):
         loadedPackages += packages

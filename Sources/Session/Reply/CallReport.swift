@@ -41,9 +41,14 @@ package struct CallReport: Sendable {
     self.eventCount = eventCount
   }
 
-  /// Whether the result overflowed in its type's own sign, as far as that is known.
+  /// Whether the operation behind the result overflowed in its type's own sign, as far as that is known.
   package var didOverflow: Bool {
     computed?.facts.overflowed ?? declared ?? false
+  }
+
+  /// Whether what was returned is an overflowed result: not one that was saturated, or refused as `none`.
+  package var returnedOverflow: Bool {
+    computed.map { $0.facts.overflowed && $0.isReturned } ?? declared ?? false
   }
 
   /// Whether the component's flag differs from the operation done again.
@@ -66,11 +71,14 @@ package struct ComputedOperation: Sendable {
   package var flag: Bool
   /// Whether the value returned is the operation's; nil where the result holds no such value (a checked sum's `none`).
   package var matchesValue: Bool?
+  /// Whether the value returned is the operation's own, wrapped where it wrapped.
+  package var isReturned: Bool
 
-  package init(facts: OperationFacts, flag: Bool, matchesValue: Bool?) {
+  package init(facts: OperationFacts, flag: Bool, matchesValue: Bool?, isReturned: Bool = true) {
     self.facts = facts
     self.flag = flag
     self.matchesValue = matchesValue
+    self.isReturned = isReturned
   }
 }
 
@@ -112,8 +120,11 @@ package struct ReportedEvent: Sendable {
   package var equalsResult: Bool?
   /// Whether the watch's rules count it as noise, which is not shown as a wrap.
   package var isNoise: Bool
+  /// The reading to tell it in: the result's own sign where that lost something, otherwise the one that did.
+  package var isReadSigned: Bool
 
-  package init(event: ObservedEvent, facts: Facts, equalsResult: Bool?, isNoise: Bool) {
+  package init(event: ObservedEvent, facts: Facts, equalsResult: Bool?, isNoise: Bool, isReadSigned: Bool = true) {
+    self.isReadSigned = isReadSigned
     self.event = event
     self.facts = facts
     self.equalsResult = equalsResult

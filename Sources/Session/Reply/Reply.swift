@@ -128,11 +128,11 @@ extension Reply {
     switch content {
     case .value(let value): return (value.didOverflow, value.didWrapAnywhere)
     case .bits(let bits):
-      let didOverflow = bits.call.map(\.didOverflow) ?? bits.operation?.facts.overflowed ?? false
+      let didOverflow = bits.call.map(\.returnedOverflow) ?? bits.operation?.facts.overflowed ?? false
       return (didOverflow, didOverflow || bits.call?.notableEvents.isEmpty == false)
     case .comparison(let comparison):
       let reports = comparison.rows.compactMap(\.report)
-      let didOverflow = reports.contains(where: \.didOverflow)
+      let didOverflow = reports.contains(where: \.returnedOverflow)
       return (didOverflow, didOverflow || reports.contains { !$0.notableEvents.isEmpty })
     default: return (false, false)
     }

@@ -1,5 +1,6 @@
 package import BitArithmetic
 package import ComponentTypes
+import WAVE
 
 /// A value with its type, and what is known of the integer operations behind it.
 package struct ValueReply: Sendable {
@@ -32,12 +33,16 @@ package struct ValueReply: Sendable {
 
   /// Whether the result overflowed in its type's own sign, as `--fail-on-overflow` asks.
   package var didOverflow: Bool {
-    call?.didOverflow == true || operations.contains(where: \.overflowed)
+    if let call { return call.returnedOverflow }
+    // An operation whose result went on into another is an internal one.
+    guard let last = operations.last, last.overflowed, let result else { return false }
+    return result.value.integerBits == last.result
   }
 
   /// Whether the watch saw a wrap anywhere that its rules do not count as noise, as `--fail-on-overflow=any` asks.
   package var didWrapAnywhere: Bool {
-    didOverflow || ([call].compactMap { $0 } + innerCalls).contains { !$0.notableEvents.isEmpty }
+    operations.contains(where: \.overflowed)
+      || ([call].compactMap { $0 } + innerCalls).contains { $0.didOverflow || !$0.notableEvents.isEmpty }
   }
 }
 

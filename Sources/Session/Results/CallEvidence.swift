@@ -46,7 +46,8 @@ struct CallEvidence {
     guard let known, let facts = known.facts(arguments) else { return nil }
     return ComputedOperation(
       facts: facts, flag: known.shouldDeclare(facts),
-      matchesValue: value.map { known.bits(in: $0) == known.bits(in: known.expected(facts)) })
+      matchesValue: value.map { known.bits(in: $0) == known.bits(in: known.expected(facts)) },
+      isReturned: value.map { known.bits(in: $0) == facts.result } ?? false)
   }
 
   // MARK: - Observed
@@ -62,6 +63,8 @@ struct CallEvidence {
       let width = reported.resultType(asSigned: false).width
       let comparable = integers.filter { $0.type.width == width }
       if !comparable.isEmpty { reported.equalsResult = comparable.contains { $0.bits == event.result } }
+      let isSigned = sign ?? true
+      reported.isReadSigned = reported.loses(asSigned: isSigned) ? isSigned : !isSigned
       reported.isNoise = Self.isNoise(reported, resultIsSigned: sign)
       return reported
     }

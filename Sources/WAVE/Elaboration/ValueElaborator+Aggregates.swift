@@ -71,9 +71,8 @@ extension ValueElaborator {
   func elaborateRecord(
     _ written: [FieldSyntax], _ fields: [ValueType.Field], _ type: ValueType, at span: SourceSpan
   ) throws(WAVEError) -> ValueTemplate {
-    let values = try elaborateNamed(written, type) { name in
-      fields.firstIndex { $0.name == name }.map { ($0, fields[$0].type) }
-    }
+    let places = Dictionary(fields.indices.map { (fields[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
+    let values = try elaborateNamed(written, type) { name in places[name].map { ($0, fields[$0].type) } }
     let templates = fields.indices.map { values[$0] ?? fields[$0].type.absentValue }
     let missing = zip(fields, templates).filter { $0.1 == nil }.map(\.0.name)
     guard missing.isEmpty else { throw error(.missingFields(missing, type), span) }
@@ -98,12 +97,16 @@ extension ValueElaborator {
     return values
   }
 
-  /// The field names of the only parameter, where it is a record of so many fields.
-  private func onlyRecord(_ parameters: [FunctionType.Parameter], of count: Int) -> [String] {
-    guard parameters.count == 1, case .record(let fields) = parameters[0].type.shape, fields.count == count else {
-      return []
+  /// How the only parameter is written, where it is a record or tuple of so many parts.
+  private func onlyAggregate(_ parameters: [FunctionType.Parameter], of count: Int) -> String? {
+    guard parameters.count == 1 else { return nil }
+    switch parameters[0].type.shape {
+    case .record(let fields) where fields.count == count:
+      return "({\(fields.map { "\($0.name): …" }.joined(separator: ", "))})"
+    case .tuple(let parts) where parts.count == count:
+      return "((\(parts.map { _ in "…" }.joined(separator: ", "))))"
+    default: return nil
     }
-    return fields.map(\.name)
   }
 
   /// Reads a call's arguments; optional ones at the end may be left out.
@@ -114,7 +117,7 @@ extension ValueElaborator {
     if arguments.count > parameters.count {
       throw error(
         .tooManyArguments(
-          expected: parameters.count, found: arguments.count, fields: onlyRecord(parameters, of: arguments.count)),
+          expected: parameters.count, found: arguments.count, form: onlyAggregate(parameters, of: arguments.count)),
         arguments[parameters.count].span)
     }
     var templates: [ValueTemplate] = []

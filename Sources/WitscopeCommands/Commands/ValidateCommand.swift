@@ -15,6 +15,10 @@ struct ValidateCommand: ParsableCommand {
   @Argument(help: "What to validate; - is standard input.")
   var path: String
 
+  func validate() throws {
+    guard !format.json else { throw ValidationError("--json is not supported by this command yet") }
+  }
+
   func run() throws {
     let output = format.output
     let features = try session.settings().features

@@ -14,6 +14,10 @@ struct WITCommand: ParsableCommand {
   @Argument(help: "A .wit file, a WIT directory or a component; - is standard input.")
   var path: String
 
+  func validate() throws {
+    guard !format.json else { throw ValidationError("--json is not supported by this command yet") }
+  }
+
   func run() throws {
     let output = format.output
     let features = try session.settings().features

@@ -41,7 +41,9 @@ struct CommandLineOutput {
 
   /// How replies are shown on standard output.
   var presentation: PresentationOptions {
-    PresentationOptions(width: 80, isPlain: isPlain, valueLimit: .max)
+    var options = PresentationOptions(width: 80, isPlain: isPlain, valueLimit: .max)
+    options.breaksSentences = isTerminal
+    return options
   }
 
   /// Writes lines to standard output.

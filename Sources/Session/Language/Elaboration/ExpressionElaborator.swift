@@ -18,7 +18,7 @@ final class ExpressionElaborator: EmbeddedResolver {
   /// What names, calls and paths turned out to be, so that each is looked at once.
   private var found: [SourceSpan: Found] = [:]
   /// The types that expressions bring to the operators around them.
-  private var ownTypes: [SourceSpan: ValueType?] = [:]
+  private var ownTypes: [SourceSpan: Result<ValueType?, WAVEError>] = [:]
 
   /// A value, or a call that gives none.
   struct Found {
@@ -157,10 +157,11 @@ final class ExpressionElaborator: EmbeddedResolver {
 
   /// The type that an operand has by itself; nil for an integer that takes the other operand's.
   func ownType(of syntax: ValueSyntax) throws(WAVEError) -> ValueType? {
-    if let known = ownTypes[syntax.span] { return known }
-    let type = try findOwnType(of: syntax)
-    ownTypes[syntax.span] = .some(type)
-    return type
+    // Mistakes are remembered too: looking again at each level would double the work with each.
+    if let known = ownTypes[syntax.span] { return try known.get() }
+    let found = Result { () throws(WAVEError) in try findOwnType(of: syntax) }
+    ownTypes[syntax.span] = found
+    return try found.get()
   }
 
   private func findOwnType(of syntax: ValueSyntax) throws(WAVEError) -> ValueType? {

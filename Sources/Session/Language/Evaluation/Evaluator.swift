@@ -71,12 +71,11 @@ struct Evaluator {
       } catch {
         throw LanguageError(.divisionByZero, expression.source, link.span)
       }
-      if link.operation == .divide {
-        // The only quotient that does not fit; it is no operation whose bits are drawn.
-        if outcome.facts != nil { evaluation.notes.append(.divisionWrapped(type, span: link.span)) }
-      } else {
-        record(outcome, link.span)
+      // The only quotient that does not fit: dividing by -1 negates, and is drawn as that.
+      if link.operation == .divide, outcome.facts != nil {
+        evaluation.notes.append(.divisionWrapped(type, span: link.span))
       }
+      record(outcome, link.span)
       if outcome.countWasReduced {
         evaluation.notes.append(
           .shiftCountReduced(

@@ -31,8 +31,8 @@ package func isUnfinished(_ text: String) -> Bool {
     switch byte {
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open.append(byte)
     case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-      // A bracket that closes nothing is a mistake that more lines do not mend.
-      guard open.popLast() != nil else { return false }
+      // A bracket that closes nothing, or another kind, is a mistake that more lines do not mend.
+      guard let opening = open.popLast(), closing[opening] == byte else { return false }
     default: break
     }
   }
@@ -46,6 +46,11 @@ package func isUnfinished(_ text: String) -> Bool {
     return true
   }
 }
+
+/// What closes each bracket.
+private let closing: [UInt8: UInt8] = [
+  UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]"), UInt8(ascii: "{"): UInt8(ascii: "}"),
+]
 
 /// The commands, and their fixed short forms, whose argument is an expression.
 private let expressionCommands: Set = [
