@@ -89,8 +89,18 @@ package final class InteractiveREPL {
     }
     try terminal.endEditing()
     history?.append(text)
+    for input in host.inputs(in: text) {
+      if let code = try answer(input, on: host) { return code }
+    }
+    try terminal.beginEditing()
+    return nil
+  }
+
+  /// Runs one input and prints its answer.
+  /// - Returns: the exit code if that ends the loop.
+  private func answer(_ input: String, on host: some REPLHost) throws(TerminalError) -> Int32? {
     terminal.clearInterrupt()
-    let reply = host.execute(text, from: .prompt, width: terminal.drawableSize.columns) {
+    let reply = host.execute(input, from: .prompt, width: terminal.drawableSize.columns) {
       terminal.isInterruptRequested
     }
     // The terminal echoed the Ctrl-C; what follows begins on a line of its own.
@@ -100,9 +110,7 @@ package final class InteractiveREPL {
     if let text = reply.machineOutput { try terminal.printRaw(text) }
     try terminal.print(reply.diagnostics)
     if let signal = terminal.terminationSignal { return 128 + signal }
-    if reply.wantsQuit { return 0 }
-    try terminal.beginEditing()
-    return nil
+    return reply.wantsQuit ? 0 : nil
   }
 
   private func draw(_ host: some REPLHost) throws(TerminalError) { try draw(editor, host) }

@@ -9,6 +9,9 @@ package protocol REPLHost: InputLanguage {
   /// The prompt, such as `interpreted 4> `.
   var prompt: String { get }
 
+  /// The inputs that a submitted text holds: several where lines were pasted that are inputs of their own.
+  func inputs(in text: String) -> [String]
+
   /// Runs one input.
   /// - Parameters:
   ///   - origin: where it comes from, for errors.
@@ -19,6 +22,8 @@ package protocol REPLHost: InputLanguage {
 
 extension REPLHost {
   package var greeting: [StyledLine] { [] }
+
+  package func inputs(in text: String) -> [String] { [text] }
 }
 
 /// What an input led to, as a loop needs it.

@@ -1,7 +1,22 @@
+import Diagnostics
 package import LineEditing
 import Session
 
 extension SessionHost {
+  /// Lines that were pasted are inputs of their own if each can be read by itself; a line that was broken on purpose
+  /// cannot.
+  package func inputs(in text: String) -> [String] {
+    guard text.contains("\n") else { return [text] }
+    var assembler = InputAssembler()
+    var inputs: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let input = assembler.add(String(line), in: self) { inputs.append(input) }
+    }
+    inputs.append(assembler.finish())
+    inputs.removeAll { $0.allSatisfy(\.isWhitespace) }
+    return inputs.allSatisfy(isReadable) ? inputs : [text]
+  }
+
   package func isUnfinished(_ text: String) -> Bool { stopsInside(text) }
 
   /// Completes the name before the cursor: commands behind a leading colon, otherwise functions, variables and
@@ -14,6 +29,12 @@ extension SessionHost {
     if lead.elementsEqual([UInt8(ascii: ":")]) {
       let names = Session.commandNames.filter { $0.hasPrefix(typed) }.sorted()
       return Completion(start..<cursor, names.map { CompletionCandidate($0 + " ", label: ":" + $0) })
+    }
+    if lead.last == UInt8(ascii: "."), start > 0, before[start - 1] == UInt8(ascii: ".") {
+      let nameStart = before[..<(start - 1)].lastIndex { !Self.isPartOfName($0) }.map { $0 + 1 } ?? 0
+      let instance = String(decoding: before[nameStart..<(start - 1)], as: UTF8.self)
+      let names = session.functionNames(ofInstance: instance).filter { $0.hasPrefix(typed) }.sorted()
+      return Completion(start..<cursor, names.map { CompletionCandidate($0 + "(", label: $0) })
     }
     guard !typed.isEmpty || lead.isEmpty else { return nil }
     let isFollowed = text.utf8.dropFirst(cursor).first == UInt8(ascii: "(")
@@ -46,3 +67,8 @@ extension SessionHost {
 
 /// The language's own answer; inside the type its name would mean the method above.
 private func stopsInside(_ text: String) -> Bool { isUnfinished(text) }
+
+/// Whether a text is an input by its grammar, whatever it means.
+private func isReadable(_ text: String) -> Bool {
+  (try? parseInput(SourceText(name: "", text: text))) != nil
+}

@@ -93,3 +93,29 @@ import Testing
     #expect(host.completion(of: "zzz", at: 3)?.candidates.isEmpty == true)
   }
 }
+
+/// What a session's host makes of submitted texts.
+@Suite struct SessionHostTests {
+  private var host: SessionHost {
+    let session = Session(settings: Settings())
+    session.addBuiltInExample()
+    return SessionHost(session)
+  }
+
+  @Test func pastedLinesAreInputsOfTheirOwn() {
+    let pasted = "1 + 1\noverflowing-add({x: 1,\ny: 2})\n\n:vars\n"
+    #expect(host.inputs(in: pasted) == ["1 + 1", "overflowing-add({x: 1,\ny: 2})", ":vars"])
+    #expect(host.inputs(in: "1 +\n2") == ["1 +\n2"])
+  }
+
+  @Test func anInstancesFunctionsAreCompletedBehindItsDot() {
+    let found = host.completion(of: "native.over", at: 11)
+    #expect(found?.candidates.map(\.text) == ["overflowing-add("])
+    #expect(host.completion(of: "nobody.over", at: 11)?.candidates.isEmpty == true)
+  }
+
+  @Test func theCurrentInstancesFunctionsComeFirst() {
+    #expect(host.completion(of: "overf", at: 5)?.candidates.map(\.text) == ["overflowing-add("])
+    #expect(host.completion(of: "checked-add-u8", at: 14)?.candidates.map(\.text) == ["checked-add-u8("])
+  }
+}

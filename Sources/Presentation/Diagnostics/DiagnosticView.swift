@@ -55,7 +55,7 @@ package struct DiagnosticView {
       guard let first = excerpts.first else {
         return ([StyledLine([StyledRun(" --> ", .dim), StyledRun(source.name.escapingTerminalControls)])], 1)
       }
-      let gutter = excerpts.map { String($0.excerpt.number).utf8.count }.max() ?? 1
+      let gutter = excerpts.map { String(Self.number($0.excerpt, in: source)).utf8.count }.max() ?? 1
       var lines = [
         StyledLine([
           StyledRun(String(repeating: " ", count: gutter) + "--> ", .dim),
@@ -67,7 +67,7 @@ package struct DiagnosticView {
         let window = ExcerptWindow(item.excerpt, in: source, width: width - gutter - 3)
         // A line that needs no window is written once for all of its labels.
         if shownLine != item.excerpt.index || window.text.hasPrefix("...") || window.text.hasSuffix("...") {
-          let number = String(item.excerpt.number)
+          let number = String(Self.number(item.excerpt, in: source))
           let padding = String(repeating: " ", count: gutter - number.utf8.count)
           lines.append(StyledLine([StyledRun(padding + number + " | ", .dim), StyledRun(window.text)]))
           shownLine = item.excerpt.index
@@ -81,11 +81,19 @@ package struct DiagnosticView {
   /// `name:column` in what was typed as one line, otherwise `name:line:column`.
   private static func place(_ excerpt: SourceExcerpt, in source: SourceText) -> String {
     let name = source.name.escapingTerminalControls
-    // What was typed is known by its input's number, or was the command line's only input.
-    let isTyped = name.hasPrefix("<repl:") || name == "<argument>"
-    if isTyped, excerpt.index == 0 { return "\(name):\(excerpt.column)" }
-    let line = isTyped ? excerpt.index + 1 : excerpt.number
-    return "\(name):\(line):\(excerpt.column)"
+    if isTyped(source), excerpt.index == 0 { return "\(name):\(excerpt.column)" }
+    return "\(name):\(number(excerpt, in: source)):\(excerpt.column)"
+  }
+
+  /// The number that a line is shown with. The first line of what was typed has its input's; the others count on from it
+  /// within the input, since the next input has the next number.
+  private static func number(_ excerpt: SourceExcerpt, in source: SourceText) -> Int {
+    isTyped(source) && excerpt.index > 0 ? excerpt.index + 1 : excerpt.number
+  }
+
+  /// What was typed is known by its input's number, or was the command line's only input.
+  private static func isTyped(_ source: SourceText) -> Bool {
+    source.name.hasPrefix("<repl:") || source.name == "<argument>"
   }
 
   private func marks(_ label: Diagnostic.Label, _ window: ExcerptWindow, gutter: Int, isPrimary: Bool) -> StyledLine {

@@ -10,6 +10,7 @@ struct OverflowWatchingHost: REPLHost {
 
   var prompt: String { host.prompt }
   func isUnfinished(_ text: String) -> Bool { host.isUnfinished(text) }
+  func inputs(in text: String) -> [String] { host.inputs(in: text) }
 
   func execute(
     _ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool
