@@ -81,17 +81,23 @@ struct CallEvidence {
     }
   }
 
-  /// Instructions have no sign, and compilers subtract by adding a negative number: an event that lost only the reading
-  /// that the result does not have is noise, and so is a small negative constant added without a sign.
+  /// Instructions have no sign, and compilers subtract by adding a negative number and align addresses with `0 - n`: an
+  /// event that lost only the reading that the result does not have is noise, and without a sign so are a small negative
+  /// constant added and a small number negated, unless what came of it is what was returned.
   private static func isNoise(_ event: ReportedEvent, resultIsSigned sign: Bool?) -> Bool {
     guard event.loses(asSigned: sign ?? true) else { return true }
     guard sign == false, event.equalsResult != true, !event.loses(asSigned: true),
-      case .arithmetic(let facts) = event.facts, facts.operation == .add
+      case .arithmetic(let facts) = event.facts
     else { return false }
     let smallest = ExactInteger(-65_536)
-    return facts.operands.contains { operand in
-      let value = facts.type.withSign(true).value(of: operand)
+    func isSmallNegative(_ bits: UInt64) -> Bool {
+      let value = facts.type.withSign(true).value(of: bits)
       return value.isNegative && smallest <= value
+    }
+    switch facts.operation {
+    case .add: return facts.operands.contains(where: isSmallNegative)
+    case .sub, .neg: return facts.operands.first == 0 && isSmallNegative(facts.result)
+    case .mul, .shl: return false
     }
   }
 

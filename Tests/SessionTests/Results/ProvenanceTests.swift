@@ -95,6 +95,14 @@ import Testing
     #expect(report.eventCount == 1)
   }
 
+  @Test func anAlignmentMaskIsNoiseUnlessItIsTheResult() {
+    let mask = ObservedEvent(
+      operation: .arithmetic(.sub, width: 32), instruction: "i32.sub", operands: [0, 4], result: bits(-4), location: nil
+    )
+    #expect(unknown(.u64, returning: .u64(7), [mask]).notableEvents.isEmpty)
+    #expect(unknown(.u32, returning: .u32(.max - 3), [mask]).notableEvents.count == 1)
+  }
+
   // MARK: - Functions that are not known
 
   private func unknown(_ type: ValueType, returning value: ComponentValue, _ events: [ObservedEvent]) -> CallReport {
