@@ -228,8 +228,12 @@ import Testing
     let (instance, store) = try ModuleAssembler(functions: [
       .init(name: "\u{e9}", type: CoreFunctionType([], [.i32]), code: [.i32(1)]),
       .init(name: "e\u{301}", type: CoreFunctionType([], [.i32]), code: [.i32(2)]),
+      .init(name: "\u{386}", type: CoreFunctionType([], [.i32]), code: [.i32(3)]),
+      .init(name: "\u{1fbb}", type: CoreFunctionType([], [.i32]), code: [.i32(4)]),
     ]).instantiate()
     #expect(run(instance, store, "\u{e9}").values == [.i32(1)])
     #expect(run(instance, store, "e\u{301}").values == [.i32(2)])
+    #expect(run(instance, store, "\u{386}").values == [.i32(3)])
+    #expect(run(instance, store, "\u{1fbb}").values == [.i32(4)])
   }
 }
