@@ -105,7 +105,9 @@ extension SessionError: DiagnosticConvertible {
     case .unknownHandle(let number):
       make(
         .callUnsupported, "the handle #\(number) is not one of \(instance)'s",
-        .note("it belongs to another instance, was given away, or was there before a :reset"))
+        .note(
+          "it belongs to another instance, was given away (perhaps earlier in this call), or was there before a :reset")
+      )
     case .unsupported(let what):
       make(.callUnsupported, "\(function) cannot be called yet", .note("its type uses \(what)"))
     }

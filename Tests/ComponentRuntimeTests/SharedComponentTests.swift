@@ -170,6 +170,10 @@ struct SharedComponentTests {
     #expect(try counter("[method]counter.peek", c) == .value(.s32(before + 1)))
     #expect(try counter("peek-all", .list([c, d])) == .value(.list([.s32(before + 1), .s32(40)])))
     #expect(try counter("[static]counter.try-new", .string("?")) != .nothing)
+    // One handle cannot be given twice, nor be lent after it was given; it can be lent as often as wanted.
+    #expect(throws: CallError.self) { try counter("[static]counter.merge", c, c) }
+    #expect(try counter("[method]counter.add", c, c) != .nothing)
+    #expect(zoo.trap == nil)
     guard case .handle(let handle) = d else { return }
     #expect(finish(try zoo.startDrop(handle)) == .nothing)
     #expect(try counter("live") == .value(.u32(1)))

@@ -65,11 +65,20 @@ package final class InterpretedComponent: ComponentInstance {
     return function
   }
 
-  /// A handle that is gone is the caller's mistake, so it must not trap the instance.
+  /// A handle that is gone, or would be gone half-way through the arguments, is the caller's mistake, so it must not trap
+  /// the instance.
   private func checkHandles(of function: ComponentFunction, in arguments: [ComponentValue]) throws(CallError) {
-    guard case .success(let plan) = function.signature.plan, plan.parameters.usesResources else { return }
-    for handle in arguments.flatMap(\.handles) where store.hostHandles[handle] == nil {
-      throw .unknownHandle(handle)
+    let signature = function.signature
+    guard case .success(let plan) = signature.plan, plan.parameters.usesResources else { return }
+    var given: Set<UInt32> = []
+    var lent: Set<UInt32> = []
+    for (argument, parameter) in zip(arguments, signature.type.parameters) {
+      for handle in argument.handles(as: parameter.type) {
+        guard store.hostHandles[handle.number] != nil, !given.contains(handle.number),
+          !handle.isOwn || !lent.contains(handle.number)
+        else { throw .unknownHandle(handle.number) }
+        if handle.isOwn { given.insert(handle.number) } else { lent.insert(handle.number) }
+      }
     }
   }
 

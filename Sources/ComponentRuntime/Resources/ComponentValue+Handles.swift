@@ -1,20 +1,33 @@
 import ComponentTypes
 
+/// A handle on its way into a call.
+struct PassedHandle {
+  let number: UInt32
+  /// Whether it is given away; otherwise it is lent.
+  let isOwn: Bool
+}
+
 extension ComponentValue {
-  /// The handles in a value, in order.
-  var handles: [UInt32] {
-    var found: [UInt32] = []
-    var pending: [ComponentValue] = [self]
-    while let value = pending.popLast() {
-      switch value {
-      case .handle(let handle): found.append(handle)
-      case .list(let parts), .record(let parts), .tuple(let parts): pending += parts.reversed()
-      case .map(let entries): pending += entries.reversed().flatMap { [$0.value, $0.key] }
-      case .variant(_, let payload?), .option(let payload?), .ok(let payload?), .err(let payload?):
-        pending.append(payload)
-      case .bool, .s8, .u8, .s16, .u16, .s32, .u32, .s64, .u64, .f32, .f64, .char, .string, .bytes, .enumeration,
-        .flags, .variant, .option, .ok, .err:
-        break
+  /// The handles to resources in a value of a type, in order.
+  func handles(as type: ValueType) -> [PassedHandle] {
+    var found: [PassedHandle] = []
+    var pending: [(ComponentValue, ValueType)] = [(self, type)]
+    while let (value, type) = pending.popLast() {
+      switch (value, type.shape) {
+      case (.handle(let number), .own): found.append(PassedHandle(number: number, isOwn: true))
+      case (.handle(let number), .borrow): found.append(PassedHandle(number: number, isOwn: false))
+      case (.list(let parts), .list(let element)), (.list(let parts), .fixedLengthList(let element, _)):
+        pending += parts.reversed().map { ($0, element) }
+      case (.record(let parts), .record(let fields)): pending += zip(parts, fields.map(\.type)).reversed()
+      case (.tuple(let parts), .tuple(let types)): pending += zip(parts, types).reversed()
+      case (.map(let entries), .map(let keyType, let valueType)):
+        pending += entries.reversed().flatMap { [($0.value, valueType), ($0.key, keyType)] }
+      case (.variant(let index, let payload?), .variant(let cases)):
+        if Int(index) < cases.count, let type = cases[Int(index)].payload { pending.append((payload, type)) }
+      case (.option(let payload?), .option(let type)), (.ok(let payload?), .result(let type?, _)),
+        (.err(let payload?), .result(_, let type?)):
+        pending.append((payload, type))
+      default: break
       }
     }
     return found
