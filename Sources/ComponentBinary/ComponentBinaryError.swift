@@ -36,7 +36,7 @@ package struct ComponentBinaryError: Error, Hashable, Sendable {
     case nestingTooDeep
 
     // Not held yet.
-    /// A part of the proposals that is not enabled or not implemented.
+    /// A part of the proposals that is off, or that this program does not hold.
     case unsupported(String)
 
     // Invalid.

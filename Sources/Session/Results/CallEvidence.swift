@@ -120,7 +120,7 @@ struct CallEvidence {
     guard equal.count == 1, let index = equal.first, case .arithmetic(let facts) = events[index].facts else {
       return nil
     }
-    let resultType = function.type.result.flatMap(IntegerBits.type)
+    let resultType = function.type.result.flatMap { IntegerType($0) }
     let sign = resultType?.isSigned ?? true
     guard let typed = OperationFacts(facts.operation, facts.type.withSign(sign), operands: facts.operands) else {
       return nil

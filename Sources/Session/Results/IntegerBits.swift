@@ -18,21 +18,6 @@ enum IntegerBits {
     }
   }
 
-  /// The integer type that a value type is; nil where it is none.
-  static func type(_ type: ValueType) -> IntegerType? {
-    switch type.shape {
-    case .s8: .s8
-    case .u8: .u8
-    case .s16: .s16
-    case .u16: .u16
-    case .s32: .s32
-    case .u32: .u32
-    case .s64: .s64
-    case .u64: .u64
-    default: nil
-    }
-  }
-
   /// The integers that stand at the top of a result: itself, or the direct parts of a tuple, record, option or result.
   static func integers(in value: ComponentValue) -> [(bits: UInt64, type: IntegerType)] {
     if let own = bits(of: value) { return [own] }
