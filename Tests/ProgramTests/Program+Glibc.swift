@@ -45,6 +45,9 @@ final class TmuxTerminal {
     press("Enter")
   }
 
+  /// The terminal's device, such as `pts/3`.
+  var device: String { String(tmux("display-message -p -t t '#{pane_tty}'").dropFirst(5).prefix { $0 != "\n" }) }
+
   var screen: String { tmux("capture-pane -t t -p -J") }
 
   /// Waits until the screen is as wanted, at most ten seconds.

@@ -20,8 +20,15 @@ import Testing
     return terminal
   }
 
+  /// Whether the shell waits for a command.
+  private func isAtShell(_ screen: String) -> Bool {
+    screen.split(separator: "\n").last { !$0.allSatisfy(\.isWhitespace) }.map { $0.filter { $0 != " " } } == "ready>"
+  }
+
   /// Whether the shell's terminal modes are what they were before.
   private func expectModesRestored(_ terminal: TmuxTerminal, code: Int32? = nil) {
+    // What is typed while the program still has the terminal would be lost.
+    #expect(isAtShell(terminal.waitFor(isAtShell)))
     if let code {
       terminal.enter("echo code:$?"); #expect(terminal.waitFor { $0.contains("code:\(code)") }.contains("code:\(code)"))
     }
@@ -58,7 +65,7 @@ import Testing
   @Test func aTerminationSignalGivesTheTerminalBack() {
     guard let terminal = started() else { return }
     terminal.type("half a line")
-    _ = Program.shell("pkill -TERM -f '\(Program.path ?? "nothing")$'")
+    _ = Program.shell("pkill -TERM -t \(terminal.device) -x witscope")
     _ = terminal.waitFor { $0.contains("ready>") }
     expectModesRestored(terminal, code: 143)
   }
@@ -67,7 +74,7 @@ import Testing
     guard let terminal = started() else { return }
     terminal.type("s8 100 + 5")
     terminal.press("C-z")
-    #expect(terminal.waitFor { $0.contains("Stopped") }.contains("Stopped"))
+    #expect(terminal.waitFor { $0.contains("Stopped") && isAtShell($0) }.contains("Stopped"))
     terminal.enter("stty -g | cmp - /tmp/$$.modes && echo same:stopped")
     #expect(terminal.waitFor { $0.contains("\nsame:stopped") }.contains("\nsame:stopped"))
     terminal.enter("fg")
