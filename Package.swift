@@ -75,13 +75,19 @@ let floor6: [Target] = [
   room(
     "Presentation",
     [
-      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "WIT", "WAVE", "ComponentRuntime",
-      "Session",
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "WIT", "WAVE", "LineEditing",
+      "ComponentRuntime", "Session",
     ])
 ]
 
 let floor7: [Target] = [
-  room("LineREPL", ["StyledText", "Diagnostics", "LineEditing", "Terminal", "Session", "Presentation"])
+  room("LineREPL", ["StyledText", "Diagnostics", "LineEditing", "Terminal", "Session", "Presentation"]),
+  room(
+    "Explorer",
+    [
+      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WAVE", "LineEditing", "Terminal",
+      "ComponentRuntime", "Session", "Presentation",
+    ]),
 ]
 
 /// Not a room: a listed package. It stands here so that the floors hold rooms only.
@@ -92,7 +98,7 @@ let floor8: [Target] = [
     "WitscopeCommands",
     [
       "StyledText", "Diagnostics", "LineEditing", "Terminal", "ComponentRuntime", "Session", "Presentation", "LineREPL",
-      argumentParser,
+      "Explorer", argumentParser,
     ])
 ]
 
@@ -136,6 +142,12 @@ let testTargets: [Target] = [
   // Drives the built program, which is no library: it is named so that it is built.
   tests("ProgramTests", ["witscope"]),
   tests("WitscopeCommandsTests", ["WitscopeCommands"]),
+  tests(
+    "ExplorerTests",
+    [
+      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "LineEditing", "ComponentRuntime", "Session",
+      "Presentation", "Explorer",
+    ]),
   tests("LineREPLTests", ["StyledText", "LineEditing", "Terminal", "Session", "LineREPL"]),
 ]
 

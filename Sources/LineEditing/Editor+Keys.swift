@@ -32,7 +32,7 @@ extension Editor {
     case .down: moveVertically(1, after: previous)
     case .pageUp: browseHistory(to: 0)
     case .pageDown: browseHistory(to: history.entries.count)
-    case .escape, .tab, .insert, .function, .unknown: .none
+    case .escape, .tab, .insert, .function, .mouse, .unknown: .none
     }
   }
 

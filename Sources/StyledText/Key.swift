@@ -13,6 +13,8 @@ package struct Key: Hashable, Sendable {
     case function(Int)
     /// A whole bracketed paste, as it came: line ends are not yet unified.
     case paste(String)
+    /// A mouse button or wheel, as terminals report it among the keys.
+    case mouse(MouseEvent)
     /// A well-formed sequence that means nothing here.
     case unknown
   }
@@ -33,6 +35,29 @@ package struct Key: Hashable, Sendable {
   package init(_ code: Code, _ modifiers: Modifiers = []) {
     self.code = code
     self.modifiers = modifiers
+  }
+}
+
+/// What the mouse did, and in which cell.
+package struct MouseEvent: Hashable, Sendable {
+  package enum Action: Hashable, Sendable {
+    /// The left button went down.
+    case press
+    /// A button was let go.
+    case release
+    /// The mouse moved with the left button down.
+    case drag
+    case wheelUp, wheelDown
+    /// Another button, which means nothing here.
+    case other
+  }
+
+  package var action: Action
+  package var position: ScreenPosition
+
+  package init(_ action: Action, row: Int, column: Int) {
+    self.action = action
+    position = ScreenPosition(row: row, column: column)
   }
 }
 

@@ -36,6 +36,14 @@ package enum Style: Hashable, Sendable, CaseIterable {
   case help
   /// The current place: the bit in hand, the instruction, the focused title.
   case current
+  /// The row that the cursor of a list is in while another place has the focus.
+  case selected
+  /// Lines around panes and between them.
+  case border
+  /// The bracket that belongs to the one at the cursor.
+  case bracket
+  /// The keys in a line of hints.
+  case key
 }
 
 /// One line of styled text, without its line break.

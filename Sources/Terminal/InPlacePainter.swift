@@ -21,7 +21,7 @@ package struct InPlacePainter: Sendable {
   ///   - rows: each at most `size.columns` columns wide.
   ///   - cursorRow, cursorColumn: where the cursor is put, from 0.
   package mutating func draw(
-    _ rows: [StyledLine], cursorRow: Int, cursorColumn: Int, size: TerminalSize,
+    _ rows: [StyledLine], cursorRow: Int, cursorColumn: Int, size: ScreenSize,
     with capabilities: TerminalCapabilities
   ) -> [UInt8] {
     let height = max(1, size.rows)
@@ -91,16 +91,5 @@ package struct InPlacePainter: Sendable {
     for line in drawn.prefix(cursorRow) { row += max(1, (line.displayWidth + width - 1) / width) }
     cursorRow = row + cursorColumn / width
     isStale = true
-  }
-}
-
-/// A window's size in character cells.
-package struct TerminalSize: Hashable, Sendable {
-  package var rows: Int
-  package var columns: Int
-
-  package init(rows: Int, columns: Int) {
-    self.rows = rows
-    self.columns = columns
   }
 }

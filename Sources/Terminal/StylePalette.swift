@@ -85,6 +85,10 @@ extension Style {
     case .warning: StyleLook(isBold: true, basic: 3, rich: 172)
     case .help: StyleLook(basic: 2, rich: 71)
     case .current: StyleLook(isReverse: true)
+    case .selected: StyleLook(isBold: true)
+    case .border: StyleLook(isDim: true, rich: 245)
+    case .bracket: StyleLook(isBold: true, basic: 3, rich: 172)
+    case .key: StyleLook(isBold: true)
     }
   }
 }

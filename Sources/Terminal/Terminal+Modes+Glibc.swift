@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+package import StyledText
 import Synchronization
 
 /// The modes the terminal had before it was taken.
@@ -9,11 +10,11 @@ struct SavedModes {
 
 extension Terminal {
   /// The window's size; 80 columns and 24 rows where it is unknown.
-  package var size: TerminalSize {
+  package var size: ScreenSize {
     var rows: Int32 = 0
     var columns: Int32 = 0
-    guard witscope_window_size(output, &rows, &columns) != 0 else { return TerminalSize(rows: 24, columns: 80) }
-    return TerminalSize(rows: Int(rows), columns: Int(columns))
+    guard witscope_window_size(output, &rows, &columns) != 0 else { return ScreenSize(rows: 24, columns: 80) }
+    return ScreenSize(rows: Int(rows), columns: Int(columns))
   }
 
   /// Takes the terminal: raw mode, pastes marked.

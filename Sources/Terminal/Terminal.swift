@@ -21,7 +21,7 @@ package final class Terminal {
   var painter = InPlacePainter()
   var queue: [Key] = []
   var savedModes: SavedModes?
-  var lastSize: TerminalSize?
+  var lastSize: ScreenSize?
   var hasHungUp = false
 
   /// Opens a terminal and listens to signals; it is not touched yet.
@@ -67,7 +67,7 @@ package final class Terminal {
 
 extension Terminal {
   /// The columns that can be drawn in: one less where the last one would wrap at once.
-  package var drawableSize: TerminalSize {
+  package var drawableSize: ScreenSize {
     var size = size
     if !capabilities.wrapsLate { size.columns = max(1, size.columns - 1) }
     return size

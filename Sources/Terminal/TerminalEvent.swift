@@ -5,7 +5,7 @@ package enum TerminalEvent: Hashable, Sendable {
   /// A key. SIGINT from elsewhere arrives as Ctrl-C.
   case key(Key)
   /// The window has another size: draw again.
-  case resized(TerminalSize)
+  case resized(ScreenSize)
   /// The program goes on after a stop and the terminal is in raw mode again: draw again, below what the shell wrote.
   case resumed
   /// SIGTERM or SIGHUP, by its number: give the terminal back and end with 128 and that number.

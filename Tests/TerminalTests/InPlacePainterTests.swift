@@ -4,7 +4,7 @@ import Terminal
 import Testing
 
 @Suite struct InPlacePainterTests {
-  private let size = TerminalSize(rows: 6, columns: 12)
+  private let size = ScreenSize(rows: 6, columns: 12)
 
   @Test func redrawsOverWhatItDrew() {
     var screen = SmallScreen(rows: 6, columns: 12)
@@ -66,7 +66,7 @@ import Testing
         .control("r"), .escape, .delete, .control("_"),
       ] + ["a", "b", " ", "漢", "é", "\u{301}", "👩"].map { .character($0) }
     for columns in [5, 12] {
-      let size = TerminalSize(rows: 8, columns: columns)
+      let size = ScreenSize(rows: 8, columns: columns)
       var screen = SmallScreen(rows: 8, columns: columns)
       var painter = InPlacePainter()
       var editor = Editor(history: History(fileText: "one two three four\na\\nb\\nc\n"))
@@ -100,7 +100,7 @@ import Testing
     screen.receive(Array("top\r\nabcde\r\nfghij\r\nkl\r\nmnopq\r\nrs".utf8))
     let rows: [StyledLine] = ["abcde", "fghij"]
     screen.receive(
-      painter.draw(rows, cursorRow: 1, cursorColumn: 1, size: TerminalSize(rows: 8, columns: 5), with: .ansi))
+      painter.draw(rows, cursorRow: 1, cursorColumn: 1, size: ScreenSize(rows: 8, columns: 5), with: .ansi))
     #expect(screen.text == ["top", "abcde", "fghij"])
   }
 }

@@ -78,7 +78,7 @@ import Testing
       let before = ends.modes()
       ends.resize(rows: 20, columns: 50)
       send(SIGWINCH)
-      #expect(try terminal.nextEvent(timeout: 1_000) == .resized(TerminalSize(rows: 20, columns: 50)))
+      #expect(try terminal.nextEvent(timeout: 1_000) == .resized(ScreenSize(rows: 20, columns: 50)))
       send(SIGINT)
       #expect(try terminal.nextEvent(timeout: 1_000) == .key(.control("c")))
       send(SIGCONT)

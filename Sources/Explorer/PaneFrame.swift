@@ -1,0 +1,14 @@
+import StyledText
+
+/// A pane drawn: lines for an area, and where its cursor is.
+struct PaneFrame: Hashable, Sendable {
+  /// At most as many as the area has rows, each at most as wide.
+  var lines: [StyledLine]
+  /// The cursor, from the area's upper left corner; nil where the pane draws none.
+  var cursor: ScreenPosition?
+
+  init(lines: [StyledLine] = [], cursor: ScreenPosition? = nil) {
+    self.lines = lines
+    self.cursor = cursor
+  }
+}
