@@ -51,7 +51,7 @@ extension ExplorerState {
       let effects = perform(editor.apply(key, in: lookup), in: lookup)
       // While a name is typed on, the list narrows down.
       if case .character(let character) = key.code, key.modifiers.isEmpty, character.isLetter || character == "-",
-        let narrowed = editor.completion(in: lookup), narrowed.candidates.count > 1
+        let narrowed = editor.completionSession(in: lookup), narrowed.candidates.count > 1
       {
         popup = .candidates(narrowed, selected: 0)
       }

@@ -112,7 +112,7 @@ extension ExplorerState {
   // MARK: - The prompt
 
   private mutating func pressInPrompt(_ key: Key, in lookup: some SessionLookup) -> [Effect] {
-    if key == .escape, editor.search == nil, !editor.hasHoles {
+    if key == .escape, editor.search == nil, editor.holes == nil {
       focus = .pane(recentTabs[0])
       return []
     }
@@ -129,7 +129,7 @@ extension ExplorerState {
     case .endOfInput: return leave()
     case .interrupt: return []
     case .listCandidates:
-      guard let completion = editor.completion(in: lookup), !completion.candidates.isEmpty else { return [.bell] }
+      guard let completion = editor.completionSession(in: lookup), !completion.candidates.isEmpty else { return [.bell] }
       popup = .candidates(completion, selected: 0)
       return []
     case .bell: return [.bell]
