@@ -45,9 +45,6 @@ package final class InterpretedComponent: ComponentInstance {
     return InterpretedCall(store, watch: watch, FunctionActivation(function, arguments))
   }
 
-  /// Begins to drop a handle that a call returned: its destructor runs. The call has no result.
-  ///
-  /// - Throws: `CallError` where the instance trapped; `.unknownHandle` where the handle is none of its own.
   package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall {
     if let trap { throw .trapped(trap) }
     guard let entry = store.hostHandles[handle] else { throw .unknownHandle(handle) }
