@@ -6,6 +6,8 @@ enum Effect: Hashable, Sendable {
   case submit(String)
   /// Ask for a form: of the function on an instance, or wherever it is found.
   case openForm(FunctionPath, instance: String?)
+  /// Make an instance current.
+  case use(String)
   /// Make an instance's world known.
   case describe(String)
   /// End the running input.

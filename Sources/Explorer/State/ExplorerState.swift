@@ -51,7 +51,7 @@ struct ExplorerState: Sendable {
   /// Where everything stands; nil while the screen is too small.
   private(set) var layout: ScreenLayout?
   /// The prompt and its input drawn.
-  private(set) var promptFrame = EditorFrame(rows: [StyledLine()], cursorRow: 0, cursorColumn: 0)
+  private(set) var promptFrame = EditorFrame()
 
   /// A form and its title.
   struct OpenForm: Sendable {

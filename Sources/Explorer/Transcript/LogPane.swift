@@ -72,6 +72,14 @@ struct LogPane: Sendable {
     settle(transcript, columns: columns, height: height)
   }
 
+  /// Takes the row into hand that is drawn in a row of the pane.
+  mutating func click(row: Int, in transcript: Transcript, columns: Int, height: Int) {
+    let last = lastPlace(transcript, columns: columns)
+    let start = top ?? place(last, movedBy: 1 - max(1, height), in: transcript, columns: columns)
+    cursor = place(start, movedBy: max(0, row), in: transcript, columns: columns)
+    settle(transcript, columns: columns, height: height)
+  }
+
   /// Goes to the next row that holds a text.
   mutating func search(
     _ text: String, isForward: Bool, staying: Bool, in transcript: Transcript, columns: Int, height: Int

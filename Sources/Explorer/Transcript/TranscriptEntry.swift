@@ -1,3 +1,4 @@
+import BitArithmetic
 import Presentation
 import Session
 import StyledText

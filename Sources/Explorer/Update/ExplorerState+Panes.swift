@@ -1,3 +1,5 @@
+import LineEditing
+import Session
 import StyledText
 
 extension ExplorerState {

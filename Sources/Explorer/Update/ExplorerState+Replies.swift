@@ -1,3 +1,4 @@
+import BitArithmetic
 import Session
 import StyledText
 

@@ -1,3 +1,4 @@
+import ComponentTypes
 import StyledText
 
 extension ExplorerState {
