@@ -34,9 +34,9 @@ extension BrowsePane {
     }
     if let first = row.node.documentation?.firstLine {
       let start = max(line.displayWidth + 3, 38)
-      if start + 12 <= columns {
+      if start + 20 <= columns {
         line.pad(to: start)
-        line.extend(StyledLine(first.escapingTerminalControls, .dim).prefix(columns: columns - start - 1))
+        line.extend(StyledLine(first.escapingTerminalControls, .dim).elided(columns: columns - start - 1))
       }
     }
     return line
@@ -53,10 +53,10 @@ extension BrowsePane {
 
   /// The whole documentation of the row in hand, where its first line beside the row is not all of it.
   private func documentationLines(columns: Int, height: Int) -> [StyledLine] {
-    guard height >= 8, let text = current.node.documentation, !text.isEmpty else { return [] }
+    guard showsDocumentation, height >= 8, let text = current.node.documentation, !text.isEmpty else { return [] }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(40)
       .flatMap { flow([StyledLine($0.escapingTerminalControls, .dim)], indent: 0, columns: max(20, columns - 3)) }
-    let isShownBeside = lines.count == 1 && columns >= 38 + 12 && rowEnd + 3 + text.displayWidth < columns
+    let isShownBeside = lines.count == 1 && columns >= 38 + 20 && rowEnd + 3 + text.displayWidth < columns
     guard !isShownBeside else { return [] }
     var shown = Array(lines.prefix(height / 3))
     if shown.count < lines.count, let last = shown.indices.last { shown[last].extend(" ...", .dim) }

@@ -25,6 +25,8 @@ struct BrowsePane: Sendable {
   private(set) var top = 0
   /// Rows that were opened or closed by hand.
   private var openness: [[String]: Bool] = [:]
+  /// Whether the whole documentation of the row in hand stands below the tree; not while a form needs the room.
+  var showsDocumentation = true
   /// What was searched for last.
   private(set) var query = ""
 
