@@ -129,7 +129,11 @@ extension Form {
     let places = Columns(self, columns)
     let isInHand = focus == .row(number)
     let style: Style = isInHand ? (hasFocus ? .current : .selected) : .plain
-    line.pad(to: places.margin + min(2 * row.depth, places.label / 2))
+    // Deep nesting leaves room for a few letters of the label; rows without a value have a third of the pane.
+    let hasValue = node.content != .group && row.part == .field
+    let deepest = hasValue ? places.label - min(4, node.label.displayWidth) : columns / 3
+    let depth = if case .flag = row.part { row.depth + 1 } else { row.depth }
+    line.pad(to: places.margin + min(2 * depth, max(0, deepest)))
     switch (node.content, row.part) {
     case (.flags(let flags), .flag(let index)):
       guard case .flags(let labels) = node.type.shape, labels.indices.contains(index) else { return line }
@@ -144,7 +148,9 @@ extension Form {
       let label = node.label.escapingTerminalControls
       line.write(label.elidedInTheMiddle(columns: max(4, columns - line.width - 1)))
       let type = node.typeWord.escapingTerminalControls
-      if line.width + 2 < columns { line.write("  " + type.elidedInTheMiddle(columns: columns - line.width - 2), .type) }
+      if line.width + 2 < columns {
+        line.write("  " + type.elidedInTheMiddle(columns: columns - line.width - 2), .type)
+      }
     default:
       let room = max(1, places.margin + places.label - line.width)
       line.write(node.label.escapingTerminalControls.elidedInTheMiddle(columns: room), style)

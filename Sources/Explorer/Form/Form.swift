@@ -137,6 +137,10 @@ struct Form: Hashable, Sendable {
 
   /// Fills the fields from the call's text, where that can be read.
   mutating func readCall() {
+    guard callText.drop(while: { $0.isWhitespace }).hasPrefix(callee) else {
+      callMistake = "this is no call of \(callee)"
+      return
+    }
     do throws(WAVEError) {
       let read = try FormLanguage.arguments(of: callText, callee: callee, parameters)
       var reader = FormReader(read.lexer, FormBuilder())

@@ -40,7 +40,8 @@ enum FormLanguage {
     guard open.isSymbol("(") else { throw parser.unexpected(open, expected: "( after \(callee)") }
     let (arguments, brackets) = try parser.parseElements(after: open, until: ")")
     try parser.expectEnd()
-    _ = try ValueElaborator(parser.lexer, resolver: AnyName(parser.lexer)).elaborateArguments(arguments, parameters, at: brackets)
+    _ = try ValueElaborator(parser.lexer, resolver: AnyName(parser.lexer)).elaborateArguments(
+      arguments, parameters, at: brackets)
     return (arguments, parser.lexer)
   }
 
