@@ -99,12 +99,11 @@ extension ExplorerState {
   private func drawForm(_ area: ScreenArea, on screen: inout ScreenBuffer) {
     guard let form else { return }
     let hasFocus = focus == .form && popup == nil
-    let title = " \(form.title.escapingTerminalControls.elidedInTheMiddle(columns: max(8, area.columns - 4))) "
-    screen.put(
-      StyledLine(title, hasFocus ? .current : .strong), row: area.row, column: area.column, columns: area.columns)
-    let body = ScreenArea(row: area.row + 1, column: area.column, rows: area.rows - 1, columns: area.columns)
-    let frame = form.form.frame(columns: body.columns, rows: max(1, body.rows), hasFocus: hasFocus)
-    place(frame, in: body, hasFocus: hasFocus, on: &screen)
+    let frame = form.frame(columns: area.columns, rows: max(1, area.rows), hasFocus: hasFocus)
+    place(frame, in: area, hasFocus: hasFocus, on: &screen)
+    guard hasFocus, let title = frame.lines.first else { return }
+    let width = min(area.columns, title.withoutTrailingBlanks().displayWidth + 1)
+    screen.restyle(ScreenArea(row: area.row, column: area.column, rows: 1, columns: width), .current)
   }
 
   // MARK: - Below the panes

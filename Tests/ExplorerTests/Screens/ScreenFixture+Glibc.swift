@@ -77,8 +77,6 @@ struct ScreenFixture {
           for key in keys { program?.press(key) }
         }
       }
-      // Several lines of keys in a row make one screen.
-      if index < lines.count, let next = lines[index].first, "@>".contains(next) { continue }
       if let program { output += Self.picture(program) }
     }
     return output.joined(separator: "\n") + "\n"
