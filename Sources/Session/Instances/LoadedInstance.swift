@@ -8,6 +8,8 @@ final class LoadedInstance {
   private(set) var recipe: InstanceRecipe
   /// The live instance with an index of its exports, once it was needed.
   private var live: (instance: any ComponentInstance, exports: ExportIndex)?
+  /// What the last live instance exported: a reset changes nothing in it, so looking names up makes no new one.
+  private var knownExports: ExportIndex?
 
   init(name: String, recipe: InstanceRecipe) {
     self.name = name
@@ -21,7 +23,8 @@ final class LoadedInstance {
 
   /// What it exports.
   func exports(_ context: InstantiationContext) throws(SessionError) -> ExportIndex {
-    try made(context).exports
+    if let knownExports { return knownExports }
+    return try made(context).exports
   }
 
   /// Its world.
@@ -34,7 +37,9 @@ final class LoadedInstance {
 
   /// Takes an instance that was made of the recipe already.
   func adopt(_ instance: any ComponentInstance) {
-    live = (instance, ExportIndex(instance.world))
+    let exports = ExportIndex(instance.world)
+    live = (instance, exports)
+    knownExports = exports
   }
 
   /// Forgets the live instance, so that the next use makes a fresh one.
@@ -49,6 +54,7 @@ final class LoadedInstance {
     let instance = try recipe.make(context)
     let made = (instance: instance, exports: ExportIndex(instance.world))
     live = made
+    knownExports = made.exports
     return made
   }
 }
