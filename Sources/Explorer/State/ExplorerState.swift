@@ -108,7 +108,7 @@ extension ExplorerState {
     var wishes = ScreenLayout.Wishes()
     wishes.promptRows = promptFrame.rows.count
     wishes.liveRows = liveLines.count
-    wishes.transcriptRows = transcript.wantedHeight
+    wishes.transcriptRows = transcript.wantedHeight <= transcriptLimit ? transcript.wantedHeight : 0
     let formIsVisible = form != nil && (!isZoomed || currentTab == .browse)
     wishes.formRows = formIsVisible ? formHeight : nil
     if isZoomed { wishes.zoomed = currentTab }

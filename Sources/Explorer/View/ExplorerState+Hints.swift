@@ -79,9 +79,8 @@ extension ExplorerState {
       return [("Up Down", "move"), ("Enter", "its bits"), ("/", "search")] + common + [("q", "back")]
     case .form:
       let own = form?.hint ?? ""
-      return [("Enter", "call"), ("Tab", "next field")] + (own.isEmpty ? [] : [(own, "")]) + [
-        ("Esc", "leave"), ("F1", "help"),
-      ]
+      return [("Enter", "call"), ("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
+        + (own.isEmpty ? [] : [(own, "")])
     case .prompt:
       if surroundings.question != nil { return [("Enter", "answer"), ("skip", "gives up"), ("F1", "help")] }
       return [

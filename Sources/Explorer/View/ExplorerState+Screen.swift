@@ -78,7 +78,11 @@ extension ExplorerState {
     for (row, line) in frame.lines.prefix(area.rows).enumerated() {
       screen.put(line, row: area.row + row, column: area.column, columns: area.columns)
     }
-    guard hasFocus else { return }
+    guard hasFocus else {
+      // One place only is shown as the one that keys go to.
+      screen.restyle(area, from: .current, to: .selected)
+      return
+    }
     let cursor = frame.cursor ?? ScreenPosition(row: 0, column: 0)
     screen.cursor = ScreenPosition(
       row: area.row + min(max(0, cursor.row), max(0, area.rows - 1)),
