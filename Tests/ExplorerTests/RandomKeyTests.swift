@@ -65,7 +65,8 @@ import Testing
 
   private static let keys: [Key] =
     [
-      .enter, .enter, .enter, .altEnter, .tab, .tab, .backTab, .backspace, .delete, .home, .end, .pageUp, .pageDown, .up,
+      .enter, .enter, .enter, .altEnter, .tab, .tab, .backTab, .backspace, .delete, .home, .end, .pageUp, .pageDown,
+      .up,
       .down, .left, .right, .up, .down, .left, .right, .insert, .unknown, .altBackspace, .escape, .escape,
       Key(.right, .control), Key(.left, .alt),
     ] + (1...4).map { Key(.function($0)) }
@@ -87,7 +88,9 @@ import Testing
       guard cells.count == screen.size.columns else { return "row \(row) has \(cells.count) cells" }
       for (column, cell) in cells.enumerated() {
         let isHalf = cell.character == nil
-        if isHalf, column == 0 || cells[column - 1].character?.displayWidth != 2 { return "half a character at \(row),\(column)" }
+        if isHalf, column == 0 || cells[column - 1].character?.displayWidth != 2 {
+          return "half a character at \(row),\(column)"
+        }
         if let character = cell.character, character.unicodeScalars.contains(where: \.isTerminalControl) {
           return "a control character at \(row),\(column)"
         }

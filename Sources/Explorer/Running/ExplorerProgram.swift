@@ -1,5 +1,5 @@
-import Diagnostics
 import ComponentTypes
+import Diagnostics
 package import LineEditing
 import Presentation
 package import Session

@@ -129,7 +129,9 @@ extension ExplorerState {
     case .endOfInput: return leave()
     case .interrupt: return []
     case .listCandidates:
-      guard let completion = editor.completionSession(in: lookup), !completion.candidates.isEmpty else { return [.bell] }
+      guard let completion = editor.completionSession(in: lookup), !completion.candidates.isEmpty else {
+        return [.bell]
+      }
       popup = .candidates(completion, selected: 0)
       return []
     case .bell: return [.bell]

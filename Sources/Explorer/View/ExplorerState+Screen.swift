@@ -14,7 +14,8 @@ extension ExplorerState {
       draw(column, on: &screen)
       if index + 1 < layout.columns.count {
         let line = ScreenArea(
-          row: column.title.row, column: column.title.column + column.title.columns, rows: 1 + bodyRows(layout), columns: 1)
+          row: column.title.row, column: column.title.column + column.title.columns, rows: 1 + bodyRows(layout),
+          columns: 1)
         screen.fill(line, with: look.vertical, .border)
       }
     }
@@ -130,7 +131,8 @@ extension ExplorerState {
       // The prompt is the title of where the keys go.
       let width = promptText.split(separator: " ", omittingEmptySubsequences: false).dropLast().joined(separator: " ")
         .displayWidth
-      screen.restyle(ScreenArea(row: area.row, column: area.column, rows: 1, columns: min(width, area.columns)), .current)
+      screen.restyle(
+        ScreenArea(row: area.row, column: area.column, rows: 1, columns: min(width, area.columns)), .current)
     }
     for (row, line) in liveLines.prefix(layout.live.rows).enumerated() {
       screen.put(line, row: layout.live.row + row, column: layout.live.column, columns: layout.live.columns)

@@ -54,7 +54,8 @@ struct ScreenFixture {
       output.append(line)
       let words = line.dropFirst().split(separator: " ").map(String.init)
       switch mark {
-      case "!": _ = session.execute(String(line.dropFirst(2)))
+      case "!":
+        _ = session.execute(String(line.dropFirst(2)))
         continue
       case "@":
         let numbers = (words.first ?? "").split(separator: "x").compactMap { Int($0) }
