@@ -60,13 +60,25 @@ extension BitView {
   /// The columns of a carry table's labels.
   private static let carryLabelColumns = 11
 
-  private func carryTable(_ steps: CarrySequence, at bit: Int) -> [StyledLine] {
+  /// The bits that the carry table of a step shows, from the left, and how many columns each takes.
+  private func carryWindow(_ steps: CarrySequence, at bit: Int) -> (bits: [Int], cell: Int) {
     let room = columns - Self.carryLabelColumns
     let cell = steps.count * 5 <= room + 1 ? 5 : 4
     // A wide type scrolls: as many bits as fit, the current one in the middle of them.
-    let shown = min(steps.count, max(4, room / cell))
+    let shown = min(steps.count, max(2, room / cell))
     let highest = min(steps.count - 1, max(shown - 1, bit + shown / 2))
-    let window = Array((highest - shown + 1...highest).reversed())
+    return (Array((highest - shown + 1...highest).reversed()), cell)
+  }
+
+  /// The bit of a carry table's column; nil where the column belongs to none.
+  package func carryBit(atColumn column: Int, _ steps: CarrySequence, at bit: Int) -> Int? {
+    let (window, cell) = carryWindow(steps, at: bit)
+    let index = (column - Self.carryLabelColumns) / cell
+    return column >= Self.carryLabelColumns && window.indices.contains(index) ? window[index] : nil
+  }
+
+  private func carryTable(_ steps: CarrySequence, at bit: Int) -> [StyledLine] {
+    let (window, cell) = carryWindow(steps, at: bit)
 
     let names = operandNames(steps)
     var lines: [StyledLine] = []

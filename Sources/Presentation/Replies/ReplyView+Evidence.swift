@@ -54,7 +54,7 @@ extension ReplyView {
     return lines + mismatchLines(report)
   }
 
-  private func mismatchLines(_ report: CallReport) -> [StyledLine] {
+  func mismatchLines(_ report: CallReport) -> [StyledLine] {
     guard let computed = report.computed else { return [] }
     var lines: [StyledLine] = []
     if report.flagMismatch, let declared = report.declared {
@@ -106,7 +106,7 @@ extension ReplyView {
   }
 
   /// What one place lost. A known operation that one place alone lost stands in bits above and is not told again.
-  private func sentence(_ reported: ReportedEvent, in report: CallReport, isAlone: Bool = true) -> String {
+  func sentence(_ reported: ReportedEvent, in report: CallReport, isAlone: Bool = true) -> String {
     let event = reported.event
     var text = event.location == nil ? "native \(event.instruction)" : event.instruction
     if let location = event.location { text += " at \(location.description)" }

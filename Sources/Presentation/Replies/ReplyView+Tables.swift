@@ -17,7 +17,8 @@ extension ReplyView {
     for instance in load.instances {
       var line = StyledLine("loaded ")
       line.append(instance.name, .strong)
-      line.append("  \(instance.kind.rawValue), \(counted(instance.functionCount, "function"))", .dim)
+      line.append(
+        "  \(instance.kind.rawValue)" + (instance.functionCount.map { ", " + counted($0, "function") } ?? ""), .dim)
       lines.append(line)
     }
     return lines

@@ -1,0 +1,88 @@
+import BitArithmetic
+import ComponentTypes
+import Session
+
+/// One thing of a result that can be looked at in bits.
+struct BitsItem: Hashable, Sendable {
+  /// Where it is: `result`, a path such as `.0` or `[3].x`, or `step 2` of an expression.
+  var name: String
+  var form: BitsForm
+  /// Where an operation's operands come from.
+  var basis: ReportedOperation.Basis?
+
+  /// How many things of one result can be looked at; those beyond are left out.
+  static let limit = 64
+
+  /// How deep a result is searched for numbers.
+  private static let depthLimit = 8
+
+  /// Everything in a reply: its operation first, then the result's numbers, then an expression's other operations.
+  static func items(of value: ValueReply) -> [BitsItem] {
+    var items: [BitsItem] = []
+    if let operation = value.call?.operation {
+      items.append(BitsItem(name: "operation", form: .operation(operation.facts), basis: operation.basis))
+    }
+    var numbers: [BitsItem] = []
+    if let result = value.result { find(in: result.value, result.type, path: "", depth: 0, &numbers) }
+    var operations = value.call == nil ? Array(value.operations.suffix(limit)) : []
+    // An operation whose result went on into another is an internal one.
+    if let last = operations.last, case .integer(last.result, last.type)? = numbers.first?.form, numbers.count == 1 {
+      items.append(BitsItem(name: "result", form: .operation(last), basis: .expression))
+      operations.removeLast()
+      numbers = []
+    }
+    // The operation's result stands under it, and is no other number.
+    if let facts = items.first?.form.facts,
+      let same = numbers.firstIndex(where: { $0.form == .integer(facts.result, facts.type) })
+    {
+      numbers.remove(at: same)
+    }
+    items += numbers
+    for (index, facts) in operations.enumerated() {
+      items.append(BitsItem(name: "step \(index + 1)", form: .operation(facts), basis: .expression))
+    }
+    return Array(items.prefix(limit))
+  }
+
+  /// The number itself, or those in the parts of a value, in their order.
+  private static func find(
+    in value: ComponentValue, _ type: ValueType, path: String, depth: Int, _ items: inout [BitsItem]
+  ) {
+    guard items.count < limit, depth < depthLimit else { return }
+    func add(_ form: BitsForm) { items.append(BitsItem(name: path.isEmpty ? "result" : path, form: form)) }
+    func add(_ bits: some FixedWidthInteger, _ type: IntegerType) {
+      add(.integer(UInt64(truncatingIfNeeded: bits) & type.mask, type))
+    }
+    func descend(_ part: ComponentValue, _ type: ValueType, _ selector: String) {
+      find(in: part, type, path: path + selector, depth: depth + 1, &items)
+    }
+    switch (value, type.shape) {
+    case (.s8(let x), _): add(x, .s8)
+    case (.u8(let x), _): add(x, .u8)
+    case (.s16(let x), _): add(x, .s16)
+    case (.u16(let x), _): add(x, .u16)
+    case (.s32(let x), _): add(x, .s32)
+    case (.u32(let x), _): add(x, .u32)
+    case (.s64(let x), _): add(x, .s64)
+    case (.u64(let x), _): add(x, .u64)
+    case (.f32(let x), _): add(.float(FloatFields(x)))
+    case (.f64(let x), _): add(.float(FloatFields(x)))
+    case (.tuple(let parts), .tuple(let types)):
+      for (index, (part, type)) in zip(parts, types).enumerated() { descend(part, type, ".\(index)") }
+    case (.record(let parts), .record(let fields)):
+      for (part, field) in zip(parts, fields) { descend(part, field.type, ".\(field.name)") }
+    case (.list(let parts), .list(let type)), (.list(let parts), .fixedLengthList(let type, _)):
+      // No more than can be shown, or a list of a million strings would be searched to its end.
+      for (index, part) in parts.prefix(limit).enumerated() { descend(part, type, "[\(index)]") }
+    case (.bytes(let bytes), _):
+      for (index, byte) in bytes.prefix(limit).enumerated() { descend(.u8(byte), .u8, "[\(index)]") }
+    case (.option(let payload?), .option(let type)): descend(payload, type, "")
+    case (.ok(let payload?), .result(let type?, _)): descend(payload, type, "")
+    case (.err(let payload?), .result(_, let type?)): descend(payload, type, "")
+    case (.variant(let index, let payload?), .variant(let cases)):
+      guard let index = Int(exactly: index), cases.indices.contains(index) else { return }
+      if let type = cases[index].payload { descend(payload, type, "") }
+    default: break
+    }
+  }
+}
