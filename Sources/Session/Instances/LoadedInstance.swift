@@ -48,9 +48,6 @@ final class LoadedInstance {
   /// The live instance; nil where none was made since the last reset.
   var liveInstance: (any ComponentInstance)? { live }
 
-  /// The instance, where it was made already.
-  var liveInstance: (any ComponentInstance)? { live?.instance }
-
   /// Takes an instance that was made of the recipe already.
   func adopt(_ instance: any ComponentInstance) {
     live = instance
