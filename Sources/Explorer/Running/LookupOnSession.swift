@@ -1,4 +1,5 @@
 import ComponentTypes
+import CoreTypes
 import LineEditing
 import Presentation
 import Session
@@ -30,6 +31,10 @@ final class LookupOnSession: SessionLookup {
   }
 
   func preview(_ text: String) -> ValueReply? { isBusy ? nil : session.preview(text) }
+
+  func disassembly(around location: CodeLocation, ofInstance name: String, lines: Int) -> InstructionListing? {
+    isBusy ? nil : session.disassembly(around: location, ofInstance: name, lines: lines)
+  }
 
   func inputs(in text: String) -> [String] { language.inputs(in: text) }
 

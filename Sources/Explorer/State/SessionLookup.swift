@@ -1,3 +1,4 @@
+import CoreTypes
 import LineEditing
 import Session
 import StyledText
@@ -6,11 +7,14 @@ import StyledText
 protocol SessionLookup: InputLanguage {
   /// The value of a pure expression, with its operations; nil for anything that would do something.
   func preview(_ text: String) -> ValueReply?
+  /// The instructions around a place in an instance's code, at most so many; nil where they are not at hand.
+  func disassembly(around location: CodeLocation, ofInstance name: String, lines: Int) -> InstructionListing?
   /// The input language and the commands.
   var helpLines: [StyledLine] { get }
 }
 
 extension SessionLookup {
   func preview(_ text: String) -> ValueReply? { nil }
+  func disassembly(around location: CodeLocation, ofInstance name: String, lines: Int) -> InstructionListing? { nil }
   var helpLines: [StyledLine] { [] }
 }

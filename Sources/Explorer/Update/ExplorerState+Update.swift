@@ -38,6 +38,10 @@ extension ExplorerState {
       effects = []
     }
     live = focus == .prompt && running == nil ? editor.text.isEmpty ? nil : lookup.preview(editor.text) : nil
+    if running == nil, let place = step.wantedPlace {
+      step.supply(
+        lookup.disassembly(around: place.location, ofInstance: place.instance, lines: StepPane.listingLines))
+    }
     settle(in: lookup)
     return effects
   }
