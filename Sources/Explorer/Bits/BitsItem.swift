@@ -16,14 +16,26 @@ struct BitsItem: Hashable, Sendable {
   /// How deep a result is searched for numbers.
   private static let depthLimit = 8
 
+  /// How many of a result's parts are looked at: most of a large one may be anything but numbers.
+  private static let partLimit = 4096
+
+  /// A result's numbers, as far as they were found.
+  private struct Search {
+    var items: [BitsItem] = []
+    var parts = 0
+
+    var isOver: Bool { items.count >= limit || parts >= partLimit }
+  }
+
   /// Everything in a reply: its operation first, then the result's numbers, then an expression's other operations.
   static func items(of value: ValueReply) -> [BitsItem] {
     var items: [BitsItem] = []
     if let operation = value.call?.operation {
       items.append(BitsItem(name: "operation", form: .operation(operation.facts), basis: operation.basis))
     }
-    var numbers: [BitsItem] = []
-    if let result = value.result { find(in: result.value, result.type, path: "", depth: 0, &numbers) }
+    var search = Search()
+    if let result = value.result { find(in: result.value, result.type, path: "", depth: 0, &search) }
+    var numbers = search.items
     var operations = value.call == nil ? Array(value.operations.suffix(limit)) : []
     // An operation whose result went on into another is an internal one.
     if let last = operations.last, case .integer(last.result, last.type)? = numbers.first?.form, numbers.count == 1 {
@@ -46,15 +58,16 @@ struct BitsItem: Hashable, Sendable {
 
   /// The number itself, or those in the parts of a value, in their order.
   private static func find(
-    in value: ComponentValue, _ type: ValueType, path: String, depth: Int, _ items: inout [BitsItem]
+    in value: ComponentValue, _ type: ValueType, path: String, depth: Int, _ search: inout Search
   ) {
-    guard items.count < limit, depth < depthLimit else { return }
-    func add(_ form: BitsForm) { items.append(BitsItem(name: path.isEmpty ? "result" : path, form: form)) }
+    guard !search.isOver, depth < depthLimit else { return }
+    search.parts += 1
+    func add(_ form: BitsForm) { search.items.append(BitsItem(name: path.isEmpty ? "result" : path, form: form)) }
     func add(_ bits: some FixedWidthInteger, _ type: IntegerType) {
       add(.integer(UInt64(truncatingIfNeeded: bits) & type.mask, type))
     }
     func descend(_ part: ComponentValue, _ type: ValueType, _ selector: String) {
-      find(in: part, type, path: path + selector, depth: depth + 1, &items)
+      find(in: part, type, path: path + selector, depth: depth + 1, &search)
     }
     switch (value, type.shape) {
     case (.s8(let x), _): add(x, .s8)
@@ -68,12 +81,15 @@ struct BitsItem: Hashable, Sendable {
     case (.f32(let x), _): add(.float(FloatFields(x)))
     case (.f64(let x), _): add(.float(FloatFields(x)))
     case (.tuple(let parts), .tuple(let types)):
-      for (index, (part, type)) in zip(parts, types).enumerated() { descend(part, type, ".\(index)") }
+      for (index, (part, type)) in zip(parts, types).enumerated() where !search.isOver {
+        descend(part, type, ".\(index)")
+      }
     case (.record(let parts), .record(let fields)):
-      for (part, field) in zip(parts, fields) { descend(part, field.type, ".\(field.name)") }
+      for (part, field) in zip(parts, fields) where !search.isOver { descend(part, field.type, ".\(field.name)") }
     case (.list(let parts), .list(let type)), (.list(let parts), .fixedLengthList(let type, _)):
-      // No more than can be shown, or a list of a million strings would be searched to its end.
-      for (index, part) in parts.prefix(limit).enumerated() { descend(part, type, "[\(index)]") }
+      for (index, part) in parts.enumerated().prefix(partLimit) where !search.isOver {
+        descend(part, type, "[\(index)]")
+      }
     case (.bytes(let bytes), _):
       for (index, byte) in bytes.prefix(limit).enumerated() { descend(.u8(byte), .u8, "[\(index)]") }
     case (.option(let payload?), .option(let type)): descend(payload, type, "")

@@ -42,7 +42,7 @@ extension BitsPane {
     let view = BitView(columns: columns)
     guard let form else { return emptyContent(columns: columns) }
     switch levels.last {
-    case .carry(let facts, let bit): return carryContent(facts, bit, view)
+    case .carry(let facts, let bit): return carryContent(facts, bit, view, rows: rows)
     case .wheel: return wheelContent(form, view, rows: rows)
     case .reason(let event): return reasonContent(event, view)
     case .loss(let facts): return lossContent(facts, view)
@@ -64,7 +64,7 @@ extension BitsPane {
 
   private func bitsContent(_ form: BitsForm, _ view: BitView) -> Content {
     var content = Content()
-    content.lines = headLines(view, showsResult: true)
+    content.lines = headLines(view)
     switch form {
     case .operation(let facts):
       content.lines += view.heading(facts, note: note)
@@ -120,7 +120,7 @@ extension BitsPane {
       if inHand.bit == fields.width - 1 {
         name = ", the sign"
       } else if power >= 0 {
-        (name, worth) = (", in the exponent", ", worth \(UInt64(1) << UInt64(min(power, 62)))")
+        (name, worth) = (", in the exponent", ", worth \(UInt64(1) << UInt64(min(power, 62))) there")
       } else {
         (name, worth) = (", in the fraction", ", worth 2^\(power)")
       }
@@ -137,48 +137,54 @@ extension BitsPane {
 
   // MARK: - Lines above
 
-  /// What was called and returned, which of its numbers this is, and whether it was changed.
-  func headLines(_ view: BitView, showsResult: Bool) -> [StyledLine] {
+  /// One line of what was called and returned, or of what the scratch copy was, and of which of its numbers this is.
+  ///
+  /// It is one line in either case, so that the bits stay where they are when one is flipped.
+  func headLines(_ view: BitView) -> [StyledLine] {
     let columns = view.columns
-    var head = StyledLine()
-    if let report { head.extend(report.instance.escapingTerminalControls + "  ", .strong) }
-    if showsResult, let resultLine {
-      if !input.isEmpty, input.displayWidth + 3 + resultLine.displayWidth + head.displayWidth <= columns {
-        head.extend(input + " = ")
-      }
-      head.extend(resultLine)
-    } else {
-      head.extend(input)
-    }
-    // Which number it is stands at the line's end where the rest leaves room, otherwise below.
     var place = StyledLine()
     if items.count > 1, let item {
       let name = item.name.escapingTerminalControls.elidedInTheMiddle(columns: min(30, columns / 3))
       place.extend("\(itemIndex + 1) of \(items.count): \(name)")
       place.extend("  < >", .dim)
     }
+    var head = scratch == nil ? callLine(columns: columns) : scratchLine
+    // Which number it is stands at the line's end where the rest leaves room, otherwise below.
     let room = place.runs.isEmpty ? columns : columns - place.displayWidth - 3
     let isBeside = room >= min(30, head.displayWidth)
     if head.displayWidth > (isBeside ? room : columns) {
       // The end holds the type, which is worth as much as the beginning.
-      head = StyledLine(head.plainText.elidedInTheMiddle(columns: isBeside ? room : columns), .value)
+      let text = head.plainText.elidedInTheMiddle(columns: isBeside ? room : columns)
+      head = StyledLine(text, scratch == nil ? .value : .warning)
     }
-    var lines: [StyledLine] = []
+    var lines: [StyledLine] = [head]
     if isBeside, !place.runs.isEmpty {
-      head.pad(to: columns - place.displayWidth)
-      head.extend(place)
-      lines.append(head)
-    } else {
-      lines = [head, place].filter { !$0.runs.isEmpty }
-    }
-    if scratch != nil, let item {
-      // What it was tells the result, which the carry view hides.
-      let was = showsResult ? ", was \(item.form.summary)" : ""
-      lines += flow(
-        [StyledLine("scratch copy\(was)", .warning), StyledLine("r restores", .dim)], columns: columns)
+      lines[0].pad(to: columns - place.displayWidth)
+      lines[0].extend(place)
+    } else if !place.runs.isEmpty {
+      lines.append(place)
     }
     if let remark { lines += flow([StyledLine(remark, .warning)], columns: columns) }
     return lines
+  }
+
+  /// The instance, and the value with its type; the input too where there is room for it.
+  private func callLine(columns: Int) -> StyledLine {
+    var line = StyledLine()
+    if let report { line.extend(report.instance.escapingTerminalControls + "  ", .strong) }
+    guard let resultLine else {
+      line.extend(item?.form.summary ?? "", .value)
+      return line
+    }
+    if !input.isEmpty, input.displayWidth + 3 + resultLine.displayWidth + line.displayWidth <= columns {
+      line.extend(input + " = ")
+    }
+    line.extend(resultLine)
+    return line
+  }
+
+  private var scratchLine: StyledLine {
+    StyledLine("scratch copy, was \(item?.form.summary ?? "")   r restores", .warning)
   }
 
   /// How the facts that are shown are known.
@@ -196,7 +202,7 @@ extension BitsPane {
 
   // MARK: - Carry and wheel
 
-  private func carryContent(_ facts: OperationFacts, _ bit: Int, _ view: BitView) -> Content {
+  private func carryContent(_ facts: OperationFacts, _ bit: Int, _ view: BitView, rows: Int) -> Content {
     var content = Content()
     guard let steps = CarrySequence(facts, asComplement: asComplement), steps.indices.contains(bit) else {
       return content
@@ -208,7 +214,7 @@ extension BitsPane {
       content.lines = [StyledLine("computed by witscope, not observed", .dim)]
     }
     content.gridRow = content.lines.count
-    let lines = view.carryStep(steps, at: bit)
+    let lines = view.carryStep(steps, at: bit, rows: max(0, rows - content.lines.count))
     content.lines += lines
     for (row, line) in lines.enumerated() where line.runs.contains(where: { $0.style == .current }) {
       guard let bracket = line.plainText.utf8.firstIndex(of: UInt8(ascii: "[")) else { continue }

@@ -36,10 +36,12 @@ extension BitsPane {
     case nil:
       let position = ScreenPosition(row: line - content.gridRow, column: column)
       guard let place = content.grid.place(at: position) else { return .none }
-      // The line clicked on stays where it is.
-      (top, followsCursor) = (line - row, true)
       inHand = place
-      return flip()
+      let effect = flip()
+      // The bit clicked on stays under the pointer, as far as the lines above it let it.
+      let changed = self.content(columns: columns, rows: rows)
+      if let cursor = changed.cursor { top = max(0, cursor.row - row) }
+      return effect
     default: return .none
     }
   }
@@ -187,7 +189,7 @@ extension BitsPane {
     guard target != bit, (0..<facts.type.width).contains(target) else { return .bell }
     levels.removeLast()
     levels.append(.carry(facts, bit: target))
-    (top, followsCursor) = (firstLine(ofCarry: facts, at: target), true)
+    (top, followsCursor) = (0, true)
     return .carryMoved(to: target)
   }
 

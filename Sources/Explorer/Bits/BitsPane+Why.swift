@@ -69,7 +69,6 @@ extension BitsPane {
       }
       // V is the xor of the carries into and out of the topmost bit, C and B are what leaves it: all part there.
       push(.carry(facts, bit: facts.type.width - 1))
-      top = firstLine(ofCarry: facts, at: facts.type.width - 1)
       return .carryMoved(to: facts.type.width - 1)
     case .narrowing:
       guard let index else { return .bell }
@@ -83,7 +82,7 @@ extension BitsPane {
 
   func reasonContent(_ index: Int?, _ view: BitView) -> Content {
     var content = Content()
-    content.lines = headLines(view, showsResult: true)
+    content.lines = headLines(view)
     func say(_ label: String, _ text: String, _ style: Style = .plain) {
       var line = StyledLine(label, .strong)
       line.pad(to: 10)
@@ -113,7 +112,7 @@ extension BitsPane {
         say(
           "observed",
           report.wasWatched
-            ? "no instruction that wrapped: the code may compare first, or add wider"
+            ? "nothing that wrapped: it may compare first or add wider"
             : "nothing: the call was not watched")
       }
       if let declared = report.declared { say("declared", "\(declared), by the component's own flag") }
@@ -124,9 +123,9 @@ extension BitsPane {
         }
       }
     } else if scratch != nil {
-      say("computed", "by witscope, from the bits of the scratch copy; no component was called")
+      say("computed", "by witscope from the scratch copy; nothing was called")
     } else {
-      say("computed", "by witscope, from the input's own expression")
+      say("computed", "by witscope from the input's own expression")
     }
     say("", "y goes on to " + destination(index), .help)
     return content

@@ -59,7 +59,7 @@ struct BitsPane: Sendable {
   var title: String {
     let view: String? =
       switch levels.last {
-      case .carry: "carry"
+      case .carry(_, let bit): "carry, bit \(bit)"
       case .wheel: "wheel"
       case .reason, .loss, .narrowing: "why"
       case nil: nil
@@ -102,9 +102,7 @@ struct BitsPane: Sendable {
     }
     levels = []
     guard operation.facts.carries != nil else { return }
-    let bit = min(max(0, bit), operation.facts.type.width - 1)
-    push(.carry(operation.facts, bit: bit))
-    top = firstLine(ofCarry: operation.facts, at: bit)
+    push(.carry(operation.facts, bit: min(max(0, bit), operation.facts.type.width - 1)))
   }
 
   private mutating func show(_ items: [BitsItem], result: TypedValue?, report: CallReport?, input: String?) {
@@ -131,11 +129,6 @@ struct BitsPane: Sendable {
   mutating func push(_ level: Level) {
     levels.append(level)
     (top, followsCursor) = (0, true)
-  }
-
-  /// Where the carry view of a bit begins: at its top, except that the last bit's conclusion stands at its end.
-  func firstLine(ofCarry facts: OperationFacts, at bit: Int) -> Int {
-    bit == facts.type.width - 1 ? .max : 0
   }
 
   /// Takes the topmost bit of the first number in hand.
