@@ -81,9 +81,10 @@ static inline FILE *witscope_stream(int fd, const char *mode) {
 
 /// Opens a terminal of a type for drawing. Returns whether it can be drawn on; never exits.
 ///
-/// The screen has the size that the type's description names until `witscope_screen_resize`: ncurses would believe any
-/// size, and allocate for it. Signal handlers stay as they are.
-static inline int witscope_screen_open(const char *type, int input, int output, witscope_screen *screen) {
+/// ncurses believes any size that the window says it has, and allocates for it: unless `believe_size`, the screen has
+/// the size that the type's description names until `witscope_screen_resize`. Signal handlers stay as they are.
+static inline int witscope_screen_open(
+    const char *type, int input, int output, int believe_size, witscope_screen *screen) {
   static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
   struct sigaction kept[4];
   for (int i = 0; i < 4; i++) sigaction(signals[i], 0, &kept[i]);
@@ -92,7 +93,7 @@ static inline int witscope_screen_open(const char *type, int input, int output, 
   screen->output = witscope_stream(output, "w");
   if (screen->input != 0 && screen->output != 0) {
     use_env(FALSE);
-    use_tioctl(FALSE);
+    use_tioctl(believe_size ? TRUE : FALSE);
     screen->screen = newterm(type, screen->output, screen->input);
   }
   for (int i = 0; i < 4; i++) sigaction(signals[i], &kept[i], 0);
@@ -108,6 +109,12 @@ static inline int witscope_screen_open(const char *type, int input, int output, 
   idlok(stdscr, FALSE);
   idcok(stdscr, FALSE);
   return 1;
+}
+
+/// Whether the last cell of all is written one column to the left and then pushed into place: that goes wrong beside a
+/// wide character.
+static inline int witscope_screen_pushes_corner(void) {
+  return auto_right_margin && !(enter_am_mode != 0 && exit_am_mode != 0);
 }
 
 /// Gives the screen another size in cells.

@@ -55,10 +55,12 @@ extension Editor {
   ///   - width: columns; less than 2 counts as 2.
   ///   - height: the most rows; less than 1 counts as 1.
   ///   - language: colours the text and may remark on it.
+  ///   - isFinal: whether nothing more is typed, so that nothing is remarked on and no brackets are marked.
   package func frame(
-    prompt: EditorPrompt, width: Int, height: Int = .max, in language: some InputLanguage = PlainText()
+    prompt: EditorPrompt, width: Int, height: Int = .max, in language: some InputLanguage = PlainText(),
+    isFinal: Bool = false
   ) -> EditorFrame {
-    layout(prompt: prompt, width: width, height: height, in: language).finished
+    layout(prompt: prompt, width: width, height: height, in: language, isFinal: isFinal).finished
   }
 
   /// The position in the text that is drawn in a cell of the frame, for clicks: the nearest on its row.
@@ -72,12 +74,13 @@ extension Editor {
   }
 
   private func layout(
-    prompt: EditorPrompt, width: Int, height: Int, in language: some InputLanguage, aim: FrameLayout.Aim? = nil
+    prompt: EditorPrompt, width: Int, height: Int, in language: some InputLanguage, isFinal: Bool = false,
+    aim: FrameLayout.Aim? = nil
   ) -> FrameLayout {
     var layout = FrameLayout(width: max(2, width), height: max(1, height), aim: aim)
     let characters = buffer.characters
     let start = firstPosition(height: height)
-    let styles = styles(in: language)
+    let styles = styles(in: language, isFinal: isFinal)
     layout.place(start > 0 ? prompt.continuation : search.map(Self.question) ?? prompt.first)
     for index in start..<characters.count {
       if layout.isFull { return layout }
@@ -93,7 +96,8 @@ extension Editor {
     }
     layout.aim(at: characters.count)
     if cursor == characters.count { layout.markCursor() }
-    if search == nil, !styles.isEmpty, let hint = language.hint(for: buffer.text, at: buffer.cursorUTF8Offset) {
+    if search == nil, !isFinal, !styles.isEmpty, let hint = language.hint(for: buffer.text, at: buffer.cursorUTF8Offset)
+    {
       layout.placeIfItFits(hint, .dim)
     }
     return layout
@@ -115,18 +119,18 @@ extension Editor {
   }
 
   /// A style for each character; empty where all are plain and the language is not asked at all.
-  private func styles(in language: some InputLanguage) -> [Style] {
+  private func styles(in language: some InputLanguage, isFinal: Bool) -> [Style] {
     guard !buffer.isEmpty, buffer.count <= Self.languageLimit else { return [] }
     let text = buffer.text
     var styles = languageStyles(of: text, in: language)
-    if let holes {
+    if let holes, !isFinal {
       for (index, hole) in holes.ranges.enumerated() {
         let style: Style? = index == holes.selected ? .current : hole.lowerBound > cursor ? .dim : nil
         guard let style else { continue }
         for position in hole.clamped(to: 0..<styles.count) { styles[position] = style }
       }
     }
-    if search == nil {
+    if search == nil, !isFinal {
       for offset in language.markedBrackets(in: text, at: buffer.cursorUTF8Offset) {
         if let position = buffer.position(ofUTF8Offset: offset), position < styles.count { styles[position] = .bracket }
       }

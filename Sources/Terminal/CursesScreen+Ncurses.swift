@@ -9,10 +9,16 @@ final class CursesScreen {
   /// A blank in every style.
   private let blanks: [Style: cchar_t]
   private let isUTF8: Bool
+  private let pushesCorner: Bool
   /// The part of a row that is being written. Its room is the screen's width.
   private var row: UnsafeMutableBufferPointer<cchar_t>
   private var size: ScreenSize
   private var shown: ScreenBuffer?
+  /// Whether anything was shown, so that ncurses holds nothing back.
+  private var hasShown = false
+  /// What is to be sent behind the first screen.
+  private var waiting: [UInt8] = []
+  private let output: Int32
   /// Whether the cursor is visible; nil before that was said.
   private var isCursorVisible: Bool?
 
@@ -20,10 +26,17 @@ final class CursesScreen {
   /// - Parameter colors: how many colours to use: 0, 8 or 256.
   /// - Returns: nil if ncurses cannot draw on this terminal.
   init?(type: String, input: Int32, output: Int32, size: ScreenSize, colors: Int) {
+    self.output = output
     handle = witscope_screen()
-    guard witscope_screen_open(type, input, output, &handle) != 0 else { return nil }
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    let isKnown = witscope_window_size(output, &rows, &columns) != 0
+    // A larger window than is drawn on is not to be allocated for.
+    let isBelieved = !isKnown || (rows <= size.rows && columns <= size.columns)
+    guard witscope_screen_open(type, input, output, isBelieved ? 1 : 0, &handle) != 0 else { return nil }
     blanks = Self.blanks(colors: colors)
     isUTF8 = witscope_locale_is_utf8() != 0
+    pushesCorner = witscope_screen_pushes_corner() != 0
     row = UnsafeMutableBufferPointer.allocate(capacity: 0)
     self.size = ScreenSize(rows: 0, columns: 0)
     resize(to: size)
@@ -62,15 +75,33 @@ final class CursesScreen {
     witscope_screen_forget()
   }
 
-  /// Sends what differs from the screen shown before.
-  func show(_ screen: ScreenBuffer) {
+  /// Sends other bytes, at the latest behind the next screen.
+  ///
+  /// Before the first one ncurses may hold back half a sequence, which they would cut in two.
+  func send(_ bytes: [UInt8]) throws(TerminalError) {
     guard handle.screen != nil else { return }
+    if hasShown { try DescriptorOutput.write(bytes, to: output) } else { waiting += bytes }
+  }
+
+  /// Sends what differs from the screen shown before.
+  func show(_ screen: ScreenBuffer) throws(TerminalError) {
+    guard handle.screen != nil else { return }
+    draw(screen)
+    hasShown = true
+    guard !waiting.isEmpty else { return }
+    defer { waiting = [] }
+    try DescriptorOutput.write(waiting, to: output)
+  }
+
+  private func draw(_ screen: ScreenBuffer) {
     if shown?.size != screen.size {
       shown = nil
       witscope_screen_erase()
     }
     for change in screen.changes(from: shown) where change.row < size.rows && change.column < size.columns {
-      let count = fill(change.cells.prefix(size.columns - change.column))
+      var cells = change.cells.prefix(size.columns - change.column)
+      if pushesCorner, change.row == size.rows - 1 { keepCornerSafe(&cells) }
+      let count = fill(cells)
       // SAFETY: `fill` wrote so many cells; ncurses copies them, as far as the row reaches.
       witscope_screen_write(Int32(change.row), Int32(change.column), row.baseAddress, Int32(count))
     }
@@ -82,6 +113,14 @@ final class CursesScreen {
     }
     witscope_screen_show(Int32(cursor.row), Int32(cursor.column))
     setCursor(visible: true)
+  }
+
+  /// Takes a wide character away from beside the last cell of all. The cells' indices are columns.
+  private func keepCornerSafe(_ cells: inout ArraySlice<ScreenCell>) {
+    let half = size.columns - 2
+    guard cells.indices.contains(half), cells[half].character == nil, cells.indices.contains(half - 1) else { return }
+    cells[half - 1].character = "?"
+    cells[half].character = "?"
   }
 
   private func setCursor(visible isVisible: Bool) {

@@ -37,7 +37,7 @@ extension Terminal {
     try setRawModes()
     witscope_screen_take_modes()
     isMouseWanted = mouse
-    if mouse { try DescriptorOutput.write(full.mouseOn, to: output) }
+    try screen?.send(capabilities.pasteMarkingOn + (mouse ? full.mouseOn : []))
   }
 
   /// Gives the screen back as it was, and the modes. What was typed ahead stays for whoever reads next.
@@ -45,37 +45,32 @@ extension Terminal {
     guard let screen, let saved = savedModes, let full = capabilities.fullScreen else { return }
     self.screen = nil
     defer { giveModesBack(saved) }
-    do throws(TerminalError) {
-      try DescriptorOutput.write((isMouseWanted ? full.mouseOff : []) + capabilities.pasteMarkingOff, to: output)
-    } catch {
-      screen.close()
-      throw error
-    }
     screen.close()
     // On a terminal of one screen the last picture stays, and what comes next goes below it.
-    if full.leave.isEmpty { try DescriptorOutput.write(full.farewell, to: output) }
+    try DescriptorOutput.write(
+      full.mouseOff + capabilities.pasteMarkingOff + (full.leave.isEmpty ? full.farewell : []), to: output)
   }
 
   /// Shows a screen, sending what differs from the one shown before. Where the window is smaller, its upper left part.
   /// Does nothing outside the full screen.
-  package func show(_ screen: ScreenBuffer) throws(TerminalError) { self.screen?.show(screen) }
+  package func show(_ screen: ScreenBuffer) throws(TerminalError) { try self.screen?.show(screen) }
 
   /// Forgets what is shown: the next `show` sends every cell, over whatever another program wrote.
   package func forgetScreen() { screen?.forget() }
 
-  /// Turns reports of the mouse on or off.
+  /// Turns reports of the mouse on or off, at the latest with the next `show`.
   package func setMouse(_ isOn: Bool) {
     guard screen != nil, isOn != isMouseWanted, let full = capabilities.fullScreen else { return }
     isMouseWanted = isOn
     // If nobody reads any more, the next event says so.
-    try? DescriptorOutput.write(isOn ? full.mouseOn : full.mouseOff, to: output)
+    try? screen?.send(isOn ? full.mouseOn : full.mouseOff)
   }
 
   /// Takes the screen again that somebody else may have drawn on.
   func resumeFullScreen() throws(TerminalError) {
     guard let screen, let full = capabilities.fullScreen else { return }
-    try DescriptorOutput.write(full.enter + (isMouseWanted ? full.mouseOn : []), to: output)
     screen.forget()
+    try screen.send(full.enter + capabilities.pasteMarkingOn + (isMouseWanted ? full.mouseOn : []))
   }
 }
 

@@ -32,6 +32,7 @@ extension Terminal {
     RestorePoint.arm(input: input, output: output, modes: modes, farewell: capabilities.pasteMarkingOff + [0x0D, 0x0A])
     SignalRelay.handleStop(true)
     try setRawModes()
+    try DescriptorOutput.write(capabilities.pasteMarkingOn, to: output)
   }
 
   /// Gives the terminal back with the modes it had. What was typed ahead stays for whoever reads next.
@@ -44,12 +45,14 @@ extension Terminal {
   /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again when it goes on.
   ///
   /// The full screen has to be shown again then. Where the window's size changed meanwhile, `resized` is the next event.
-  package func suspend() throws(TerminalError) {
+  package func suspend() throws(TerminalError) { try suspend(stopping: SignalRelay.stopGroup) }
+
+  func suspend(stopping stop: () -> Void) throws(TerminalError) {
     let (wasFullScreen, wasEditing) = (screen != nil, savedModes != nil)
     let size = lastSize
     try endFullScreen()
     try endEditing()
-    SignalRelay.stopGroup()
+    stop()
     SignalRelay.stop.store(false, ordering: .relaxed)
     if wasFullScreen {
       try beginFullScreen(mouse: isMouseWanted)
@@ -66,7 +69,11 @@ extension Terminal {
   func resumeEditing() throws(TerminalError) {
     painter.forget()
     try setRawModes()
-    if screen != nil { try resumeFullScreen() }
+    if screen != nil {
+      try resumeFullScreen()
+    } else {
+      try DescriptorOutput.write(capabilities.pasteMarkingOn, to: output)
+    }
   }
 
   /// Puts the modes back that the terminal had.
@@ -86,6 +93,5 @@ extension Terminal {
     while tcsetattr(input, TCSADRAIN, &raw) != 0 {
       guard errno == EINTR else { throw TerminalError(.modesRefused, errorNumber: errno) }
     }
-    try DescriptorOutput.write(capabilities.pasteMarkingOn, to: output)
   }
 }

@@ -13,7 +13,9 @@ import Testing
   @Test func show() {
     func p(_ pane: BitsPane, _ c: Int = 78, _ r: Int = 14) {
       let f = pane.frame(columns: c, rows: r, hasFocus: true)
-      print("--- \(c)x\(r) cursor \(f.cursor.map { "\($0.row),\($0.column)" } ?? "nil") \(pane.hints.map { "\($0.key) \($0.meaning)" }.joined(separator: "   "))")
+      print(
+        "--- \(c)x\(r) cursor \(f.cursor.map { "\($0.row),\($0.column)" } ?? "nil") \(pane.hints.map { "\($0.key) \($0.meaning)" }.joined(separator: "   "))"
+      )
       for l in f.lines { print(l.plainText) }
     }
     var pane = BitsPane()
@@ -28,17 +30,28 @@ import Testing
     _ = pane.apply(.escape)
     _ = pane.apply(.character("c")); p(pane)
     pane.show(BitsReply(result: TypedValue(.f64(0.1), .f64))); p(pane); p(pane, 24, 20)
-    pane.show(BitsSamples.expression(.mul, .s8, 100, 3)); p(pane); _ = pane.apply(.character("y")); p(pane); _ = pane.apply(.character("y")); p(pane)
-    pane.show(BitsSamples.expression(.add, .u64, .max, 3)); p(pane); 
-    pane.show(BitsSamples.expression(.shl, .s16, 3000, 4)); _ = pane.apply(.character("y"));  _ = pane.apply(.character("y")); p(pane)
-    pane.show(ValueReply(result: TypedValue(.tuple([.s32(-5), .u8(7), .string("x"), .f32(.nan)]), ValueType(.tuple([.s32, .u8, .string, .f32])))))
+    pane.show(BitsSamples.expression(.mul, .s8, 100, 3)); p(pane); _ = pane.apply(.character("y")); p(pane);
+    _ = pane.apply(.character("y")); p(pane)
+    pane.show(BitsSamples.expression(.add, .u64, .max, 3)); p(pane);
+    pane.show(BitsSamples.expression(.shl, .s16, 3000, 4)); _ = pane.apply(.character("y"));
+    _ = pane.apply(.character("y")); p(pane)
+    pane.show(
+      ValueReply(
+        result: TypedValue(
+          .tuple([.s32(-5), .u8(7), .string("x"), .f32(.nan)]), ValueType(.tuple([.s32, .u8, .string, .f32])))))
     p(pane); _ = pane.apply(.character(">")); p(pane, 40); _ = pane.apply(.character(">")); p(pane)
-    for c in [80, 58, 40, 20] { for r in 1...4 {
-      print("== \(c) \(r)")
-      for v in [BitsSamples.expression(.add, .s8, 100, 50), BitsSamples.expression(.sub, .u32, 3, 5),  BitsSamples.expression(.neg, .s64, 5), ValueReply(result: TypedValue(.s32(-5), .s32)), ValueReply(result: TypedValue(.f64(-0.1), .f64))] {
-        for l in BitView(columns: c).compact(v, rows: r) { print(l.plainText) }
+    for c in [80, 58, 40, 20] {
+      for r in 1...4 {
+        print("== \(c) \(r)")
+        for v in [
+          BitsSamples.expression(.add, .s8, 100, 50), BitsSamples.expression(.sub, .u32, 3, 5),
+          BitsSamples.expression(.neg, .s64, 5), ValueReply(result: TypedValue(.s32(-5), .s32)),
+          ValueReply(result: TypedValue(.f64(-0.1), .f64)),
+        ] {
+          for l in BitView(columns: c).compact(v, rows: r) { print(l.plainText) }
+        }
       }
-    } }
+    }
   }
 }
 
@@ -65,7 +78,8 @@ enum BitsSamples {
   }
 
   /// An expression of one operation.
-  static func expression(_ operation: IntegerOperation, _ type: IntegerType, _ x: UInt64, _ y: UInt64 = 0) -> ValueReply {
+  static func expression(_ operation: IntegerOperation, _ type: IntegerType, _ x: UInt64, _ y: UInt64 = 0) -> ValueReply
+  {
     let facts = OperationFacts(operation, type, x, y)
     return ValueReply(result: value(facts.result, type), operations: [facts])
   }

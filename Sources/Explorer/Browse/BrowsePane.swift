@@ -129,7 +129,9 @@ struct BrowsePane: Sendable {
       world.package == catalog.packages.first?.name && !world.exports.isEmpty && world.imports.isEmpty
     case .instance(let instance): instance.path != nil && catalog.worlds[instance.name] != nil
     case .item(let item, "export", _):
-      if case .interface(let interface) = item.kind { catalog.packages.isEmpty && interface.functions.count <= 12 } else {
+      if case .interface(let interface) = item.kind {
+        catalog.packages.isEmpty && interface.functions.count <= 12
+      } else {
         false
       }
     case .item, .type, .part, .function, .remark: false

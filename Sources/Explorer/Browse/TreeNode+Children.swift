@@ -1,5 +1,5 @@
-import Session
 import ComponentTypes
+import Session
 
 extension TreeNode {
   /// Whether it can be opened.
@@ -19,7 +19,8 @@ extension TreeNode {
     case .package(let package): package.interfaces.map(TreeNode.interface) + package.worlds.map(TreeNode.world)
     case .instance(let instance): world(instance.name).map { Self.items(of: $0) } ?? []
     case .world(let world): Self.items(of: world)
-    case .item(let item, _, _): if case .interface(let interface) = item.kind { Self.members(of: interface) } else { [] }
+    case .item(let item, _, _):
+      if case .interface(let interface) = item.kind { Self.members(of: interface) } else { [] }
     case .interface(let interface): Self.members(of: interface)
     case .type(let type, let members, let interface):
       members.isEmpty ? type.type.parts : members.map { .function($0, of: interface) }
@@ -50,7 +51,8 @@ extension TreeNode {
       case .freestanding: functions.append(.function(function, of: interface.name))
       }
     }
-    let rows = interface.types.map { TreeNode.type($0, members: members[$0.name] ?? [], of: interface.name) } + functions
+    let rows =
+      interface.types.map { TreeNode.type($0, members: members[$0.name] ?? [], of: interface.name) } + functions
     return rows.isEmpty ? [.remark("nothing is declared")] : rows
   }
 }

@@ -62,7 +62,9 @@ extension TreeNode {
       case .type(let type): (word, type.witDeclaration)
       case .other(let sort): (word, "\(sort) \(item.name)")
       case .interface:
-        if case .interface(let name) = item.name, name.package == home { (word, name.name) } else {
+        if case .interface(let name) = item.name, name.package == home {
+          (word, name.name)
+        } else {
           (word, item.name.description)
         }
       }

@@ -1,5 +1,5 @@
-import Diagnostics
 import ComponentTypes
+import Diagnostics
 package import LineEditing
 import Presentation
 package import Session
@@ -129,12 +129,10 @@ package final class ExplorerProgram {
     guard let callee = lookup.callee(path, on: instance, among: reply.instances) else {
       return handle(.notice("no instance has \(path.function); :load PATH loads a component that exports it"))
     }
-    let parameters = reply.function.type.parameters.map(\.name).joined(separator: ", ")
     handle(
       .form(
         FormRequest(
-          callee: callee, title: "\(callee)   \(parameters.isEmpty ? "no parameters" : parameters)",
-          type: reply.function.type, presets: session.presets(for: path))))
+          callee: callee, title: callee, type: reply.function.type, presets: session.presets(for: path))))
   }
 
   private func describe(_ name: String) {

@@ -26,6 +26,10 @@ final class LookupOnSession: SessionLookup {
 
   func hint(for text: String, at cursor: Int) -> String? { isBusy ? nil : language.hint(for: text, at: cursor) }
 
+  func markedBrackets(in text: String, at cursor: Int) -> [Int] {
+    isBusy ? [] : language.markedBrackets(in: text, at: cursor)
+  }
+
   func preview(_ text: String) -> ValueReply? { isBusy ? nil : session.preview(text) }
 
   func disassembly(around location: CodeLocation, ofInstance name: String, lines: Int) -> InstructionListing? {

@@ -30,7 +30,7 @@ struct ExplorerState: Sendable {
   var step = StepPane()
   var log = LogPane()
   /// The form that is open, in focus or not.
-  var form: OpenForm?
+  var form: Form?
   /// Forms that were left, by what they call, to be found as they were.
   var leftForms: [String: Form] = [:]
   var transcript = Transcript()
@@ -52,12 +52,6 @@ struct ExplorerState: Sendable {
   private(set) var layout: ScreenLayout?
   /// The prompt and its input drawn.
   private(set) var promptFrame = EditorFrame()
-
-  /// A form and its title.
-  struct OpenForm: Sendable {
-    var title: String
-    var form: Form
-  }
 
   init(size: ScreenSize, look: Look = Look(), history: History = History()) {
     self.size = size
@@ -114,7 +108,7 @@ extension ExplorerState {
     var wishes = ScreenLayout.Wishes()
     wishes.promptRows = promptFrame.rows.count
     wishes.liveRows = liveLines.count
-    wishes.transcriptRows = transcript.wantedHeight
+    wishes.transcriptRows = transcript.wantedHeight <= transcriptLimit ? transcript.wantedHeight : 0
     let formIsVisible = form != nil && (!isZoomed || currentTab == .browse)
     wishes.formRows = formIsVisible ? formHeight : nil
     if isZoomed { wishes.zoomed = currentTab }
@@ -136,9 +130,8 @@ extension ExplorerState {
     surroundings.question.map { $0 + "> " } ?? surroundings.prompt
   }
 
-  /// Rows that the form would like, its title among them.
+  /// Rows that the form would like.
   private var formHeight: Int? {
-    guard let form else { return nil }
-    return 1 + form.form.frame(columns: area(of: .browse).columns, rows: 64, hasFocus: false).lines.count
+    form.map(\.preferredRows)
   }
 }

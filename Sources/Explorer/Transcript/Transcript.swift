@@ -10,6 +10,9 @@ struct Transcript: Sendable {
   /// How many entries were dropped from the front: an entry's number is its index and this.
   private(set) var dropped = 0
 
+  /// The latest entry's number.
+  var lastNumber: Int { dropped + entries.count - 1 }
+
   mutating func append(_ entry: TranscriptEntry) {
     entries.append(entry)
     if entries.count > Self.capacity {

@@ -47,7 +47,8 @@ extension ExplorerState {
     case .search: return [("Enter", "stays where it is"), ("Esc", "goes back to where it began")]
     case .form:
       return [
-        ("Tab Shift-Tab", "next and previous field; Up and Down too"), ("Left Right Space", "choose, where there is a choice"),
+        ("Tab Shift-Tab", "next and previous field; Up and Down too"),
+        ("Left Right Space", "choose, where there is a choice"),
         ("PgUp PgDn", "boundary values: min, max, -1, 0"), ("Enter", "calls"), ("Esc", "leaves; the values stay"),
       ]
     case .prompt:

@@ -51,10 +51,8 @@ extension ExplorerState {
 
   private mutating func clickForm(_ position: ScreenPosition, _ area: ScreenArea) -> [Effect] {
     focus = .form
-    let row = position.row - area.row - 1
-    guard row >= 0 else { return [] }
-    let effect = form?.form.click(
-      row: row, column: position.column - area.column, columns: area.columns, rows: max(1, area.rows - 1))
+    let effect = form?.click(
+      row: position.row - area.row, column: position.column - area.column, columns: area.columns, rows: area.rows)
     return effect.map { perform($0) } ?? []
   }
 
@@ -86,7 +84,7 @@ extension ExplorerState {
 
   private mutating func scroll(_ distance: Int, at position: ScreenPosition, _ layout: ScreenLayout) -> [Effect] {
     if let area = layout.form, area.contains(position) {
-      if focus == .form { _ = form?.form.apply(distance < 0 ? .up : .down) }
+      if focus == .form { _ = form?.apply(distance < 0 ? .up : .down) }
       return []
     }
     if layout.transcript.contains(position) {

@@ -16,11 +16,13 @@ extension ExplorerState {
     case .tab: return turn(to: tab.moved(by: 1))
     case .backTab: return turn(to: tab.moved(by: -1))
     case .character("1"), .character("2"), .character("3"), .character("4"):
-      guard case .character(let digit) = key.code, let number = digit.wholeNumberValue, let chosen = Tab(rawValue: number)
+      guard case .character(let digit) = key.code, let number = digit.wholeNumberValue,
+        let chosen = Tab(rawValue: number)
       else { return [] }
       return turn(to: chosen)
     case .character("y") where tab == .browse || tab == .log:
-      let effects = perform(bits.apply(key, columns: area(of: .bits).columns, rows: area(of: .bits).rows), origin: focus)
+      let effects = perform(
+        bits.apply(key, columns: area(of: .bits).columns, rows: area(of: .bits).rows), origin: focus)
       if focus == .pane(tab) { choose(.bits) }
       return effects
     default: break
@@ -194,7 +196,9 @@ extension ExplorerState {
   /// Enter in the log: the result in hand is shown in Bits again.
   private mutating func recall() -> [Effect] {
     let index = log.cursor.entry - transcript.dropped
-    guard transcript.entries.indices.contains(index), let reply = transcript.entries[index].reply else { return [.bell] }
+    guard transcript.entries.indices.contains(index), let reply = transcript.entries[index].reply else {
+      return [.bell]
+    }
     switch reply.content {
     case .value(let value):
       bits.show(value, input: reply.input)

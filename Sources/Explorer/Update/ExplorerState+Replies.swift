@@ -7,6 +7,7 @@ extension ExplorerState {
   mutating func take(_ reply: Reply) -> [Effect] {
     running = nil
     transcript.finish(with: reply)
+    log.forget(entry: transcript.lastNumber)
     let input = reply.input
     var isShown = true
     switch reply.content {
@@ -32,7 +33,7 @@ extension ExplorerState {
     let columns = max(2, size.columns - 1)
     transcript.settle(columns: columns)
     let area = area(of: .log)
-    if !isShown, transcript.wantedHeight > max(2, (size.rows - 6) / 2) {
+    if !isShown, transcript.wantedHeight > transcriptLimit {
       // More than fits above the prompt: the log shows it from its beginning.
       reveal(.log)
       if case .pane = focus { focus = .pane(.log) }
@@ -42,6 +43,9 @@ extension ExplorerState {
     }
     return []
   }
+
+  /// The most rows that the transcript above the prompt grows to; longer answers stand in the log.
+  var transcriptLimit: Int { max(2, (size.rows - 6) / 2) }
 
   /// Shows the bits of what was called; from a form the keys go there too.
   private mutating func showBits() {

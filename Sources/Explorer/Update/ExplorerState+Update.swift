@@ -90,7 +90,7 @@ extension ExplorerState {
     switch focus {
     case .prompt where !editor.text.isEmpty || editor.search != nil: _ = editor.apply(.control("c"), in: lookup)
     case .form:
-      if let effect = form?.form.apply(.control("c")), effect != .none { notice = "Esc leaves the form" }
+      if let effect = form?.apply(.control("c")), effect != .none { notice = "Esc leaves the form" }
     case .search: _ = endSearch(keeping: false)
     case .pane, .prompt: notice = surroundings.question == nil ? "q quits, Ctrl-D at the prompt too" : "skip gives up"
     }
@@ -133,7 +133,9 @@ extension ExplorerState {
     case .endOfInput: return leave()
     case .interrupt: return []
     case .listCandidates:
-      guard let completion = editor.completionSession(in: lookup), !completion.candidates.isEmpty else { return [.bell] }
+      guard let completion = editor.completionSession(in: lookup), !completion.candidates.isEmpty else {
+        return [.bell]
+      }
       popup = .candidates(completion, selected: 0)
       return []
     case .bell: return [.bell]
@@ -155,7 +157,7 @@ extension ExplorerState {
   // MARK: - The form
 
   private mutating func pressInForm(_ key: Key) -> [Effect] {
-    guard let effect = form?.form.apply(key) else { return [] }
+    guard let effect = form?.apply(key) else { return [] }
     return perform(effect)
   }
 
@@ -178,7 +180,7 @@ extension ExplorerState {
     closeForm()
     let fresh = Form(
       callee: request.callee, title: request.title, function: request.type, presets: request.presets)
-    form = OpenForm(title: request.title, form: leftForms[request.callee] ?? fresh)
+    form = leftForms[request.callee] ?? fresh
     reveal(.browse)
     focus = .form
   }
@@ -186,7 +188,7 @@ extension ExplorerState {
   /// Closes the form; what is in it is there again when it is opened anew.
   mutating func closeForm() {
     guard let form else { return }
-    leftForms[form.form.callee] = form.form
+    leftForms[form.callee] = form
     self.form = nil
   }
 }

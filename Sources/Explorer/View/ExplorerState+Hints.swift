@@ -73,15 +73,14 @@ extension ExplorerState {
         (":", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"), ("y", "why"),
         ("q", isZoomed ? "back" : "quit"), ("?", "help"),
       ]
-    case .pane(.bits): return bits.hints + common + [("q", "back")]
-    case .pane(.step): return step.hints + common + [("q", "back")]
+    case .pane(.bits): return bits.hints.prefix(4) + [("q", "back")] + bits.hints.dropFirst(4) + common
+    case .pane(.step): return step.hints.prefix(4) + [("q", "back")] + step.hints.dropFirst(4) + common
     case .pane(.log):
       return [("Up Down", "move"), ("Enter", "its bits"), ("/", "search")] + common + [("q", "back")]
     case .form:
-      let own = form?.form.hint ?? ""
-      return [("Enter", "call"), ("Tab", "next field")] + (own.isEmpty ? [] : [(own, "")]) + [
-        ("Esc", "leave"), ("F1", "help"),
-      ]
+      let own = form?.hint ?? ""
+      return [("Enter", "call"), ("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
+        + (own.isEmpty ? [] : [(own, "")])
     case .prompt:
       if surroundings.question != nil { return [("Enter", "answer"), ("skip", "gives up"), ("F1", "help")] }
       return [
@@ -96,8 +95,7 @@ extension ExplorerState {
 extension BrowsePane.Row {
   /// What Enter does on it.
   fileprivate var enterMeaning: String {
-    if node.function != nil { return "call" }
     if case .instance = node { return isOpen ? "use, close" : "use, open" }
-    return node.isExpandable ? (isOpen ? "close" : "open") : "open"
+    return isOpen ? "close" : "open"
   }
 }

@@ -41,7 +41,8 @@ extension ExplorerState {
     screen.fill(area)
     let (last, right) = (area.row + area.rows - 1, area.column + area.columns - 1)
     for row in [area.row, last] {
-      screen.fill(ScreenArea(row: row, column: area.column, rows: 1, columns: area.columns), with: look.horizontal, .border)
+      screen.fill(
+        ScreenArea(row: row, column: area.column, rows: 1, columns: area.columns), with: look.horizontal, .border)
     }
     for column in [area.column, right] {
       screen.fill(ScreenArea(row: area.row, column: column, rows: area.rows, columns: 1), with: look.vertical, .border)
@@ -63,9 +64,10 @@ extension ExplorerState {
     let count = completion.candidates.count
     guard let layout else { return (ScreenArea(row: 0, column: 0, rows: 0, columns: 0), 0) }
     let height = max(1, min(count, 10, layout.prompt.row - 3))
-    let widest = completion.candidates.prefix(200).map { candidate in
-      candidate.label.displayWidth + (candidate.detail.isEmpty ? 0 : candidate.detail.displayWidth + 2)
-    }.max() ?? 0
+    let widest =
+      completion.candidates.prefix(200).map { candidate in
+        candidate.label.displayWidth + (candidate.detail.isEmpty ? 0 : candidate.detail.displayWidth + 2)
+      }.max() ?? 0
     let columns = min(max(16, widest + 2), size.columns - 2)
     let left = layout.prompt.column + promptFrame.cursorColumn - 1
     let top = min(max(0, selected - height / 2), max(0, count - height))
@@ -87,7 +89,8 @@ extension ExplorerState {
       var line = StyledLine(isSelected ? ">" : " ", isSelected ? .current : .border)
       let label = candidate.label.escapingTerminalControls
       line.extend(
-        candidate.detail.isEmpty ? label : label.elidedInTheMiddle(columns: labelColumns), isSelected ? .current : .plain)
+        candidate.detail.isEmpty ? label : label.elidedInTheMiddle(columns: labelColumns),
+        isSelected ? .current : .plain)
       if !candidate.detail.isEmpty {
         line.pad(to: 1 + labelColumns)
         line.extend("  " + candidate.detail.escapingTerminalControls, .dim)
@@ -109,8 +112,9 @@ extension ExplorerState {
   private func drawQuestion(_ losing: [String], on screen: inout ScreenBuffer) {
     let names = losing.prefix(6).joined(separator: ", ") + (losing.count > 6 ? ", ..." : "")
     let what = losing.count == 1 ? "the variable" : "the variables"
-    let lines = flow(
-      [StyledLine("\(what) \(names) will be lost".escapingTerminalControls)], columns: size.columns - 8)
+    let lines =
+      flow(
+        [StyledLine("\(what) \(names) will be lost".escapingTerminalControls)], columns: size.columns - 8)
       + [StyledLine("y quits, any other key stays", .dim)]
     let columns = min(size.columns - 2, max(36, (lines.map(\.displayWidth).max() ?? 0) + 4))
     let area = ScreenArea(

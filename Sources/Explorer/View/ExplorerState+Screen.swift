@@ -14,7 +14,8 @@ extension ExplorerState {
       draw(column, on: &screen)
       if index + 1 < layout.columns.count {
         let line = ScreenArea(
-          row: column.title.row, column: column.title.column + column.title.columns, rows: 1 + bodyRows(layout), columns: 1)
+          row: column.title.row, column: column.title.column + column.title.columns, rows: 1 + bodyRows(layout),
+          columns: 1)
         screen.fill(line, with: look.vertical, .border)
       }
     }
@@ -78,7 +79,11 @@ extension ExplorerState {
     for (row, line) in frame.lines.prefix(area.rows).enumerated() {
       screen.put(line, row: area.row + row, column: area.column, columns: area.columns)
     }
-    guard hasFocus else { return }
+    guard hasFocus else {
+      // One place only is shown as the one that keys go to.
+      screen.restyle(area, from: .current, to: .selected)
+      return
+    }
     let cursor = frame.cursor ?? ScreenPosition(row: 0, column: 0)
     screen.cursor = ScreenPosition(
       row: area.row + min(max(0, cursor.row), max(0, area.rows - 1)),
@@ -99,12 +104,11 @@ extension ExplorerState {
   private func drawForm(_ area: ScreenArea, on screen: inout ScreenBuffer) {
     guard let form else { return }
     let hasFocus = focus == .form && popup == nil
-    let title = " \(form.title.escapingTerminalControls.elidedInTheMiddle(columns: max(8, area.columns - 4))) "
-    screen.put(
-      StyledLine(title, hasFocus ? .current : .strong), row: area.row, column: area.column, columns: area.columns)
-    let body = ScreenArea(row: area.row + 1, column: area.column, rows: area.rows - 1, columns: area.columns)
-    let frame = form.form.frame(columns: body.columns, rows: max(1, body.rows), hasFocus: hasFocus)
-    place(frame, in: body, hasFocus: hasFocus, on: &screen)
+    let frame = form.frame(columns: area.columns, rows: max(1, area.rows), hasFocus: hasFocus)
+    place(frame, in: area, hasFocus: hasFocus, on: &screen)
+    guard hasFocus, let title = frame.lines.first else { return }
+    let width = min(area.columns, title.withoutTrailingBlanks().displayWidth + 1)
+    screen.restyle(ScreenArea(row: area.row, column: area.column, rows: 1, columns: width), .current)
   }
 
   // MARK: - Below the panes
@@ -127,7 +131,8 @@ extension ExplorerState {
       // The prompt is the title of where the keys go.
       let width = promptText.split(separator: " ", omittingEmptySubsequences: false).dropLast().joined(separator: " ")
         .displayWidth
-      screen.restyle(ScreenArea(row: area.row, column: area.column, rows: 1, columns: min(width, area.columns)), .current)
+      screen.restyle(
+        ScreenArea(row: area.row, column: area.column, rows: 1, columns: min(width, area.columns)), .current)
     }
     for (row, line) in liveLines.prefix(layout.live.rows).enumerated() {
       screen.put(line, row: layout.live.row + row, column: layout.live.column, columns: layout.live.columns)

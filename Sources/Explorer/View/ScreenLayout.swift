@@ -82,18 +82,21 @@ struct ScreenLayout: Hashable, Sendable {
     hints = size.rows - 1
   }
 
+  /// What a grid of 32 bits takes with its numbers beside it.
+  private static let gridColumns = 76
+
   /// The columns side by side: their panes, first cells and widths, one column between two of them.
   private static func columns(_ size: ScreenSize, zoomed: Tab?) -> [([Tab], Int, Int)] {
     let width = size.columns
     if let zoomed { return [([zoomed], 0, width)] }
     if width >= 160, size.rows >= 40 {
-      let bits = min(80, max(60, width * 2 / 5))
+      let bits = min(80, max(gridColumns, width * 2 / 5))
       let tree = (width - bits - 2) * 9 / 20
       let code = width - bits - 2 - tree
       return [([.browse], 0, tree), ([.step, .log], tree + 1, code), ([.bits], tree + code + 2, bits)]
     }
     if width >= 120 {
-      let main = min(80, width - 50)
+      let main = min(80, max(gridColumns, width - 50))
       return [([.browse], 0, width - main - 1), ([.bits, .step, .log], width - main, main)]
     }
     return [(Tab.allCases, 0, width)]

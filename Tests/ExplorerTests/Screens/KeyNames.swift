@@ -15,7 +15,9 @@ enum KeyNames {
     if word.hasPrefix("\""), word.hasSuffix("\""), word.count >= 2 {
       return word.dropFirst().dropLast().map { $0 == "_" ? .character(" ") : .character($0) }
     }
-    if word.hasPrefix("Ctrl-"), let character = word.dropFirst(5).first, word.count == 6 { return [.control(character)] }
+    if word.hasPrefix("Ctrl-"), let character = word.dropFirst(5).first, word.count == 6 {
+      return [.control(character)]
+    }
     if word.hasPrefix("Alt-"), let character = word.dropFirst(4).first, word.count == 5 { return [.alt(character)] }
     for (name, action) in [("click:", MouseEvent.Action.press), ("wheel-up:", .wheelUp), ("wheel-down:", .wheelDown)]
     where word.hasPrefix(name) {

@@ -54,7 +54,8 @@ struct ScreenFixture {
       output.append(line)
       let words = line.dropFirst().split(separator: " ").map(String.init)
       switch mark {
-      case "!": _ = session.execute(String(line.dropFirst(2)))
+      case "!":
+        _ = session.execute(String(line.dropFirst(2)))
         continue
       case "@":
         let numbers = (words.first ?? "").split(separator: "x").compactMap { Int($0) }
@@ -77,8 +78,6 @@ struct ScreenFixture {
           for key in keys { program?.press(key) }
         }
       }
-      // Several lines of keys in a row make one screen.
-      if index < lines.count, let next = lines[index].first, "@>".contains(next) { continue }
       if let program { output += Self.picture(program) }
     }
     return output.joined(separator: "\n") + "\n"
