@@ -214,7 +214,7 @@ import Testing
       if level == 2 { pane.type("o") }
       if level == 3 { pane.type("oy") }
       #expect(!pane.help.isEmpty)
-      #expect(pane.help.allSatisfy { $0.utf8.count <= 90 })
+      #expect(pane.help.allSatisfy { $0.utf8.count <= 56 })
     }
   }
 }

@@ -27,33 +27,39 @@ struct BitsItem: Hashable, Sendable {
     var isOver: Bool { items.count >= limit || parts >= partLimit }
   }
 
-  /// Everything in a reply: its operation first, then the result's numbers, then an expression's other operations.
+  /// Everything in a value: the operation behind it first, then the numbers in it, then an expression's other operations.
   static func items(of value: ValueReply) -> [BitsItem] {
-    var items: [BitsItem] = []
-    if let operation = value.call?.operation {
-      items.append(BitsItem(name: "operation", form: .operation(operation.facts), basis: operation.basis))
-    }
-    var search = Search()
-    if let result = value.result { find(in: result.value, result.type, path: "", depth: 0, &search) }
-    var numbers = search.items
-    var operations = value.call == nil ? Array(value.operations.suffix(limit)) : []
+    if let call = value.call { return items(of: value.result, operation: call.operation) }
     // An operation whose result went on into another is an internal one.
-    if let last = operations.last, case .integer(last.result, last.type)? = numbers.first?.form, numbers.count == 1 {
-      items.append(BitsItem(name: "result", form: .operation(last), basis: .expression))
-      operations.removeLast()
-      numbers = []
+    guard let last = value.operations.last,
+      numbers(of: value.result) == [BitsItem(name: "result", form: .integer(last.result, last.type))]
+    else { return items(of: value.result, operation: nil, steps: value.operations[...]) }
+    let operation = ReportedOperation(facts: last, basis: .expression)
+    return items(of: value.result, operation: operation, steps: value.operations.dropLast())
+  }
+
+  /// The same of a result whose operation is known.
+  static func items(
+    of result: TypedValue?, operation: ReportedOperation?, steps: ArraySlice<OperationFacts> = []
+  ) -> [BitsItem] {
+    var items = numbers(of: result)
+    if let operation {
+      // The operation's result stands under it, and is no other number.
+      let own = BitsForm.integer(operation.facts.result, operation.facts.type)
+      if let same = items.firstIndex(where: { $0.form == own }) { items.remove(at: same) }
+      items.insert(BitsItem(name: "operation", form: .operation(operation.facts), basis: operation.basis), at: 0)
     }
-    // The operation's result stands under it, and is no other number.
-    if let facts = items.first?.form.facts,
-      let same = numbers.firstIndex(where: { $0.form == .integer(facts.result, facts.type) })
-    {
-      numbers.remove(at: same)
-    }
-    items += numbers
-    for (index, facts) in operations.enumerated() {
+    for (index, facts) in steps.prefix(limit).enumerated() {
       items.append(BitsItem(name: "step \(index + 1)", form: .operation(facts), basis: .expression))
     }
     return Array(items.prefix(limit))
+  }
+
+  /// The numbers in a result, in their order.
+  private static func numbers(of result: TypedValue?) -> [BitsItem] {
+    var search = Search()
+    if let result { find(in: result.value, result.type, path: "", depth: 0, &search) }
+    return search.items
   }
 
   /// The number itself, or those in the parts of a value, in their order.

@@ -27,41 +27,59 @@ extension BitsPane {
     return hints
   }
 
-  /// What there is to know here, line by line.
+  /// What there is to know here, in lines of at most 56 columns.
   var help: [String] {
     switch levels.last {
     case .carry:
       [
-        "One bit of an addition or subtraction at a time, bit 0 first. Carries run left:",
-        "Left or h   the next bit          Right or l   the bit before",
-        "Home or g   the first bit         End or G     the last bit, with the result",
-        "t           a subtraction as x + ~y + 1, and back",
-        "click       goes to a bit         Esc, c, q    back",
+        "One bit of the sum or difference at a time, bit 0 first.",
         "What later bits will hold is a dot until you are there.",
+        "Left h      the next bit: carries run left",
+        "Right l     the bit before",
+        "Home g      the first bit",
+        "End G       the last bit, with the result",
+        "click       goes to a bit",
+        "t           a subtraction as x + ~y + 1, and back",
+        "Esc c q     back",
       ]
     case .wheel:
       [
         "All numbers of the type on a circle. Clockwise is up.",
-        "# is the seam: the largest number on one side, the smallest on the other.",
-        "* is the way from x to the result R. Passing the seam is the overflow.",
-        "w W  wider, narrower      u  signed, unsigned      r  restore      Esc, o, q  back",
+        "#           the seam: the largest number on one side,",
+        "            the smallest on the other",
+        "*           the way from x to the result R; passing the",
+        "            seam is the overflow",
+        "w W         wider, narrower",
+        "u           signed, unsigned",
+        "r           restores what was shown",
+        "Esc o q     back",
       ]
     case .reason, .loss, .narrowing:
       [
         "Why the result is what it is, and how that is known.",
-        "observed: an instruction ran whose exact result did not fit.",
-        "declared: the component returned a flag. computed: witscope did it again.",
-        "y  on to the bit where it happened      Esc, q  back, one step at a time",
+        "observed    an instruction ran whose exact result did",
+        "            not fit",
+        "declared    the component returned a flag",
+        "computed    witscope did a known operation again",
+        "y           on to the bit where it happened",
+        "Esc q       back, one step at a time",
       ]
     case nil:
       [
-        "The bits of the last result, or of the operation behind it.",
-        "arrows, hjkl  the bit in hand     Home End, g G  the topmost and the lowest bit",
-        "Space, click  flips it in a scratch copy: nothing is called again",
-        "r  gives the scratch copy up      w W  wider, narrower     u  signed, unsigned",
-        "t  subtraction as x + ~y + 1      c  carry view            o  number wheel",
-        "y  why it overflowed              < >  another number of the result",
-        "V: the exact result does not fit signed. C, B: carry, borrow out of the top, unsigned.",
+        "The bits of the last result, or of the operation behind",
+        "it. Changes make a scratch copy; nothing is called.",
+        "arrows hjkl the bit in hand; Home End g G its ends",
+        "Space click flips a bit",
+        "r           restores what was shown",
+        "w W         wider, narrower",
+        "u           signed, unsigned",
+        "t           a subtraction as x + ~y + 1, and back",
+        "c           the carry view, one bit at a time",
+        "o           the number wheel",
+        "y           why it overflowed",
+        "< >         another number of the result",
+        "V           the exact result does not fit signed",
+        "C B         a carry, a borrow left the topmost bit",
       ]
     }
   }

@@ -79,11 +79,8 @@ struct BitsPane: Sendable {
 
   /// Shows what `:bits` found.
   mutating func show(_ reply: BitsReply, input: String? = nil) {
-    var items = BitsItem.items(of: ValueReply(result: reply.result))
-    if let operation = reply.operation {
-      items.insert(BitsItem(name: "operation", form: .operation(operation.facts), basis: operation.basis), at: 0)
-    }
-    show(Array(items.prefix(BitsItem.limit)), result: reply.result, report: reply.call, input: input)
+    let items = BitsItem.items(of: reply.result, operation: reply.operation)
+    show(items, result: reply.result, report: reply.call, input: input)
   }
 
   /// Opens the carry view of what `:carry` found.
