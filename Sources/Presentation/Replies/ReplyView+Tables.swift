@@ -80,7 +80,8 @@ extension ReplyView {
         StyledRun(entry.kind.rawValue, .dim), StyledRun(entry.name, .strong), StyledRun(entry.documentation ?? ""))
     }
     let rest = found.entries.count - Self.listedNames
-    return table.lines(columns: options.width) + (rest > 0 ? [StyledLine("and \(rest) more; a longer text finds fewer", .dim)] : [])
+    return table.lines(columns: options.width)
+      + (rest > 0 ? [StyledLine("and \(rest) more; a longer text finds fewer", .dim)] : [])
   }
 
   /// How many names `:find` lists.

@@ -86,7 +86,8 @@ import Testing
 
   /// Every operation at boundary values: within the columns and rows asked for, and both ends marked.
   @Test func fitsEveryArea() {
-    for (columns, rows) in [(80, 24), (76, 14), (60, 9), (56, 8), (40, 7), (30, 6), (20, 5), (20, 2), (20, 1), (20, 0)] {
+    for (columns, rows) in [(80, 24), (76, 14), (60, 9), (56, 8), (40, 7), (30, 6), (20, 5), (20, 2), (20, 1), (20, 0)]
+    {
       let view = BitView(columns: columns)
       for type in IntegerType.allCases {
         let values = [0, 1, 5, type.signBit - 1, type.signBit, type.signBit + 1, type.mask]
