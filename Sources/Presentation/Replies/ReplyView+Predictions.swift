@@ -14,7 +14,7 @@ extension ReplyView {
   func verdictLines(_ verdict: PredictionVerdict) -> [StyledLine] {
     var lines = verdict.judgements.flatMap(judgementLines)
     if verdict.wasSkipped {
-      lines.append(StyledLine("shown without an answer; it does not count", .dim))
+      lines += bits.paragraph("shown without an answer; it does not count", .dim)
     } else {
       lines += scoreLines(verdict.score)
     }
