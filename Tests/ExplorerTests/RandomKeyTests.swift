@@ -9,7 +9,7 @@ import Testing
 @Suite struct RandomKeyTests {
   /// How many events; `WITSCOPE_RANDOM_KEYS` asks for more.
   private static var count: Int {
-    getenv("WITSCOPE_RANDOM_KEYS").flatMap { Int(String(cString: $0)) } ?? 4_000
+    getenv("WITSCOPE_RANDOM_KEYS").flatMap { Int(String(cString: $0)) } ?? 2_000
   }
 
   @Test func survivesRandomKeysMouseAndSizes() {

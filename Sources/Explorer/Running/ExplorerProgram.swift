@@ -69,7 +69,7 @@ package final class ExplorerProgram {
     guard !isRunning else { return }
     let changed = session.changedFiles()
     guard !changed.isEmpty else { return }
-    handle(.remark(changed.map { StyledLine("\($0.path) changed; :reload loads it again", .warning) }))
+    handle(.remark(ChangedFileView(changed, columns: state.size.columns - 2).lines))
   }
 
   /// Whether an input runs and was asked to end.

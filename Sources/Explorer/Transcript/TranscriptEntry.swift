@@ -1,4 +1,5 @@
 import BitArithmetic
+import ComponentTypes
 import Presentation
 import Session
 import StyledText
@@ -76,15 +77,19 @@ struct TranscriptEntry: Sendable {
     case .nothing: return []
     case .value(let value):
       options.showsBits = false
-      let input = fitting(Array(inputLines.prefix(1)))
       let text = ReplyView(reply, options: options).lines.first ?? StyledLine()
-      let mark = value.marks
-      guard !mark.isEmpty else { return input + fitting([text]) }
-      // The mark stands at the right edge, whatever has to give way for it.
-      var line = text.elided(columns: max(8, columns - mark.displayWidth - 2))
-      line.pad(to: columns - mark.displayWidth)
-      line.extend(mark, .overflow)
-      return input + [line]
+      return firstInput(columns) + [marked(text, value.operation, columns)]
+    case .bits(let found): return firstInput(columns) + [value(found.result, found.operation?.facts, columns, options)]
+    case .wheel(let found): return firstInput(columns) + [value(found.result, found.operation?.facts, columns, options)]
+    case .carry:
+      // What the last bit shows stays hidden until it is reached.
+      return firstInput(columns) + [StyledLine("in 2 Bits: Left is the next bit, Right goes back", .dim)]
+    case .carryStep(let step):
+      return firstInput(columns) + [StyledLine("bit \(step.bit), in 2 Bits", .dim)]
+    case .why: return firstInput(columns) + [StyledLine("y goes on, Esc climbs back; 4 Log tells it all", .dim)]
+    case .predictionJudged:
+      options.showsBits = false
+      return firstInput(columns) + fitting(ReplyView(reply, options: options).lines)
     case .failure:
       // The source with its carets repeats the input.
       return fitting(ReplyView(reply, options: options).lines)
@@ -94,11 +99,27 @@ struct TranscriptEntry: Sendable {
   }
 }
 
-extension ValueReply {
-  /// `!V OVERFLOW s32` and its kin; empty where the result did not overflow.
-  var marks: String {
-    guard let operation, operation.overflowed else { return "" }
-    return (operation.marks.map(\.rawValue) + ["OVERFLOW", "\(operation.type)"]).joined(separator: " ")
+extension TranscriptEntry {
+  private func firstInput(_ columns: Int) -> [StyledLine] {
+    inputLines.prefix(1).map { $0.elided(columns: columns) }
+  }
+
+  private func value(
+    _ result: TypedValue, _ operation: OperationFacts?, _ columns: Int, _ options: PresentationOptions
+  ) -> StyledLine {
+    let reply = Reply(input: "", content: .value(ValueReply(result: result)))
+    return marked(ReplyView(reply, options: options).lines.first ?? StyledLine(), operation, columns)
+  }
+
+  /// A value with its mark at the right edge, whatever has to give way for it.
+  private func marked(_ text: StyledLine, _ operation: OperationFacts?, _ columns: Int) -> StyledLine {
+    guard let operation, operation.overflowed else { return text.elided(columns: columns) }
+    // `!V OVERFLOW s32` and its kin.
+    let mark = (operation.marks.map(\.rawValue) + ["OVERFLOW", "\(operation.type)"]).joined(separator: " ")
+    var line = text.elided(columns: max(8, columns - mark.displayWidth - 2))
+    line.pad(to: columns - mark.displayWidth)
+    line.extend(mark, .overflow)
+    return line
   }
 }
 

@@ -10,6 +10,7 @@ extension ExplorerState {
     log.forget(entry: transcript.lastNumber)
     let input = reply.input
     var isShown = true
+    var effects: [Effect] = []
     switch reply.content {
     case .value(let value):
       bits.show(value, input: input)
@@ -24,6 +25,22 @@ extension ExplorerState {
       showBits()
       origin = origin ?? focus
       choose(.bits)
+    case .carryStep(let step):
+      bits.showCarry(of: step.operation, at: step.bit, result: nil, input: nil)
+      showBits()
+    case .wheel(let wheel):
+      bits.show(wheel, input: input)
+      showBits()
+    case .predictionJudged(let verdict):
+      bits.show(verdict.value, input: verdict.question.expression)
+      step.show(verdict.value.call)
+      showBits()
+    case .why(let why):
+      bits.show(why.value, input: why.input)
+      step.show(why.call)
+      let area = area(of: .bits)
+      effects = perform(
+        bits.apply(.character("y"), columns: area.columns, rows: area.rows), origin: focus)
     case .failure(let failure):
       if let report = failure.report { step.show(report) }
       isShown = false
@@ -41,7 +58,7 @@ extension ExplorerState {
     } else {
       log.follow(transcript, columns: area.columns, height: area.rows)
     }
-    return []
+    return effects
   }
 
   /// The most rows that the transcript above the prompt grows to; longer answers stand in the log.

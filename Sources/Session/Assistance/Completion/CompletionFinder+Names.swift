@@ -149,7 +149,8 @@ extension Session {
     var found: [Interface] = []
     var seen: Set<InterfaceName> = []
     for instance in [instances.current].compactMap(\.self) + instances.all {
-      for interface in (try? instance.exports(surroundings))?.interfaces ?? [] where seen.insert(interface.name).inserted {
+      for interface in (try? instance.exports(surroundings))?.interfaces ?? []
+      where seen.insert(interface.name).inserted {
         found.append(interface)
       }
     }
