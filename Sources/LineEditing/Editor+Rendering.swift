@@ -89,7 +89,8 @@ extension Editor {
     }
     layout.aim(at: characters.count)
     if cursor == characters.count { layout.markCursor() }
-    if search == nil, !isFinal, !styles.isEmpty, let hint = language.hint(for: buffer.text, at: buffer.cursorUTF8Offset) {
+    if search == nil, !isFinal, !styles.isEmpty, let hint = language.hint(for: buffer.text, at: buffer.cursorUTF8Offset)
+    {
       layout.placeIfItFits(hint, .dim)
     }
     return layout

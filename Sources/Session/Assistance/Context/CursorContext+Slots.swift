@@ -51,7 +51,8 @@ extension CursorContext {
     case UInt8(ascii: "("): return insideParentheses(frame, of: outer)
     case UInt8(ascii: "["):
       var place = Place(callee: outer.callee)
-      let isIndex = outline.touches(frame.open) && frame.open > outline.firstPiece
+      let isIndex =
+        outline.touches(frame.open) && frame.open > outline.firstPiece
         && outline.pieces[frame.open - 1].endsValue
       if !isIndex { place.slot = outer.slot?.type.valueOrPayload.listElement.map { Slot(type: $0) } }
       return place

@@ -97,7 +97,8 @@ struct CursorContext {
         frames[last].key = nil
       case UInt8(ascii: ":"):
         guard let last = frames.indices.last, frames[last].takesKeys, frames[last].key == nil,
-          index > frames[last].open + 1, case .word = pieces[index - 1].kind, isElementStart(index - 1, in: frames[last])
+          index > frames[last].open + 1, case .word = pieces[index - 1].kind,
+          isElementStart(index - 1, in: frames[last])
         else { break }
         frames[last].key = index - 1
       default: break
@@ -109,7 +110,9 @@ struct CursorContext {
     index == frame.open + 1 || outline.pieces[index - 1].isSymbol(",")
   }
 
-  private static let genericWords: Set = ["list", "option", "result", "tuple", "map", "own", "borrow", "stream", "future"]
+  private static let genericWords: Set = [
+    "list", "option", "result", "tuple", "map", "own", "borrow", "stream", "future",
+  ]
 
   private func opensTypes(_ index: Int) -> Bool {
     if frames.last?.holdsTypes == true { return true }

@@ -17,7 +17,9 @@ extension Session {
   package func parameterHint(for text: String, at cursor: Int) -> InputHint? {
     let outline = InputOutline(text)
     if case .command(let name) = outline.beginning {
-      guard cursor >= name.upperBound, case .success(let command) = Command.named(outline.text(name)) else { return nil }
+      guard cursor >= name.upperBound, case .success(let command) = Command.named(outline.text(name)) else {
+        return nil
+      }
       let description = command.description
       let hasArgument = outline.pieces.count > outline.firstPiece
       if !hasArgument {
