@@ -156,7 +156,7 @@ import Testing
     #expect(holes("take(") == ["c"])
   }
 
-  @Test func alteringAResetInstanceMakesNoNewOneToLookNamesUp() {
+  @Test func aResetInstanceIsNotMadeAnewToLookNamesUp() {
     var made = 0
     let session = Session()
     session.addInstance(
