@@ -11,6 +11,13 @@ package struct EditorFrame: Hashable, Sendable {
   /// How many rows of what is drawn are above the first of these, as far as they were counted; 0 if it begins with the
   /// prompt.
   package var rowsAbove = 0
+
+  package init(rows: [StyledLine] = [StyledLine()], cursorRow: Int = 0, cursorColumn: Int = 0, rowsAbove: Int = 0) {
+    self.rows = rows
+    self.cursorRow = cursorRow
+    self.cursorColumn = cursorColumn
+    self.rowsAbove = rowsAbove
+  }
 }
 
 /// What stands before the input's lines.

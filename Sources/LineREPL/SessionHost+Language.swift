@@ -1,4 +1,3 @@
-import Diagnostics
 package import LineEditing
 import Presentation
 import Session
@@ -8,19 +7,7 @@ package import StyledText
 extension SessionHost {
   private var language: SessionLanguage { SessionLanguage(session) }
 
-  /// Lines that were pasted are inputs of their own if each can be read by itself; a line that was broken on purpose
-  /// cannot.
-  package func inputs(in text: String) -> [String] {
-    guard text.contains("\n") else { return [text] }
-    var assembler = InputAssembler()
-    var inputs: [String] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if let input = assembler.add(String(line), in: self) { inputs.append(input) }
-    }
-    inputs.append(assembler.finish())
-    inputs.removeAll { $0.allSatisfy(\.isWhitespace) }
-    return inputs.allSatisfy(isReadable) ? inputs : [text]
-  }
+  package func inputs(in text: String) -> [String] { language.inputs(in: text) }
 
   package func isUnfinished(_ text: String) -> Bool { language.isUnfinished(text) }
 
@@ -35,9 +22,4 @@ extension SessionHost {
   package func markedBrackets(in text: String, at cursor: Int) -> [Int] {
     language.markedBrackets(in: text, at: cursor)
   }
-}
-
-/// Whether a text is an input by its grammar, whatever it means.
-private func isReadable(_ text: String) -> Bool {
-  (try? parseInput(SourceText(name: "", text: text))) != nil
 }

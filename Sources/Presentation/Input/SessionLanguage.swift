@@ -1,3 +1,4 @@
+import Diagnostics
 package import LineEditing
 package import Session
 package import StyledText
@@ -9,6 +10,20 @@ package struct SessionLanguage: InputLanguage {
   package init(_ session: Session) { self.session = session }
 
   package func isUnfinished(_ text: String) -> Bool { stopsInside(text) }
+
+  /// The inputs that a submitted text holds: lines that were pasted are inputs of their own if each can be read by
+  /// itself; a line that was broken on purpose cannot.
+  package func inputs(in text: String) -> [String] {
+    guard text.contains("\n") else { return [text] }
+    var assembler = InputAssembler()
+    var inputs: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let input = assembler.add(String(line), in: self) { inputs.append(input) }
+    }
+    inputs.append(assembler.finish())
+    inputs.removeAll { $0.allSatisfy(\.isWhitespace) }
+    return inputs.allSatisfy(isReadable) ? inputs : [text]
+  }
 
   package func completion(of text: String, at cursor: Int) -> Completion? {
     guard let found = session.completion(of: text, at: cursor) else { return nil }
@@ -50,6 +65,11 @@ package struct SessionLanguage: InputLanguage {
 
 /// The language's own answer; inside the type its name would mean the method above.
 private func stopsInside(_ text: String) -> Bool { isUnfinished(text) }
+
+/// Whether a text is an input by its grammar, whatever it means.
+private func isReadable(_ text: String) -> Bool {
+  (try? parseInput(SourceText(name: "", text: text))) != nil
+}
 
 extension InputToken.Kind {
   /// How it is shown.
