@@ -136,8 +136,8 @@ let testTargets: [Target] = [
   tests(
     "PresentationTests",
     [
-      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "ComponentRuntime", "Session",
-      "Presentation",
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "LineEditing", "ComponentRuntime",
+      "Session", "Presentation",
     ]),
   // Drives the built program, which is no library: it is named so that it is built.
   tests("ProgramTests", ["witscope"]),

@@ -82,8 +82,9 @@ extension Editor {
       else { continue }
       ranges.append((start + lower)..<(start + upper))
     }
-    guard let list = HoleList(ranges, end: cursor) else { return }
-    holes = list
-    buffer.moveCursor(to: list.ranges[0].lowerBound)
+    guard let first = ranges.first else { return }
+    let end = cursor
+    if holes?.insert(ranges, until: end) != true { holes = HoleList(ranges, end: end) }
+    buffer.moveCursor(to: first.lowerBound)
   }
 }

@@ -83,11 +83,11 @@ extension Editor {
     return EditorEffect.none
   }
 
-  /// Completes a name that was begun in a hole, as far as its candidates agree.
+  /// Completes what was begun in a hole, a name or a bracket, as far as its candidates agree.
   /// - Returns: whether that changed anything; if not, Tab goes on to the next hole.
   private mutating func completeInHole(in language: some InputLanguage) -> Bool {
     guard let index = holes?.index(at: cursor), let hole = holes?.ranges[index], hole.lowerBound < cursor,
-      buffer.characters[cursor - 1].isWordCharacter, !buffer.characters[cursor - 1].isNumber,
+      buffer.characters[cursor - 1].isLetter || "({.$-:/".contains(buffer.characters[cursor - 1]),
       let completion = completionSession(in: language), !completion.candidates.isEmpty
     else { return false }
     let before = buffer

@@ -22,6 +22,18 @@ package struct HoleList: Hashable, Sendable {
   /// The range of the selected hole.
   package var selectedRange: Range<Int>? { selected.map { ranges[$0] } }
 
+  /// Puts the holes of a skeleton that was inserted into a hole in that one's place, and selects the first of them.
+  /// - Returns: false where they lie in no hole, or there would be too many.
+  mutating func insert(_ inner: [Range<Int>], until innerEnd: Int) -> Bool {
+    guard let first = inner.first, let last = inner.last,
+      let index = ranges.firstIndex(where: { $0.lowerBound <= first.lowerBound && innerEnd <= $0.upperBound }),
+      last.upperBound <= innerEnd, ranges.count + inner.count <= Self.maximumCount
+    else { return false }
+    ranges.replaceSubrange(index...index, with: inner)
+    selected = index
+    return true
+  }
+
   mutating func select(_ index: Int) { selected = ranges.indices.contains(index) ? index : nil }
   mutating func deselect() { selected = nil }
 
@@ -49,10 +61,10 @@ package struct HoleList: Hashable, Sendable {
       if !isTaken, isPreferred, hole.lowerBound <= replaced.lowerBound, replaced.upperBound <= hole.upperBound {
         moved = hole.lowerBound..<(hole.upperBound + growth)
         isTaken = true
+      } else if !isTaken, hole.upperBound <= replaced.lowerBound {
+        moved = hole
       } else if replaced.upperBound <= hole.lowerBound {
         moved = (hole.lowerBound + growth)..<(hole.upperBound + growth)
-      } else if hole.upperBound <= replaced.lowerBound {
-        moved = hole
       } else {
         continue
       }

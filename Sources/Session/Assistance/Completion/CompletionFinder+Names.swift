@@ -109,6 +109,12 @@ extension CompletionFinder {
       if outline.bytes[start] == UInt8(ascii: ":") { hasColon = true }
     }
     guard hasColon else { return nil }
+    // Behind an instance's dot begins the name.
+    if let dot = outline.bytes[start..<context.cursor].firstIndex(of: UInt8(ascii: ".")),
+      session.instanceExists(outline.text(start..<dot))
+    {
+      start = dot + 1
+    }
     var list = CandidateCollector(outline.text(start..<context.cursor))
     addInterfaces(to: &list)
     guard !list.candidates.isEmpty else { return nil }

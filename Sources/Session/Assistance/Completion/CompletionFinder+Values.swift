@@ -37,8 +37,10 @@ extension CompletionFinder {
 
   /// All fields of a record right behind its `{`, where nothing of it is closed yet.
   private func fieldSkeleton(_ fields: CursorContext.Fields) -> InputCandidate? {
-    guard let frame = context.frames.last, frame.bracket == UInt8(ascii: "{"), outline.partners[frame.open] == nil,
-      context.before == outline.pieces.count, fields.all.count > 1
+    guard let frame = context.frames.last, frame.bracket == UInt8(ascii: "{"), fields.all.count > 1,
+      fields.written.isEmpty,
+      context.before == outline.pieces.count || outline.pieces[context.before].isSymbol(",")
+        || outline.pieces[context.before].isSymbol(")")
     else { return nil }
     var skeleton = Skeleton(handle: handle)
     for (index, field) in fields.all.enumerated() {
@@ -61,6 +63,8 @@ extension CompletionFinder {
       addVariables(to: &list, expecting: place.slot?.type, mark: mark)
       return completion(list.candidates)
     }
+    // There is no further parameter.
+    if typed.isEmpty, place.isInArgumentList, place.slot == nil { return nil }
     // Behind a value only an operator, a selector or a bracket could follow.
     if context.inHand == nil, context.touchesPrevious, context.previous?.endsValue == true { return nil }
     if let type = place.slot?.type {
@@ -86,13 +90,12 @@ extension CompletionFinder {
     guard context.inHand == nil, place.isInArgumentList, let callee = place.callee, let frame = context.frames.last,
       frame.bracket == UInt8(ascii: "("), frame.open + 1 == context.before
     else { return nil }
-    let close = outline.partners[frame.open]
-    guard close == nil || close == context.before else { return nil }
-    // Where something follows that the bracket would swallow, its end is not known.
-    guard close != nil || context.before == outline.pieces.count else { return nil }
+    let next = context.before < outline.pieces.count ? outline.pieces[context.before] : nil
+    // A value that follows would be the first argument.
+    guard next.map({ $0.isSymbol(",") || $0.isClosingBracket }) ?? true else { return nil }
     var skeleton = Skeleton(handle: handle)
     skeleton.add(callee.parameters.map(\.type))
-    if close == nil { skeleton.add(")") }
+    if outline.partners[frame.open] != context.before { skeleton.add(")") }
     guard !skeleton.isTooLarge, !skeleton.text.isEmpty else { return nil }
     return InputCandidate(
       .skeleton, skeleton.text, detail: signatureText(callee.parameters, callee.function.type.result),

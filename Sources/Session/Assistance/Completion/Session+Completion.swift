@@ -27,10 +27,10 @@ struct CompletionFinder {
 
   var completion: InputCompletion? {
     if case .command(let name) = outline.beginning {
-      if context.cursor <= name.upperBound, outline.bytes[..<name.lowerBound].last == UInt8(ascii: ":") {
-        return commandNames(name)
+      if context.cursor <= name.upperBound {
+        let hasColon = outline.bytes[..<name.lowerBound].last == UInt8(ascii: ":")
+        return hasColon && context.cursor >= name.lowerBound ? commandNames(name) : nil
       }
-      if context.cursor <= name.lowerBound { return nil }
       if let found = argument(of: outline.text(name), behind: name.upperBound) { return found }
       guard takesExpression(outline.text(name)) else { return nil }
     }
@@ -46,9 +46,9 @@ struct CompletionFinder {
       default: return nil
       }
     }
-    if context.isTypePosition { return typeNames }
-    if context.touchesPrevious, context.previous?.isSymbol(".") == true, let found = selectors { return found }
+    if context.touchesPrevious, context.previous?.isSymbol(".") == true { return selectors ?? interfaceNames }
     if let found = interfaceNames { return found }
+    if context.isTypePosition { return typeNames }
     if context.isKeyPosition, let found = labels { return found }
     return values
   }

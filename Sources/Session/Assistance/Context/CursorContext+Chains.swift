@@ -116,7 +116,8 @@ extension CursorContext {
     switch piece.kind {
     case .variable: return session.variable(named: name).map { .value($0.type) } ?? .unknown
     case .input: return Int(name).flatMap(session.value).map { .value($0.type) } ?? .unknown
-    case .interface: return .names(instance: nil, interface: InterfaceName(parsing: name), names: [])
+    case .interface:
+      return InterfaceName(parsing: name).map { .names(instance: nil, interface: $0, names: []) } ?? .unknown
     case .word(let isEscaped):
       if !isEscaped, name == "it" { return session.lastValue.map { .value($0.type) } ?? .unknown }
       if let value = session.variable(named: name) { return .value(value.type) }
@@ -131,7 +132,7 @@ extension CursorContext {
     switch meaning {
     case .names(let instance, let interface, let names):
       if piece.kind == .interface, names.isEmpty, interface == nil {
-        return .names(instance: instance, interface: InterfaceName(parsing: name), names: [])
+        return InterfaceName(parsing: name).map { .names(instance: instance, interface: $0, names: []) } ?? .unknown
       }
       return .names(instance: instance, interface: interface, names: names + [name])
     case .value(let type):
