@@ -5,11 +5,12 @@ import StyledText
 extension Form {
   /// What a row of the pane shows.
   private enum ScreenRow: Hashable {
+    case title
     case field(Int)
     case call
   }
 
-  /// The form drawn without its title, which belongs to whoever has the place for it; scrolled so that what is in hand is in sight.
+  /// The form drawn, scrolled so that what is in hand is in sight.
   func frame(columns: Int, rows: Int, hasFocus: Bool) -> PaneFrame {
     guard columns > 0, rows > 0 else { return PaneFrame() }
     var frame = PaneFrame()
@@ -34,6 +35,7 @@ extension Form {
     guard shown.indices.contains(row) else { return .none }
     let target = line(shown[row], columns: columns, hasFocus: false).target(at: column)
     switch shown[row] {
+    case .title: return .none
     case .call:
       if focus != .call { select(.call) }
       return .none
@@ -63,7 +65,7 @@ extension Form {
 
   // MARK: - Rows
 
-  /// What each row of the pane shows: fields around the one in hand, and the call where there is room below them.
+  /// What each row of the pane shows: fields around the one in hand, the title and the call where there is room.
   private func screenRows(_ rows: Int) -> [ScreenRow] {
     guard rows > 0 else { return [] }
     let total = root.rowCount
@@ -71,17 +73,32 @@ extension Form {
       guard case .row(let number) = focus else { return [.call] }
       return [.field(number)]
     }
-    let capacity = rows - 1
+    let hasTitle = rows >= 4 || total + 2 <= rows
+    let capacity = max(0, rows - (hasTitle ? 2 : 1))
     let inHand = if case .row(let number) = focus { number } else { lastRow }
     let top = min(max(0, inHand - capacity / 2), max(0, total - capacity))
-    return (top..<min(total, top + capacity)).map { .field($0) } + [.call]
+    return (hasTitle ? [.title] : []) + (top..<min(total, top + capacity)).map { .field($0) } + [.call]
   }
 
   private func line(_ row: ScreenRow, columns: Int, hasFocus: Bool) -> FormLine {
     switch row {
+    case .title: titleLine(columns, hasFocus: hasFocus)
     case .call: callLine(columns, hasFocus: hasFocus)
     case .field(let number): fieldLine(number, columns, hasFocus: hasFocus)
     }
+  }
+
+  private func titleLine(_ columns: Int, hasFocus: Bool) -> FormLine {
+    var line = FormLine()
+    var text = title.escapingTerminalControls
+    if let only = root.children.first, root.children.count == 1, only.hidesHeader, only.content == .group {
+      text += "   " + only.label.escapingTerminalControls
+    } else if parameters.isEmpty {
+      text += "   no parameters"
+    }
+    text = text.elidedInTheMiddle(columns: max(1, columns - 2))
+    line.write(" " + text + " ", hasFocus ? .current : .strong)
+    return line
   }
 
   private func appendInstructions(to line: inout FormLine, columns: Int) {

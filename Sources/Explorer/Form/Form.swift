@@ -23,7 +23,7 @@ struct Form: Hashable, Sendable {
 
   /// What stands before the arguments, such as `native.overflowing-add`.
   let callee: String
-  /// What is to stand above the fields.
+  /// What stands above the fields.
   let title: String
   let parameters: [FunctionType.Parameter]
 
@@ -99,7 +99,7 @@ struct Form: Hashable, Sendable {
   }
 
   /// The rows that the whole form takes.
-  var preferredRows: Int { root.rowCount + 1 }
+  var preferredRows: Int { root.rowCount + 2 }
 
   /// The row in hand; nil while that is the call.
   var rowInHand: FormRow? {

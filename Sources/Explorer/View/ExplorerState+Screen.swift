@@ -106,9 +106,6 @@ extension ExplorerState {
     let hasFocus = focus == .form && popup == nil
     let frame = form.frame(columns: area.columns, rows: max(1, area.rows), hasFocus: hasFocus)
     place(frame, in: area, hasFocus: hasFocus, on: &screen)
-    guard hasFocus, let title = frame.lines.first else { return }
-    let width = min(area.columns, title.withoutTrailingBlanks().displayWidth + 1)
-    screen.restyle(ScreenArea(row: area.row, column: area.column, rows: 1, columns: width), .current)
   }
 
   // MARK: - Below the panes

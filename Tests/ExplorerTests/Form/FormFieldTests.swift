@@ -10,6 +10,7 @@ import Testing
     let driver = FormDriver(
       ("args", .arguments), callee: "overflowing-add", presets: [.record([.s32(.max), .s32(1)])])
     let drawn = """
+       overflowing-add   args
          x  s32 [ 2147483647 ]  min max -1 0 1        Enter calls, Esc leaves
          y  s32 [ 1          ]
        = overflowing-add({x: 2147483647, y: 1})
@@ -73,6 +74,7 @@ import Testing
   @Test func choosesCasesByArrowsAndLetters() {
     var driver = FormDriver(("color", .enumeration("red", "green", "blue", "none")), ("b", .bool))
     let first = """
+       f
          color  enum < red >  1 of 4                Enter calls, Esc leaves
          b      bool < false >
        = f(red, false)
@@ -103,6 +105,7 @@ import Testing
     driver.press(.down)
     driver.type("e")
     let drawn = """
+       f
          shape   variant        < box >  3 of 3        Enter calls, Esc leaves
            box  record
              w   f32            [ 1.5           ]
@@ -124,6 +127,7 @@ import Testing
     driver.press(.down, .down)
     driver.type(" ")
     let drawn = """
+       f
          perms  flags                               Enter calls, Esc leaves
            [x] read
            [ ] write
