@@ -85,8 +85,8 @@ let floor7: [Target] = [
   room(
     "Explorer",
     [
-      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WAVE", "LineEditing", "Terminal",
-      "ComponentRuntime", "Session", "Presentation",
+      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "LineEditing",
+      "Terminal", "ComponentRuntime", "Session", "Presentation",
     ]),
 ]
 

@@ -150,7 +150,7 @@ extension BitView {
   // MARK: - Sentences
 
   /// `bit 5: 1 + 1 + carry 0 = 2: write 0, carry 1 into bit 6`.
-  private func sentence(_ step: CarryStep, _ steps: CarrySequence) -> String {
+  func sentence(_ step: CarryStep, _ steps: CarrySequence) -> String {
     let (x, y, c, s, out) = (
       step.x ? 1 : 0, step.y ? 1 : 0, step.carryIn ? 1 : 0, step.sum ? 1 : 0, step.carryOut ? 1 : 0
     )
@@ -164,7 +164,7 @@ extension BitView {
   }
 
   /// `low 6 bits: 36 + 50 = 86 = 22 + carry 64`: the same so far, as numbers.
-  private func lowPart(_ step: CarryStep, _ steps: CarrySequence) -> [StyledLine] {
+  func lowPart(_ step: CarryStep, _ steps: CarrySequence) -> [StyledLine] {
     let bits = step.bit == 0 ? "low bit" : "low \(step.bit + 1) bits"
     let (x, y) = (Int128(step.lowX), Int128(step.lowY))
     let worth = step.carryWorth
@@ -180,7 +180,7 @@ extension BitView {
   }
 
   /// What the last carries mean, and the result.
-  private func conclusion(_ steps: CarrySequence) -> [StyledLine] {
+  func conclusion(_ steps: CarrySequence) -> [StyledLine] {
     let facts = steps.facts
     let (into, out) = (steps.carries.intoTop ? 1 : 0, steps.carries.out ? 1 : 0)
     let what = steps.method == .borrow ? "borrow" : "carry"
