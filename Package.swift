@@ -145,8 +145,8 @@ let testTargets: [Target] = [
   tests(
     "ExplorerTests",
     [
-      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "LineEditing", "ComponentRuntime", "Session",
-      "Presentation", "Explorer",
+      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "LineEditing", "ComponentRuntime",
+      "Session", "Presentation", "Explorer",
     ]),
   tests("LineREPLTests", ["StyledText", "LineEditing", "Terminal", "Session", "LineREPL"]),
 ]

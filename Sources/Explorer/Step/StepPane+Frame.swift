@@ -56,15 +56,16 @@ extension StepPane {
       return flow(
         [
           StyledLine("No call yet."),
-          StyledLine("Call a function: the instructions whose result did not fit are shown here, with the code around."),
-        ], separator: " ", indent: 1, columns: columns)
+          StyledLine(
+            "Call a function: the instructions whose result did not fit are shown here, with the code around."),
+        ], separator: " ", indent: 0, columns: columns)
     }
     let name = report.function.function.escapingTerminalControls
     let sentence =
       report.wasWatched
-      ? "no instruction of this call lost anything: every exact result fitted."
-      : "the call was not watched. :watch both log watches the next one."
-    return flow([StyledLine(name, .strong), StyledLine(sentence)], separator: ": ", indent: 1, columns: columns)
+      ? "In \(name) no instruction lost anything: every exact result fitted."
+      : "The call of \(name) was not watched; :watch both log watches the next."
+    return flow([StyledLine(sentence)], indent: 0, columns: columns)
   }
 
   private func headingLine(_ report: CallReport) -> StyledLine {
@@ -84,18 +85,20 @@ extension StepPane {
     let isSelected = index == selected
     let style: Style = isSelected ? (hasFocus ? .current : .selected) : reported.isNoise ? .dim : .plain
     var line = StyledLine((isSelected ? "=> " : "   ") + reported.event.instruction.escapingTerminalControls, style)
-    if let location = reported.event.location {
-      line.append(" 0x" + String(location.offset, radix: 16), style)
-      let name = (location.functionName ?? "func[\(location.function)]").escapingTerminalControls
-      if columns >= 70 {
-        line.append(" (\(name.elidedInTheMiddle(columns: columns / 4))+0x\(String(location.distance, radix: 16)))", style)
-      }
-    }
     var tail = StyledLine()
     for mark in reported.marks { tail.append(" " + mark, .overflow) }
     if reported.event.count > 1 { tail.append(" x\(reported.event.count)", .dim) }
-    let room = columns - line.displayWidth - tail.displayWidth - 2
     let loss = reported.loss
+    if let location = reported.event.location {
+      line.append(" 0x" + String(location.offset, radix: 16), style)
+      let name = (location.functionName ?? "func[\(location.function)]").escapingTerminalControls
+        .elidedInTheMiddle(columns: 24)
+      let place = " (\(name)+0x\(String(location.distance, radix: 16)))"
+      // The function stands above its code too: the numbers come first.
+      let width = line.displayWidth + place.displayWidth + 2 + loss.displayWidth + tail.displayWidth
+      if width <= columns { line.append(place, style) }
+    }
+    let room = columns - line.displayWidth - tail.displayWidth - 2
     if room >= 8 { line.append("  " + loss.elidedInTheMiddle(columns: room), .value) }
     line.runs += tail.runs
     return line
@@ -138,8 +141,8 @@ extension StepPane {
     }
     var lines = [StyledLine(listing.heading.escapingTerminalControls.elidedInTheMiddle(columns: columns), .dim)]
     let rows = room - 1
-    let top = min(max(0, listing.eventIndex - rows / 2 + scrolled), max(0, listing.lines.count - rows))
-    let shown = listing.lines[min(top, listing.lines.count)..<min(top + max(0, rows), listing.lines.count)]
+    let top = topLine(of: listing, room: rows)
+    let shown = listing.lines[top..<min(top + max(0, rows), listing.lines.count)]
     let digits = shown.reduce(0) { max($0, String($1.offset, radix: 16).utf8.count) }
     for instruction in shown {
       let offset = String(instruction.offset, radix: 16)

@@ -108,12 +108,16 @@ struct StepPane: Sendable {
   private mutating func scrollListing(by distance: Int, _ columns: Int, _ rows: Int) -> StepEffect {
     guard let listing else { return .bell }
     let room = listingRoom(columns, rows)
-    let middle = max(0, listing.eventIndex - room / 2)
-    let last = max(0, listing.lines.count - room)
-    let top = min(max(0, middle + scrolled), last)
-    let moved = min(max(0, top + distance), last)
-    scrolled = moved - middle
+    let top = topLine(of: listing, room: room)
+    scrolled = top + distance - (listing.eventIndex - room / 2)
+    let moved = topLine(of: listing, room: room)
+    scrolled += moved - (top + distance)
     return moved == top ? .bell : .none
+  }
+
+  /// The first line shown where there is room for so many: the place in the middle, moved by what was scrolled.
+  func topLine(of listing: InstructionListing, room: Int) -> Int {
+    min(max(0, listing.eventIndex - room / 2 + scrolled), max(0, listing.lines.count - max(0, room)))
   }
 
   // MARK: - Words

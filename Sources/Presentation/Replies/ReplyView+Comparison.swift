@@ -35,7 +35,7 @@ extension ReplyView {
         let column = window.column(of: difference.offset, in: texts[index].text)
         lines.append(StyledLine(String(repeating: " ", count: margin + column) + "^", .overflow))
       }
-      if !fits { lines += block([words], margin: margin, hanging: 0) }
+      if !fits, words.displayWidth > 0 { lines += block([words], margin: margin, hanging: 0) }
     }
     return lines + verdictLines(comparison)
   }

@@ -114,7 +114,10 @@ extension ReplyView {
   }
 
   private func documentationLines(_ documentation: String?) -> [StyledLine] {
-    documentation.map { printableLines(of: $0, indent: 2) } ?? []
+    guard let documentation else { return [] }
+    return printableLines(of: documentation, indent: 2).flatMap { line in
+      line.displayWidth <= options.width ? [line] : block([StyledLine(line.plainText)], margin: 2, hanging: 0)
+    }
   }
 
   func infoLines(_ info: InfoReply) -> [StyledLine] {
@@ -165,7 +168,7 @@ extension ReplyView {
         }
         lines += table.lines(indent: 2, columns: options.width)
       }
-      lines.append(StyledLine("  :help NAME explains a command or a function", .dim))
+      lines += block([StyledLine(":help NAME explains a command or a function", .dim)], margin: 2, hanging: 0)
       return lines
     }
   }

@@ -5,7 +5,7 @@ import StyledText
 /// `:predict`: the question, the judgement with the bits that were hidden, and the score.
 extension ReplyView {
   func questionLines(_ question: PredictionQuestion) -> [StyledLine] {
-    let flags = question.parts.dropFirst().map { $0 == .fits ? "yes or no" : "1 or 0" }
+    let flags = question.parts.dropFirst().map { $0 == .fits ? "fits as yes or no" : "\($0.rawValue) as 1 or 0" }
     let form = (["the value"] + flags).joined(separator: ", ")
     return bits.paragraph("predict " + question.text.escapingTerminalControls, .strong)
       + bits.paragraph("the next input answers: \(form); skip shows the outcome", .dim)
@@ -14,7 +14,7 @@ extension ReplyView {
   func verdictLines(_ verdict: PredictionVerdict) -> [StyledLine] {
     var lines = verdict.judgements.flatMap(judgementLines)
     if verdict.wasSkipped {
-      lines.append(StyledLine("shown without an answer; it does not count", .dim))
+      lines += bits.paragraph("shown without an answer; it does not count", .dim)
     } else {
       lines += scoreLines(verdict.score)
     }

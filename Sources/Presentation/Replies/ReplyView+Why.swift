@@ -52,7 +52,7 @@ extension ReplyView {
       ]
     }
     return [
-      "\(sum), which is outside \(type.minimum)..\(type.maximum): \(facts.marks.map(\.rawValue).joined(separator: " ")) "
+      "\(sum), which is outside \(type), \(type.minimum)..\(type.maximum): \(facts.marks.map(\.rawValue).joined(separator: " ")) "
         + "OVERFLOW \(type)",
       bits.equation(facts).map(\.plainText).joined(separator: " "),
     ]

@@ -21,7 +21,7 @@ struct ColumnTable {
   }
 
   /// The least room for the last cell beside the others.
-  private static let leastRoom = 20
+  private static let leastRoom = 30
 
   private func lines(of row: [StyledRun], _ widths: [Int], indent: Int, columns: Int) -> [StyledLine] {
     var cells = row

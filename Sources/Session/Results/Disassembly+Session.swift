@@ -45,7 +45,8 @@ extension Session {
   ) -> InstructionListing? {
     guard let module = instances[name]?.liveInstance?.coreModule(atFileOffset: location.offset),
       let function = module.function(atByteOffset: location.offset),
-      let found = module.disassembly(ofFunction: function, around: location.offset, lineCount: min(max(1, lines), 10_000))
+      let found = module.disassembly(
+        ofFunction: function, around: location.offset, lineCount: min(max(1, lines), 10_000))
     else { return nil }
     return InstructionListing(
       heading: found.heading,

@@ -107,6 +107,22 @@ import Testing
     #expect(driver.form.focus == .row(499))
   }
 
+  @Test func aThousandFieldsStaySmooth() {
+    let fields = (0..<1_000).map { ValueType.Field("field-\($0)", .u32) }
+    var driver = FormDriver(("big", ValueType(.record(fields))))
+    let clock = ContinuousClock()
+    var slowest = Duration.zero
+    for key in [Key.character("7"), .down, .tab, .character("1"), .pageDown, .backspace, .backTab] {
+      let time = clock.measure {
+        driver.press(key)
+        _ = driver.form.frame(columns: 80, rows: 24, hasFocus: true)
+      }
+      slowest = max(slowest, time)
+    }
+    print("a key and a frame in a form of 1,000 fields: at most \(slowest)")
+    #expect(slowest < .milliseconds(500))
+  }
+
   @Test func longNamesAreElidedInTheMiddle() {
     let driver = FormDriver((String(repeating: "a-very-long-name-", count: 20) + "end", .u8))
     let screen = driver.screen(40)
