@@ -17,6 +17,8 @@ import Testing
       case .value(let reply): pane.show(reply, input: input)
       case .bits(let reply): pane.show(reply, input: input)
       case .carry(let reply): pane.show(reply, input: input)
+      case .carryStep(let reply): pane.show(reply, input: input)
+      case .wheel(let reply): pane.show(reply, input: input)
       default: break
       }
     }
@@ -45,6 +47,10 @@ import Testing
     #expect(pane("100:s8 + 50:s8").form == .operation(OperationFacts(.add, .s8, 100, 50)))
     #expect(pane(":bits 100:s8 + 50:s8").items.count == 1)
     #expect(pane(":carry 100:s8 + 50:s8").levels == [.carry(OperationFacts(.add, .s8, 100, 50), bit: 0)])
+    #expect(
+      pane(":carry 100:s8 + 50:s8", ":next", ":next").levels == [.carry(OperationFacts(.add, .s8, 100, 50), bit: 1)])
+    #expect(pane(":wheel 100:s8 + 50:s8").levels == [.wheel])
+    #expect(pane(":wheel 7:u8").text().contains("u8  x = 7"))
     // The sum went on into the conjunction: the value comes first, the sum is a step on the way.
     let masked = pane("(100:s8 + 50:s8) & 15:s8")
     #expect(masked.items.map(\.name) == ["result", "step 1"])

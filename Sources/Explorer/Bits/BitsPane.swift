@@ -88,6 +88,18 @@ struct BitsPane: Sendable {
     showCarry(of: reply.operation, at: bit, result: reply.result, input: input)
   }
 
+  /// Goes to the bit that `:next` or `:back` stepped to.
+  mutating func show(_ reply: CarryStepReply, input: String? = nil) {
+    showCarry(of: reply.operation, at: reply.bit, input: input)
+  }
+
+  /// Opens the wheel of what `:wheel` found.
+  mutating func show(_ reply: WheelReply, input: String? = nil) {
+    let items = BitsItem.items(of: reply.result, operation: reply.operation)
+    show(items, result: reply.result, report: reply.call, input: input)
+    if form?.integerType != nil { push(.wheel) }
+  }
+
   /// Opens the carry view of an operation at a bit, or moves there where it is open already.
   mutating func showCarry(
     of operation: ReportedOperation, at bit: Int, result: TypedValue? = nil, input: String? = nil
