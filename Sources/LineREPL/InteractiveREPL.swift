@@ -1,4 +1,4 @@
-import LineEditing
+package import LineEditing
 import Session
 import StyledText
 package import Terminal
@@ -9,17 +9,25 @@ package final class InteractiveREPL {
   private let history: HistoryFile?
   private var editor: Editor
 
-  /// - Parameter history: where inputs are kept between runs; nil for nowhere.
-  package init(on terminal: Terminal, history: HistoryFile? = nil) {
+  /// - Parameters:
+  ///   - history: where inputs are kept between runs; nil for nowhere.
+  ///   - inputs: inputs given before; nil for those of the file.
+  package init(on terminal: Terminal, history: HistoryFile? = nil, inputs: History? = nil) {
     self.terminal = terminal
     self.history = history
-    editor = Editor(history: history?.load() ?? History())
+    editor = Editor(history: inputs ?? history?.load() ?? History())
   }
+
+  /// Whether the last run ended because an input asked for the other front end, to go on with the same session.
+  package private(set) var wantsOtherFrontEnd = false
+
+  /// The inputs given so far, those of earlier runs among them.
+  package var inputs: History { editor.history }
 
   /// Reads and runs inputs until Ctrl-D, `:quit`, or a signal; the terminal is given back.
   /// - Returns: the exit code: 0, or 128 and the number of the signal that ended it.
   package func run(on host: some REPLHost) -> Int32 {
-    defer { terminal.close() }
+    defer { try? terminal.endEditing() }
     do {
       return try loop(on: host)
     } catch {
@@ -30,7 +38,9 @@ package final class InteractiveREPL {
   }
 
   private func loop(on host: some REPLHost) throws(TerminalError) -> Int32 {
+    wantsOtherFrontEnd = false
     try terminal.print(host.greeting)
+    try terminal.print(host.remarks)
     try terminal.beginEditing()
     try draw(host)
     while true {
@@ -92,6 +102,7 @@ package final class InteractiveREPL {
     for input in host.inputs(in: text) {
       if let code = try answer(input, on: host) { return code }
     }
+    try terminal.print(host.remarks)
     try terminal.beginEditing()
     return nil
   }
@@ -110,7 +121,8 @@ package final class InteractiveREPL {
     if let text = reply.machineOutput { try terminal.printRaw(text) }
     try terminal.print(reply.diagnostics)
     if let signal = terminal.terminationSignal { return 128 + signal }
-    return reply.wantsQuit ? 0 : nil
+    wantsOtherFrontEnd = reply.wantsOtherFrontEnd
+    return reply.wantsQuit || reply.wantsOtherFrontEnd ? 0 : nil
   }
 
   private func draw(_ host: some REPLHost) throws(TerminalError) { try draw(editor, host) }

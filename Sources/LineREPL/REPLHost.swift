@@ -9,6 +9,9 @@ package protocol REPLHost: InputLanguage {
   /// The prompt, such as `interpreted 4> `.
   var prompt: String { get }
 
+  /// What should be said before the next prompt, such as that a loaded file changed; asked once a prompt.
+  var remarks: [StyledLine] { get }
+
   /// The inputs that a submitted text holds: several where lines were pasted that are inputs of their own.
   func inputs(in text: String) -> [String]
 
@@ -22,6 +25,8 @@ package protocol REPLHost: InputLanguage {
 
 extension REPLHost {
   package var greeting: [StyledLine] { [] }
+
+  package var remarks: [StyledLine] { [] }
 
   package func inputs(in text: String) -> [String] { [text] }
 }
@@ -38,6 +43,8 @@ package struct REPLReply: Sendable {
   package var exitCode: Int32
   /// Whether the input asked to quit.
   package var wantsQuit: Bool
+  /// Whether the input asked for the other front end.
+  package var wantsOtherFrontEnd = false
 
   package init(
     output: [StyledLine] = [], machineOutput: String? = nil, diagnostics: [StyledLine] = [], exitCode: Int32 = 0,

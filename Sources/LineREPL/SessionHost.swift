@@ -41,9 +41,15 @@ package struct SessionHost: REPLHost {
   }
 
   package var prompt: String {
+    if let question = session.pendingQuestion { return question.escapingTerminalControls + "> " }
     let number = session.nextInputNumber
     guard let name = session.currentInstanceName else { return "\(number)> " }
     return "\(name.escapingTerminalControls) \(number)> "
+  }
+
+  package var remarks: [StyledLine] {
+    guard format == .lines else { return [] }
+    return ChangedFileView(session.changedFiles(), columns: options.width).lines
   }
 
   package func execute(
@@ -54,6 +60,10 @@ package struct SessionHost: REPLHost {
     options.width = max(20, width)
     let view = ReplyView(reply, options: options)
     var result = REPLReply(exitCode: reply.exitCode, wantsQuit: session.hasQuit)
+    if session.wantsOtherFrontEnd {
+      session.wantsOtherFrontEnd = false
+      result.wantsOtherFrontEnd = true
+    }
     if format == .json {
       if case .nothing = reply.content { return result }
       result.machineOutput = ReplyJSON(reply).line.escapingControlsInJSON

@@ -114,14 +114,6 @@ struct BitsPane: Sendable {
     push(.carry(operation.facts, bit: min(max(0, bit), operation.facts.type.width - 1)))
   }
 
-  /// Opens the number wheel of what `:wheel` found.
-  mutating func show(_ reply: WheelReply, input: String? = nil) {
-    let bits = BitsReply(
-      result: reply.result, integer: reply.integer, operation: reply.operation, call: reply.call)
-    show(bits, input: input)
-    _ = apply(.character("o"))
-  }
-
   private mutating func show(_ items: [BitsItem], result: TypedValue?, report: CallReport?, input: String?) {
     self = BitsPane()
     self.items = items

@@ -1,5 +1,5 @@
 import Session
-package import StyledText
+import StyledText
 package import Terminal
 
 /// The explorer on a terminal: events become messages, and what they change is drawn.

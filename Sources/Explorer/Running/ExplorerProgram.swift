@@ -38,11 +38,14 @@ package final class ExplorerProgram {
 
   /// - Parameters:
   ///   - isASCII: Whether the terminal shows ASCII only.
+  ///   - isNested: Whether it was called from the line REPL, so that `q` goes back there.
   ///   - history: Inputs given before.
-  package init(_ session: Session, size: ScreenSize, isASCII: Bool = false, history: History = History()) {
+  package init(
+    _ session: Session, size: ScreenSize, isASCII: Bool = false, isNested: Bool = false, history: History = History()
+  ) {
     self.session = session
     lookup = LookupOnSession(session)
-    state = ExplorerState(size: size, look: ExplorerState.Look(isASCII: isASCII), history: history)
+    state = ExplorerState(size: size, look: ExplorerState.Look(isASCII: isASCII), isNested: isNested, history: history)
     handle(.surroundings(surroundings, catalog))
   }
 
@@ -95,6 +98,7 @@ package final class ExplorerProgram {
     case .redraw: requests.append(.redraw)
     case .suspend: requests.append(.suspend)
     case .quit: ending = ending ?? .quit
+    case .goBack: ending = ending ?? .lineREPL
     }
   }
 

@@ -21,4 +21,6 @@ enum Effect: Hashable, Sendable {
   case redraw
   case suspend
   case quit
+  /// Back to the line REPL that the explorer was called from; nothing is lost.
+  case goBack
 }

@@ -19,6 +19,8 @@ struct ExplorerState: Sendable {
 
   var size: ScreenSize
   let look: Look
+  /// Whether the line REPL called it, so that `q` goes back there.
+  let isNested: Bool
   var focus = Focus.pane(.browse)
   /// The panes, the one that was chosen last first: a column shows its first.
   var recentTabs = Tab.allCases
@@ -53,9 +55,10 @@ struct ExplorerState: Sendable {
   /// The prompt and its input drawn.
   private(set) var promptFrame = EditorFrame()
 
-  init(size: ScreenSize, look: Look = Look(), history: History = History()) {
+  init(size: ScreenSize, look: Look = Look(), isNested: Bool = false, history: History = History()) {
     self.size = size
     self.look = look
+    self.isNested = isNested
     editor = Editor(history: history)
   }
 }

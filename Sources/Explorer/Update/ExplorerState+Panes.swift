@@ -53,7 +53,7 @@ extension ExplorerState {
       isZoomed = false
       return []
     }
-    guard tab != .browse else { return leave() }
+    guard tab != .browse else { return isNested && running == nil ? [.goBack] : leave() }
     returnToOrigin()
     return []
   }

@@ -26,7 +26,7 @@ extension ExplorerState {
       origin = origin ?? focus
       choose(.bits)
     case .carryStep(let step):
-      bits.showCarry(of: step.operation, at: step.bit, result: nil, input: nil)
+      bits.show(step)
       showBits()
     case .wheel(let wheel):
       bits.show(wheel, input: input)

@@ -71,7 +71,7 @@ extension ExplorerState {
     case .pane(.browse):
       return [("Enter", browse.current.enterMeaning)] + [
         (":", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"), ("y", "why"),
-        ("q", isZoomed ? "back" : "quit"), ("?", "help"),
+        ("q", isZoomed || isNested ? "back" : "quit"), ("?", "help"),
       ]
     case .pane(.bits): return bits.hints.prefix(4) + [("q", "back")] + bits.hints.dropFirst(4) + common
     case .pane(.step): return step.hints.prefix(4) + [("q", "back")] + step.hints.dropFirst(4) + common

@@ -21,7 +21,7 @@ struct REPLCommand: ParsableCommand {
     let lines: SessionHost.Format = format.json ? .json : .lines
     let code =
       output.isInteractive
-      ? Prompt(format: lines).run(on: made, output)
+      ? FrontEnds(output: output, prompt: Prompt(format: lines)).run(on: made, from: .lineREPL)
       : Script(path: "-", keepsGoing: false, format: lines, overflow: OverflowOptions()).run(on: made, output)
     if code != 0 { throw ExitCode(code) }
   }

@@ -2,11 +2,11 @@ import ArgumentParser
 import LineREPL
 import Session
 
-/// `witscope [PATH…]`: the REPL on a terminal; otherwise standard input is a script.
+/// `witscope [PATH…]`: the explorer on a terminal; otherwise standard input is a script.
 struct StartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
-    abstract: "Open paths: at a prompt on a terminal, otherwise with standard input as a script.",
+    abstract: "Open paths: in the explorer on a terminal, otherwise with standard input as a script.",
     usage: "witscope [<options>] [<path> ...]",
     shouldDisplay: false)
 
@@ -25,7 +25,7 @@ struct StartCommand: ParsableCommand {
     let made = try SessionSetup.session(paths: paths, settings: session.settings(), output)
     let code =
       output.isInteractive
-      ? FullScreen(output: output, prompt: Prompt(format: format.json ? .json : .lines)).run(on: made, from: .explorer)
+      ? FrontEnds(output: output, prompt: Prompt(format: format.json ? .json : .lines)).run(on: made, from: .explorer)
       : Script(path: "-", keepsGoing: keepGoing, format: format.json ? .json : .lines, overflow: overflow)
         .run(on: made, output)
     if code != 0 { throw ExitCode(code) }

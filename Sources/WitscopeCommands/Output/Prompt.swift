@@ -1,30 +1,26 @@
-import Diagnostics
 import LineREPL
 import Presentation
 import Session
-import Terminal
 
-/// The line REPL: drawn in place where the terminal can, plain lines where not.
+/// The line REPL without drawing: a prompt, a line, an answer below it.
 struct Prompt {
   let format: SessionHost.Format
 
-  /// - Returns: the exit code.
-  func run(on session: Session, _ output: CommandLineOutput) -> Int32 {
+  /// The session as lines for someone who types.
+  func host(_ session: Session, _ output: CommandLineOutput) -> SessionHost {
     var presentation = output.presentation
     presentation.valueLimit = PresentationOptions().valueLimit
     presentation.breaksSentences = true
-    let host = SessionHost(session, options: presentation, format: format)
-    let history = HistoryFile(variables: ProcessEnvironment.variables(["XDG_STATE_HOME", "HOME"]))
-    guard !output.isPlain, var capabilities = output.capabilities() else {
-      return PlainREPL(palette: output.palette(for: 1), history: history).run(on: host)
-    }
-    capabilities.palette = output.palette(for: 1)
-    do throws(TerminalError) {
-      let terminal = try Terminal(capabilities: capabilities)
-      defer { terminal.close() }
-      return InteractiveREPL(on: terminal, history: history).run(on: host)
-    } catch {
-      return PlainREPL(palette: output.palette(for: 1), history: history).run(on: host)
-    }
+    return SessionHost(session, options: presentation, format: format)
   }
+
+  /// - Returns: the exit code.
+  func run(on session: Session, _ output: CommandLineOutput) -> Int32 {
+    PlainREPL(palette: output.palette(for: 1), history: HistoryFile.ofUser).run(on: host(session, output))
+  }
+}
+
+extension HistoryFile {
+  /// The user's, where the environment says where it is.
+  static var ofUser: HistoryFile? { HistoryFile(variables: ProcessEnvironment.variables(["XDG_STATE_HOME", "HOME"])) }
 }
