@@ -85,8 +85,8 @@ let floor7: [Target] = [
   room(
     "Explorer",
     [
-      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WAVE", "LineEditing", "Terminal",
-      "ComponentRuntime", "Session", "Presentation",
+      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "LineEditing",
+      "Terminal", "ComponentRuntime", "Session", "Presentation",
     ]),
 ]
 
@@ -147,8 +147,8 @@ let testTargets: [Target] = [
   tests(
     "ExplorerTests",
     [
-      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "LineEditing", "ComponentRuntime", "Session",
-      "Presentation", "Explorer",
+      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "LineEditing", "ComponentRuntime",
+      "Session", "Presentation", "Explorer",
     ]),
   tests("LineREPLTests", ["StyledText", "LineEditing", "Terminal", "Session", "LineREPL"]),
 ]

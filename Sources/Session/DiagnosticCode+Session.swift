@@ -21,12 +21,19 @@ extension DiagnosticCode {
   package static let unknownSetting = DiagnosticCode(157)
   package static let invalidSetting = DiagnosticCode(158)
 
+  package static let unknownVariable = DiagnosticCode(159)
+  package static let needsTerminal = DiagnosticCode(160)
+
   package static let noBits = DiagnosticCode(260)
   package static let noOperation = DiagnosticCode(261)
   package static let notACall = DiagnosticCode(262)
   package static let conversionRemark = DiagnosticCode(263)
   package static let shiftCountRemark = DiagnosticCode(264)
   package static let divisionRemark = DiagnosticCode(265)
+
+  package static let noValue = DiagnosticCode(266)
+  package static let noCarryInHand = DiagnosticCode(267)
+  package static let unreadableAnswer = DiagnosticCode(268)
 
   package static let trap = DiagnosticCode(601)
   package static let fuelExhausted = DiagnosticCode(602)

@@ -23,10 +23,22 @@ package final class Session {
   var values: [Int: TypedValue] = [:]
   /// The last value, which the language calls `it`.
   package internal(set) var lastValue: TypedValue?
+  /// The input that gave the last value, with all that is known of it: what `:why` explains.
+  var lastEvaluation: Evaluated?
+  /// The operation that `:next` and `:back` step through; a front end that shows it keeps the bit in step.
+  package var carryInHand: CarryInHand?
+  /// What `:predict` hid and nobody answered yet.
+  var pendingPrediction: PendingPrediction?
+  /// How well outcomes were predicted.
+  package internal(set) var predictionScore = PredictionScore()
+  /// Whether `:tui` was given; the front end clears it when it changes.
+  package var wantsOtherFrontEnd = false
+  /// Whether there is another front end to change to; a front end that is no terminal's says no.
+  package var hasOtherFrontEnd = true
   /// Inputs that were given, without blanks and comments.
   var history: [HistoryEntry] = []
-  /// What `:reload` loads again.
-  var loads: [LoadRequest] = []
+  /// What `:reload` loads again, with what the files were when they were read.
+  var loads: [LoadRecord] = []
   /// The input being run; nil between inputs.
   var run: Run?
   /// The number that the next input gets.
@@ -67,7 +79,7 @@ package final class Session {
   }
 
   /// The packages, in the order in which they were added.
-  var packages: [Package] {
+  package var packages: [Package] {
     let pending = pendingPackages
     pendingPackages = []
     for packages in pending { addPackages(packages()) }
@@ -82,17 +94,25 @@ package final class Session {
     }
   }
 
-  /// Runs one input: a command, an assignment or an expression.
+  /// Runs one input: a command, an assignment, an expression or the answer to `:predict`.
   ///
-  /// - Parameter poll: asked between slices of a call; true ends the call with an interrupt.
+  /// - Parameter poll: asked at least every 20 ms or so while calls and start functions run; true ends the input with an
+  ///   interrupt.
   package func execute(_ input: String, from origin: InputOrigin = .prompt, poll: () -> Bool = { false }) -> Reply {
+    execute(input, from: origin) { (_: Progress) in poll() }
+  }
+
+  /// The same, with how far the input has come.
+  package func execute(
+    _ input: String, from origin: InputOrigin = .prompt, poll: (Progress) -> Bool
+  ) -> Reply {
     let number = nextInputNumber
     let source = origin.source(of: input, number: number)
     return withoutActuallyEscaping(poll) { poll in
       let start = ContinuousClock.now
       run = Run(poll: poll, limits: settings, start: start)
       defer { run = nil }
-      let outcome = Result { () throws(SessionError) in try perform(source, number: number) }
+      let outcome = Result { () throws(SessionError) in try perform(source, from: origin, number: number) }
       var reply =
         switch outcome {
         case .success(let outcome): outcome
@@ -125,11 +145,14 @@ package final class Session {
     }
   }
 
-  private func perform(_ source: SourceText, number: Int) throws(SessionError) -> Outcome {
+  private func perform(
+    _ source: SourceText, from origin: InputOrigin, number: Int
+  ) throws(SessionError) -> Outcome {
+    if let answer = try judgement(of: source) { return answer }
     let parsed = try inLanguage { () throws(LanguageError) in try parseInput(source) }
     switch parsed.kind {
     case .empty: return Outcome(.nothing)
-    case .command(let command): return try perform(command, in: source)
+    case .command(let command): return try perform(command, in: source, from: origin)
     case .assignment(let assignment): return try perform(assignment, number: number)
     case .expression(let expression): return try perform(expression, number: number)
     }

@@ -84,6 +84,34 @@ extension SessionError: DiagnosticConvertible {
     case .notACall:
       make(.notACall, "only a call can be compared", .help("an example: :compare overflowing-add 2147483647 1"))
 
+    case .noWheel(let type):
+      make(
+        .noBits, "only integers have a place on a number wheel, and this is a \(type.typeText)",
+        .help("an example: :wheel 100:s8 + 50:s8"))
+    case .noValue:
+      make(
+        .noValue, "there is no value to explain yet",
+        .help("call a function or evaluate an expression first, such as s8 100 + 50"))
+    case .noCarryInHand:
+      make(.noCarryInHand, "no carries are in hand", .help(":carry EXPR takes an addition or subtraction in hand"))
+    case .noMoreBits(let isAtEnd, let bit):
+      make(
+        .noCarryInHand, isAtEnd ? "bit \(bit) is the last" : "bit \(bit) is the first",
+        .help(isAtEnd ? ":back goes back; :carry EXPR begins again" : ":next goes on"))
+    case .unreadableAnswer(let text, let question):
+      make(
+        .unreadableAnswer, "\(text) is no answer to \(question.text)",
+        .help(
+          "an answer is \(question.parts.map(\.example).joined(separator: " ")), or skip to see the outcome"))
+    case .nothingToPredict:
+      make(.noBits, "there is no value to predict", .help("an example: :predict 100:s8 + 50:s8"))
+    case .unknownVariable(let name, let near):
+      make(.unknownVariable, "there is no variable \(name)", offer(near), or: ":vars lists them")
+    case .needsTerminal:
+      make(
+        .needsTerminal, "the explorer needs a terminal, and this input does not come from one",
+        .help("witscope PATH… in a terminal opens it"))
+
     case .instanceTrapped(let name, let trap):
       make(
         .instanceTrapped, "the instance \(name) trapped earlier and cannot be called",
@@ -142,4 +170,17 @@ extension Diagnostic.Note {
   fileprivate static func note(_ text: String) -> Self { Self(.note, text) }
   fileprivate static func help(_ text: String) -> Self { Self(.help, text) }
   fileprivate static func expected(_ text: String) -> Self { Self(.expected, text) }
+}
+
+extension PredictionQuestion.Part {
+  /// What an answer may look like.
+  fileprivate var example: String {
+    switch self {
+    case .value: "VALUE"
+    case .v: "V=1"
+    case .c: "C=0"
+    case .b: "B=0"
+    case .fits: "yes"
+    }
+  }
 }

@@ -46,6 +46,22 @@ package struct SessionError: Error, Sendable {
     case noOperation(IntegerOperation?)
     /// `:compare` of something that is no call.
     case notACall
+    /// `:wheel` of something that is no integer.
+    case noWheel(ValueType)
+    /// `:why` before there was a value.
+    case noValue
+    /// `:next` or `:back` without an operation in hand.
+    case noCarryInHand
+    /// `:next` behind the last bit, or `:back` before the first.
+    case noMoreBits(isAtEnd: Bool, bit: Int)
+    /// An answer to `:predict` that cannot be read.
+    case unreadableAnswer(String, PredictionQuestion)
+    /// `:predict` of something that has no value.
+    case nothingToPredict
+    /// `:drop` of what is no variable.
+    case unknownVariable(String, near: [String])
+    /// `:tui` where there is no terminal.
+    case needsTerminal
 
     // Traps and limits
     case trapped(Trap, function: String, instance: String)

@@ -3,7 +3,7 @@ import ComponentTypes
 
 /// The settings by the names that `:set` knows.
 package enum Setting: String, Hashable, Sendable, CaseIterable {
-  case fuel, timeout, watch, features, flag
+  case fuel, timeout, watch, mouse, features, flag
   case maxMemory = "max-memory"
 
   /// What it does, in one line.
@@ -13,6 +13,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .timeout: "seconds that one input may take"
     case .maxMemory: "bytes that an instance's memories may grow to, from its next reset"
     case .watch: "compare integer operations with their exact results"
+    case .mouse: "take the mouse in the explorer; off leaves it to the terminal"
     case .features: "unstable WIT features that are on, by name; all for every one"
     case .flag: "functions whose result holds an overflow flag"
     }
@@ -24,7 +25,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .fuel: "a number of instructions, or none"
     case .timeout: "a number of seconds such as 2.5, or none"
     case .maxMemory: "a number of bytes, with k, m or g after it where wanted"
-    case .watch: "on or off"
+    case .watch, .mouse: "on or off"
     case .features: "names joined by commas, all, or none"
     case .flag: "NAME PATH"
     }
@@ -48,6 +49,9 @@ extension Settings {
     case .watch:
       guard text == "on" || text == "off" else { return false }
       watch = text == "on" ? .observe : .off
+    case .mouse:
+      guard text == "on" || text == "off" else { return false }
+      usesMouse = text == "on"
     case .features:
       features = isNone ? [] : Set(text.split(separator: ",").map(String.init))
     case .flag: return false
@@ -62,6 +66,7 @@ extension Settings {
     case .timeout: timeout.map(Self.text) ?? "none"
     case .maxMemory: String(maxMemory)
     case .watch: watch == .observe ? "on" : "off"
+    case .mouse: usesMouse ? "on" : "off"
     case .features: features.isEmpty ? "none" : features.sorted().joined(separator: ",")
     case .flag:
       flags.isEmpty

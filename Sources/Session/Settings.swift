@@ -15,6 +15,8 @@ package struct Settings: Hashable, Sendable {
   package var features: Set<String>
   /// Where in a function's result its overflow flag is: selectors such as `1` or `overflowed`.
   package var flags: [FunctionPath: [String]]
+  /// Whether a front end that draws on the whole screen takes the mouse; off leaves it to the terminal.
+  package var usesMouse = true
 
   package init(
     fuel: UInt64? = nil, timeout: Duration? = nil, maxMemory: Int = 1 << 30, watch: WatchMode = .observe,

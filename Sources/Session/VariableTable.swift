@@ -11,6 +11,11 @@ struct VariableTable {
     if values.updateValue(value, forKey: name) == nil { names.append(name) }
   }
 
+  mutating func remove(_ name: String) {
+    values[name] = nil
+    names.removeAll { $0 == name }
+  }
+
   /// All of them, in order.
   var summaries: [VariableSummary] {
     names.compactMap { name in values[name].map { VariableSummary(name: name, value: $0) } }

@@ -159,6 +159,16 @@ package struct ScreenBuffer: Hashable, Sendable {
     }
   }
 
+  /// Gives the cells of an area that have one style another.
+  package mutating func restyle(_ area: ScreenArea, from old: Style, to new: Style) {
+    let area = onScreen(area)
+    for row in area.row..<(area.row + area.rows) {
+      for column in area.column..<(area.column + area.columns) where rows[row][column].style == old {
+        rows[row][column].style = new
+      }
+    }
+  }
+
   /// The rows as text, without blanks at their ends.
   package var text: [String] {
     rows.map { cells in

@@ -29,6 +29,7 @@ private func key(named name: String) -> Key {
   case "Enter": return .enter
   case "M-Enter": return .altEnter
   case "Tab": return .tab
+  case "S-Tab": return .backTab
   case "BS": return .backspace
   case "M-BS": return .altBackspace
   case "Del": return .delete

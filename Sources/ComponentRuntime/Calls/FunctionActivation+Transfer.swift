@@ -6,6 +6,9 @@ import Interpreter
 /// How many values a cursor moves before the run looks at its budget again.
 private let valuesPerSlice: UInt64 = 65_536
 
+/// How many instructions of the budget a value costs to move, which takes about as long.
+private let instructionsPerValue: UInt64 = 32
+
 extension FunctionActivation {
   /// What a step of lowering came to.
   enum LowerStep {
@@ -20,7 +23,7 @@ extension FunctionActivation {
     _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> [ComponentValue]? {
     let handles = HandleCarrier(run.store, side.scope, borrows)
-    let slice = min(budget, valuesPerSlice)
+    let slice = min(max(1, budget / instructionsPerValue), valuesPerSlice)
     do throws(CanonicalABIError) {
       switch try lift?.step(budget: Int(slice), memory: side.memory, handles: handles) {
       case .done?:
@@ -28,7 +31,7 @@ extension FunctionActivation {
         lift = nil
         return values
       case .outOfBudget?:
-        budget -= slice
+        budget -= min(budget, slice &* instructionsPerValue)
         return nil
       case .needsRealloc?, nil: preconditionFailure("a lift is under way, and lifting allocates nothing")
       }
@@ -45,7 +48,7 @@ extension FunctionActivation {
     _ budget: inout UInt64, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> LowerStep {
     let handles = HandleCarrier(run.store, side.scope, borrows)
-    let slice = min(budget, valuesPerSlice)
+    let slice = min(max(1, budget / instructionsPerValue), valuesPerSlice)
     do throws(CanonicalABIError) {
       if case .returned(let values) = input {
         guard case .i32(let pointer) = values.first else { preconditionFailure("realloc returns an i32") }
@@ -58,7 +61,7 @@ extension FunctionActivation {
         lower = nil
         return .done(flat)
       case .outOfBudget?:
-        budget -= slice
+        budget -= min(budget, slice &* instructionsPerValue)
         return .again
       case .needsRealloc(let old, let oldSize, let alignment, let newSize)?:
         guard let realloc = side.realloc else { throw .noRealloc }

@@ -1,4 +1,5 @@
 package import ComponentTypes
+package import CoreModule
 package import CoreTypes
 
 /// A component that can be called: native or interpreted, the caller cannot tell.
@@ -15,6 +16,17 @@ package protocol ComponentInstance: AnyObject {
   /// - Throws: `CallError` where the function does not exist or the instance cannot be entered.
   func startCall(_ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode) throws(CallError)
     -> any ComponentCall
+  /// Begins to drop a handle that a call returned: its destructor runs. The call has no result.
+  ///
+  /// - Throws: `CallError` where the instance trapped; `.unknownHandle` where the handle is none of its own.
+  func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall
+  /// The core module whose bytes hold a file offset, to look at its code; nil where there is none.
+  func coreModule(atFileOffset offset: Int) -> Module?
+}
+
+extension ComponentInstance {
+  /// An instance without resources knows no handle.
+  package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall { throw .unknownHandle(handle) }
 }
 
 /// A call that runs in slices, so that it can be cancelled and shows progress.

@@ -1,21 +1,29 @@
-import ComponentTypes
+package import ComponentTypes
 
 /// A handle on its way into a call.
 struct PassedHandle {
   let number: UInt32
   /// Whether it is given away; otherwise it is lent.
   let isOwn: Bool
+  let type: ResourceType
 }
 
 extension ComponentValue {
+  /// The resources that a value of a type owns, in order: their handles' numbers and their types.
+  package func ownedResources(as type: ValueType) -> [(number: UInt32, type: ResourceType)] {
+    handles(as: type).filter(\.isOwn).map { ($0.number, $0.type) }
+  }
+
   /// The handles to resources in a value of a type, in order.
   func handles(as type: ValueType) -> [PassedHandle] {
     var found: [PassedHandle] = []
     var pending: [(ComponentValue, ValueType)] = [(self, type)]
     while let (value, type) = pending.popLast() {
       switch (value, type.shape) {
-      case (.handle(let number), .own): found.append(PassedHandle(number: number, isOwn: true))
-      case (.handle(let number), .borrow): found.append(PassedHandle(number: number, isOwn: false))
+      case (.handle(let number), .own(let type)):
+        found.append(PassedHandle(number: number, isOwn: true, type: type))
+      case (.handle(let number), .borrow(let type)):
+        found.append(PassedHandle(number: number, isOwn: false, type: type))
       case (.list(let parts), .list(let element)), (.list(let parts), .fixedLengthList(let element, _)):
         pending += parts.reversed().map { ($0, element) }
       case (.record(let parts), .record(let fields)): pending += zip(parts, fields.map(\.type)).reversed()

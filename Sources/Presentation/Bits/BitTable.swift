@@ -22,6 +22,8 @@ struct BitTable {
     var style: Style = .plain
     /// Whether the topmost bit is a sign.
     var hasSign = false
+    /// Which operand's bits they are, where they can be taken in hand.
+    var operand: Int?
   }
 
   let view: BitView
@@ -30,9 +32,15 @@ struct BitTable {
   var rows: [Row]
   /// Lines that belong under the topmost bits, such as the one that begins with `^`.
   var remark: [StyledLine] = []
+  /// The bit that is drawn as the current one.
+  var inHand: BitPlace?
 
   /// The table's lines.
-  var lines: [StyledLine] {
+  var lines: [StyledLine] { grid.lines }
+
+  /// The table's lines, with the cells of the operands' bits.
+  var grid: BitGrid {
+    var grid = BitGrid()
     let rowBits = view.bitsPerRow(width)
     let blocks = width / rowBits
     let bitsEnd = BitView.labelColumns + BitView.columns(ofBits: rowBits)
@@ -43,11 +51,17 @@ struct BitTable {
       blocks == 1 ? decimalColumns + 2 + hexadecimalColumns : max(decimalColumns, hexadecimalColumns)
     let numbersFit = bitsEnd + 2 + widest <= view.columns
 
-    var lines: [StyledLine] = []
     for block in 0..<blocks {
       let lowest = (blocks - 1 - block) * rowBits
-      lines.append(header(lowest: lowest, count: rowBits))
+      grid.lines.append(header(lowest: lowest, count: rowBits))
       for row in rows {
+        if let operand = row.operand {
+          for i in 0..<rowBits {
+            grid.add(
+              BitPlace(operand: operand, bit: lowest + rowBits - 1 - i), row: grid.lines.count,
+              column: BitView.labelColumns + i + i / 4)
+          }
+        }
         var line = bitLine(row, lowest: lowest, count: rowBits, isTop: block == 0)
         if numbersFit {
           func add(_ text: String, in columns: Int) {
@@ -58,11 +72,12 @@ struct BitTable {
           if block == 0 { add(row.decimal, in: blocks == 1 ? decimalColumns : widest) }
           if block == blocks - 1 { add(row.hexadecimal, in: blocks == 1 ? hexadecimalColumns : widest) }
         }
-        lines.append(line.withoutTrailingBlanks())
+        grid.lines.append(line.withoutTrailingBlanks())
       }
-      if block == 0 { lines += remark }
+      if block == 0 { grid.lines += remark }
     }
-    return numbersFit ? lines : lines + numbersBelow
+    if !numbersFit { grid.lines += numbersBelow }
+    return grid
   }
 
   /// The bit number of each group's first bit.
@@ -89,6 +104,8 @@ struct BitTable {
       let isSign = row.hasSign && i == width - 1
       if i >= row.shownBits {
         line.extend(".", .dim)
+      } else if let operand = row.operand, inHand == BitPlace(operand: operand, bit: i) {
+        line.extend(isSet ? "1" : "0", .current)
       } else {
         line.extend(isSet ? "1" : "0", isSign ? .sign : isSet ? row.style : row.style == .plain ? .plain : .dim)
       }

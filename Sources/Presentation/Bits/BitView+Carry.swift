@@ -11,13 +11,22 @@ extension BitView {
   /// - Parameters:
   ///   - bit: The step, from 0 through the type's width less 1.
   ///   - keys: What the first line ends with, where keys do something.
-  package func carryStep(_ steps: CarrySequence, at bit: Int, keys: String? = nil) -> [StyledLine] {
+  ///   - rows: How many lines there is room for. Where they are too few, the table is first and the heading left out, and
+  ///     what the last carries mean stands directly below the table.
+  package func carryStep(
+    _ steps: CarrySequence, at bit: Int, keys: String? = nil, rows: Int = .max
+  ) -> [StyledLine] {
     let step = steps[bit]
-    return carryHeading(steps, "bit \(bit), step \(bit + 1) of \(steps.count)", keys: keys)
-      + carryTable(steps, at: bit)
-      + paragraph(sentence(step, steps))
-      + lowPart(step, steps)
-      + (bit == steps.count - 1 ? conclusion(steps) : [])
+    let heading = carryHeading(steps, "bit \(bit), step \(bit + 1) of \(steps.count)", keys: keys)
+    let table = carryTable(steps, at: bit)
+    let words = paragraph(sentence(step, steps))
+    let low = lowPart(step, steps)
+    let end = bit == steps.count - 1 ? conclusion(steps) : []
+    if heading.count + table.count + words.count + low.count + end.count <= rows {
+      return heading + table + words + low + end
+    }
+    if heading.count + table.count + words.count + end.count <= rows { return heading + table + words + end }
+    return table + end + words + low
   }
 
   /// Every step in its order, one line a bit, then the finished table and what came out.
@@ -60,13 +69,25 @@ extension BitView {
   /// The columns of a carry table's labels.
   private static let carryLabelColumns = 11
 
-  private func carryTable(_ steps: CarrySequence, at bit: Int) -> [StyledLine] {
+  /// The bits that the carry table of a step shows, from the left, and how many columns each takes.
+  private func carryWindow(_ steps: CarrySequence, at bit: Int) -> (bits: [Int], cell: Int) {
     let room = columns - Self.carryLabelColumns
     let cell = steps.count * 5 <= room + 1 ? 5 : 4
     // A wide type scrolls: as many bits as fit, the current one in the middle of them.
-    let shown = min(steps.count, max(4, room / cell))
+    let shown = min(steps.count, max(2, room / cell))
     let highest = min(steps.count - 1, max(shown - 1, bit + shown / 2))
-    let window = Array((highest - shown + 1...highest).reversed())
+    return (Array((highest - shown + 1...highest).reversed()), cell)
+  }
+
+  /// The bit of a carry table's column; nil where the column belongs to none.
+  package func carryBit(atColumn column: Int, _ steps: CarrySequence, at bit: Int) -> Int? {
+    let (window, cell) = carryWindow(steps, at: bit)
+    let index = (column - Self.carryLabelColumns) / cell
+    return column >= Self.carryLabelColumns && window.indices.contains(index) ? window[index] : nil
+  }
+
+  private func carryTable(_ steps: CarrySequence, at bit: Int) -> [StyledLine] {
+    let (window, cell) = carryWindow(steps, at: bit)
 
     let names = operandNames(steps)
     var lines: [StyledLine] = []
@@ -129,7 +150,7 @@ extension BitView {
   // MARK: - Sentences
 
   /// `bit 5: 1 + 1 + carry 0 = 2: write 0, carry 1 into bit 6`.
-  private func sentence(_ step: CarryStep, _ steps: CarrySequence) -> String {
+  func sentence(_ step: CarryStep, _ steps: CarrySequence) -> String {
     let (x, y, c, s, out) = (
       step.x ? 1 : 0, step.y ? 1 : 0, step.carryIn ? 1 : 0, step.sum ? 1 : 0, step.carryOut ? 1 : 0
     )
@@ -143,7 +164,7 @@ extension BitView {
   }
 
   /// `low 6 bits: 36 + 50 = 86 = 22 + carry 64`: the same so far, as numbers.
-  private func lowPart(_ step: CarryStep, _ steps: CarrySequence) -> [StyledLine] {
+  func lowPart(_ step: CarryStep, _ steps: CarrySequence) -> [StyledLine] {
     let bits = step.bit == 0 ? "low bit" : "low \(step.bit + 1) bits"
     let (x, y) = (Int128(step.lowX), Int128(step.lowY))
     let worth = step.carryWorth
@@ -159,7 +180,7 @@ extension BitView {
   }
 
   /// What the last carries mean, and the result.
-  private func conclusion(_ steps: CarrySequence) -> [StyledLine] {
+  func conclusion(_ steps: CarrySequence) -> [StyledLine] {
     let facts = steps.facts
     let (into, out) = (steps.carries.intoTop ? 1 : 0, steps.carries.out ? 1 : 0)
     let what = steps.method == .borrow ? "borrow" : "carry"

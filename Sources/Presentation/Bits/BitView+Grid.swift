@@ -18,14 +18,27 @@ extension BitView {
   ///
   /// - Parameter asComplement: Shows a subtraction or negation as x + ~y + 1, with the carries that this has.
   package func grid(_ facts: OperationFacts, asComplement: Bool = false) -> [StyledLine] {
+    operationGrid(facts, asComplement: asComplement).lines
+  }
+
+  /// The same as `grid(_:asComplement:)`, with the cells of the operands' bits.
+  ///
+  /// - Parameter inHand: The bit that is drawn as the current one.
+  package func operationGrid(_ facts: OperationFacts, asComplement: Bool = false, inHand: BitPlace? = nil) -> BitGrid {
+    var table = table(facts, asComplement: asComplement)
+    table.inHand = inHand
+    return table.grid
+  }
+
+  private func table(_ facts: OperationFacts, asComplement: Bool) -> BitTable {
     let type = facts.type
     if asComplement, facts.operation.borrows, let steps = CarrySequence(facts, asComplement: true) {
-      return complementGrid(steps)
+      return complementTable(steps)
     }
-    func value(_ label: String, _ bits: UInt64, _ style: Style = .plain) -> BitTable.Row {
+    func value(_ label: String, _ bits: UInt64, operand: Int? = nil) -> BitTable.Row {
       BitTable.Row(
-        label: label, bits: bits, decimal: type.decimal(bits), hexadecimal: type.hexadecimal(bits), style: style,
-        hasSign: type.isSigned)
+        label: label, bits: bits, decimal: type.decimal(bits), hexadecimal: type.hexadecimal(bits),
+        hasSign: type.isSigned, operand: operand)
     }
     var rows: [BitTable.Row] = []
     if let carries = facts.carries {
@@ -37,11 +50,11 @@ extension BitView {
     }
     switch facts.operation {
     case .add, .sub, .mul:
-      rows += [value("     x", facts.x), value("   \(facts.operation.symbol) y", facts.y)]
+      rows += [value("     x", facts.x, operand: 0), value("   \(facts.operation.symbol) y", facts.y, operand: 1)]
     case .neg:
-      rows += [value("     0", 0), value("   - x", facts.x)]
+      rows += [value("     0", 0), value("   - x", facts.x, operand: 0)]
     case .shl:
-      rows += [value("     x", facts.x), BitTable.Row(label: shiftLabel(facts))]
+      rows += [value("     x", facts.x, operand: 0), BitTable.Row(label: shiftLabel(facts))]
     }
     if let high = facts.highHalf {
       rows.append(
@@ -55,23 +68,24 @@ extension BitView {
           label: "  lost", bits: lost, shownBits: facts.shiftCount, style: facts.overflowed ? .overflow : .carry))
     }
     rows.append(value("  result", facts.result))
-    return BitTable(view: self, width: type.width, rows: rows, remark: remark(facts)).lines
+    return BitTable(view: self, width: type.width, rows: rows, remark: remark(facts))
   }
 
   /// A subtraction as an addition: the carry into bit 0 is the 1 that is added.
-  private func complementGrid(_ steps: CarrySequence) -> [StyledLine] {
+  private func complementTable(_ steps: CarrySequence) -> BitTable {
     let (facts, type) = (steps.facts, steps.facts.type)
     let isNegation = facts.operation == .neg
-    func value(_ label: String, _ bits: UInt64) -> BitTable.Row {
+    func value(_ label: String, _ bits: UInt64, operand: Int? = nil) -> BitTable.Row {
       BitTable.Row(
         label: label, bits: bits, decimal: type.decimal(bits), hexadecimal: type.hexadecimal(bits),
-        hasSign: type.isSigned)
+        hasSign: type.isSigned, operand: operand)
     }
     let carries = BitTable.Row(
       label: " carry", bits: UInt64(truncatingIfNeeded: steps.carries.bits) & type.mask, extraDigit: steps.carries.out,
       style: .carry)
     let rows = [
-      carries, value(isNegation ? "     0" : "     x", steps.x), value(isNegation ? "  + ~x" : "  + ~y", steps.y),
+      carries, value(isNegation ? "     0" : "     x", steps.x, operand: isNegation ? nil : 0),
+      value(isNegation ? "  + ~x" : "  + ~y", steps.y, operand: isNegation ? 0 : 1),
       BitTable.Row(label: "   + 1    the carry into bit 0"), value("  result", facts.result),
     ]
     let (into, out) = (steps.carries.intoTop ? 1 : 0, steps.carries.out ? 1 : 0)
@@ -81,8 +95,7 @@ extension BitView {
       : "carry out of the top bit \(out): the borrow is its inverse, so B=\(1 - out)"
     let column = type.isSigned ? Self.labelColumns : Self.carryOutColumn
     return BitTable(
-      view: self, width: type.width, rows: rows, remark: caretLines(text, column: column, isOverflow: facts.overflowed)
-    ).lines
+      view: self, width: type.width, rows: rows, remark: caretLines(text, column: column, isOverflow: facts.overflowed))
   }
 
   private func shiftLabel(_ facts: OperationFacts) -> String {
@@ -165,7 +178,10 @@ extension BitView {
   }
 
   /// The operation on its operands in decimal, as the type reads them.
-  func expression(_ facts: OperationFacts) -> String {
+  func expression(_ facts: OperationFacts) -> String { Self.expression(facts) }
+
+  /// The operation on its operands in decimal, as the type reads them.
+  package static func expression(_ facts: OperationFacts) -> String {
     let (type, x) = (facts.type, facts.type.decimal(facts.x))
     switch facts.operation {
     case .add, .sub, .mul: return "\(x) \(facts.operation.symbol) \(type.decimal(facts.y))"

@@ -20,10 +20,13 @@ struct OverflowJSON: Encodable, Sendable {
   init?(_ content: Reply.Content) {
     let calls: [CallReport]
     switch content {
-    case .value(let reply):
-      calls = [reply.call].compactMap { $0 } + reply.innerCalls
-      if let call = reply.call { take(call) } else if let last = reply.operations.last { take(last, "computed") }
+    case .value(let reply): calls = take(reply)
+    case .why(let reply): calls = take(reply.value)
+    case .predictionJudged(let verdict): calls = take(verdict.value)
     case .bits(let reply):
+      calls = [reply.call].compactMap { $0 }
+      if let call = reply.call { take(call) } else if let facts = reply.operation?.facts { take(facts, "computed") }
+    case .wheel(let reply):
       calls = [reply.call].compactMap { $0 }
       if let call = reply.call { take(call) } else if let facts = reply.operation?.facts { take(facts, "computed") }
     case .carry(let reply):
@@ -38,6 +41,12 @@ struct OverflowJSON: Encodable, Sendable {
     // Without an event nothing was seen: what is known was computed.
     if provenance == "observed", events.isEmpty { provenance = "computed" }
     if provenance == nil { provenance = events.isEmpty ? "declared" : "observed" }
+  }
+
+  /// Takes what is known of a value; the calls whose events belong to it.
+  private mutating func take(_ reply: ValueReply) -> [CallReport] {
+    if let call = reply.call { take(call) } else if let last = reply.operations.last { take(last, "computed") }
+    return [reply.call].compactMap { $0 } + reply.innerCalls
   }
 
   private mutating func take(_ report: CallReport) {

@@ -6,6 +6,7 @@ import WAVE
 
 /// A reply as one line of JSON Lines: `input`, `ok`, `value`, `type`, `overflow`, `error`. What is absent is null.
 ///
+/// A command's own data stands under `details`, whose `kind` says what it is; other inputs have no such key.
 /// `value` is WAVE text. Numbers inside `overflow` are decimal strings, so that 64 bits survive every reader.
 package struct ReplyJSON: Encodable, Sendable {
   let input: String
@@ -14,6 +15,7 @@ package struct ReplyJSON: Encodable, Sendable {
   let type: String?
   let overflow: OverflowJSON?
   let error: ErrorJSON?
+  let details: JSONValue?
 
   package init(_ reply: Reply) {
     input = reply.input
@@ -22,6 +24,7 @@ package struct ReplyJSON: Encodable, Sendable {
     value = hasNone ? "()" : result?.waveText()
     type = result?.type.typeText
     overflow = OverflowJSON(reply.content)
+    details = JSONValue.details(of: reply.content)
     if case .failure(let failure) = reply.content { error = ErrorJSON(failure) } else { error = nil }
   }
 
@@ -40,11 +43,14 @@ package struct ReplyJSON: Encodable, Sendable {
     case .value(let reply): (reply.result, reply.result == nil)
     case .bits(let reply): (reply.result, false)
     case .carry(let reply): (reply.result, false)
+    case .wheel(let reply): (reply.result, false)
+    case .why(let reply): (reply.value.result, reply.value.result == nil)
+    case .predictionJudged(let verdict): (verdict.value.result, false)
     default: (nil, false)
     }
   }
 
-  private enum Key: String, CodingKey { case input, ok, value, type, overflow, error }
+  private enum Key: String, CodingKey { case input, ok, value, type, overflow, error, details }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
@@ -54,6 +60,7 @@ package struct ReplyJSON: Encodable, Sendable {
     try container.encode(type, forKey: .type)
     try container.encode(overflow, forKey: .overflow)
     try container.encode(error, forKey: .error)
+    try container.encodeIfPresent(details, forKey: .details)
   }
 }
 

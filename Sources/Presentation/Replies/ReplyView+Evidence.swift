@@ -22,13 +22,13 @@ extension ReplyView {
     let earlier = value.operations.dropLast().filter(\.overflowed).prefix(CallReport.eventLimit)
     let lines = earlier.flatMap { facts -> [StyledLine] in
       let result = facts.type.decimal(facts.result)
-      return bits.heading(facts, note: "\(expression(facts)) = \(facts.exact) became \(result)")
+      return bits.heading(facts, note: "\(bits.expression(facts)) = \(facts.exact) became \(result)")
     }
     return lines + (last.overflowed ? drawing(last) : bits.heading(last))
   }
 
   /// The whole drawing, or its words: heading, grid, equation.
-  private func drawing(_ facts: OperationFacts, note: String? = nil) -> [StyledLine] {
+  func drawing(_ facts: OperationFacts, note: String? = nil) -> [StyledLine] {
     options.isPlain
       ? bits.operationInWords(facts, note: note)
       : bits.heading(facts, note: note) + bits.grid(facts) + bits.equation(facts)
@@ -54,7 +54,7 @@ extension ReplyView {
     return lines + mismatchLines(report)
   }
 
-  private func mismatchLines(_ report: CallReport) -> [StyledLine] {
+  func mismatchLines(_ report: CallReport) -> [StyledLine] {
     guard let computed = report.computed else { return [] }
     var lines: [StyledLine] = []
     if report.flagMismatch, let declared = report.declared {
@@ -106,7 +106,7 @@ extension ReplyView {
   }
 
   /// What one place lost. A known operation that one place alone lost stands in bits above and is not told again.
-  private func sentence(_ reported: ReportedEvent, in report: CallReport, isAlone: Bool = true) -> String {
+  func sentence(_ reported: ReportedEvent, in report: CallReport, isAlone: Bool = true) -> String {
     let event = reported.event
     var text = event.location == nil ? "native \(event.instruction)" : event.instruction
     if let location = event.location { text += " at \(location.description)" }
@@ -129,7 +129,7 @@ extension ReplyView {
       if !isAlone || report.computed == nil {
         let own = reported.isReadSigned ? facts : facts.counterpart
         let exact = own.exact
-        text += ": \(expression(own)) = \(exact) became \(own.type.decimal(own.result)) in \(own.type)"
+        text += ": \(bits.expression(own)) = \(exact) became \(own.type.decimal(own.result)) in \(own.type)"
       }
     }
     switch reported.equalsResult {
@@ -147,48 +147,6 @@ extension ReplyView {
     let overflow = report.didOverflow ? report.computed.map { "overflow \($0.facts.type)" } ?? "overflow declared" : nil
     let wraps = report.eventCount > 0 ? "\(counted(report.eventCount, "wrap")) observed" : nil
     return [StyledLine("in \(name): " + [overflow, wraps].compactMap { $0 }.joined(separator: "; "))]
-  }
-
-  /// `2147483647 + 1`, as the type reads the operands.
-  private func expression(_ facts: OperationFacts) -> String {
-    let x = facts.type.decimal(facts.x)
-    switch facts.operation {
-    case .neg: return "0 - \(x)"
-    case .shl: return "\(x) << \(facts.shiftCount)"
-    case .add, .sub, .mul: return "\(x) \(facts.operation.symbol) \(facts.type.decimal(facts.y))"
-    }
-  }
-
-  // MARK: - :bits, :carry
-
-  func bitsLines(_ reply: BitsReply) -> [StyledLine] {
-    var lines = [typedLine(reply.result)]
-    if let operation = reply.operation {
-      let note = operation.basis == .computed ? "computed by witscope, not observed" : nil
-      lines +=
-        options.isPlain
-        ? bits.operationInWords(operation.facts, note: note) : bits.operation(operation.facts, note: note)
-      if let call = reply.call { lines += observationLines(call) + mismatchLines(call) }
-      return lines
-    }
-    if let integer = reply.integer {
-      lines +=
-        options.isPlain
-        ? bits.integerInWords(integer.bits, integer.type) : bits.integer(integer.bits, integer.type)
-    }
-    switch reply.result.value {
-    case .f32(let value): lines += bits.float(value)
-    case .f64(let value): lines += bits.float(value)
-    default: break
-    }
-    if let call = reply.call { lines += observationLines(call) }
-    return lines
-  }
-
-  func carryLines(_ reply: CarryReply) -> [StyledLine] {
-    guard let steps = CarrySequence(reply.operation.facts) else { return [] }
-    let note = reply.operation.basis == .computed ? [StyledLine("computed by witscope, not observed", .dim)] : []
-    return note + bits.carrySteps(steps)
   }
 }
 

@@ -21,10 +21,10 @@ extension ReplyView {
   }
 
   private func packageLines(_ package: Package) -> [StyledLine] {
-    var lines = [heading("package", package.name.description, package.documentation, indent: 0)]
+    var lines = heading("package", package.name.description, package.documentation, indent: 0)
     for interface in package.interfaces { lines += interfaceLines(interface, indent: 2) }
     for world in package.worlds {
-      lines.append(heading("world", world.name ?? "root", world.documentation, indent: 2))
+      lines += heading("world", world.name ?? "root", world.documentation, indent: 2)
       lines += worldLines(world, indent: 4)
     }
     return lines
@@ -41,14 +41,13 @@ extension ReplyView {
     return items.items.flatMap { item -> [StyledLine] in
       var lines = itemLines(item, word, indent: 0)
       if case .interface(let interface) = item.kind {
-        lines += interface.functions.map { declaration($0.witDeclaration, indent: 2) }
+        lines += interface.functions.flatMap { declaration($0.witDeclaration, indent: 2) }
       }
       return lines
     }
   }
 
   private func itemLines(_ item: WorldItem, _ word: String, indent: Int) -> [StyledLine] {
-    let margin = String(repeating: " ", count: indent)
     let text: String
     switch item.kind {
     case .function(let function): text = function.witDeclaration
@@ -56,59 +55,52 @@ extension ReplyView {
     case .type(let type): text = type.witDeclaration
     case .other(let sort): text = "\(sort) \(item.name)"
     }
-    return [
-      StyledLine([StyledRun(margin + word + " ", .keyword), StyledRun(text.escapingTerminalControls)])
-    ]
+    return block(
+      [StyledLine([StyledRun(word + " ", .keyword), StyledRun(text.escapingTerminalControls)])], margin: indent)
   }
 
   private func interfaceLines(_ interface: Interface, indent: Int) -> [StyledLine] {
-    [heading("interface", interface.name.name, interface.documentation, indent: indent)]
-      + interface.types.map { declaration($0.witDeclaration, indent: indent + 2) }
+    heading("interface", interface.name.name, interface.documentation, indent: indent)
+      + interface.types.flatMap { declaration($0.witDeclaration, indent: indent + 2) }
       + functionLines(of: interface, indent: indent + 2)
   }
 
   /// The functions of an interface; of many only how many, since a name looks at one interface.
   private func functionLines(of interface: Interface, indent: Int) -> [StyledLine] {
     guard interface.functions.count > Self.listedFunctions else {
-      return interface.functions.map { declaration($0.witDeclaration, indent: indent) }
+      return interface.functions.flatMap { declaration($0.witDeclaration, indent: indent) }
     }
-    let margin = String(repeating: " ", count: indent)
     let name = interface.name.name.escapingTerminalControls
-    return [
-      StyledLine("\(margin)\(interface.functions.count) functions; :browse \(name) lists them", .dim)
-    ]
+    return block(
+      [StyledLine("\(interface.functions.count) functions; :browse \(name) lists them", .dim)], margin: indent)
   }
 
   /// How many functions of one interface an overview lists.
   private static let listedFunctions = 16
 
-  private func heading(_ word: String, _ name: String, _ documentation: String?, indent: Int) -> StyledLine {
-    var line = StyledLine(String(repeating: " ", count: indent) + word + " ", .keyword)
-    line.append(name.escapingTerminalControls, .strong)
+  private func heading(_ word: String, _ name: String, _ documentation: String?, indent: Int) -> [StyledLine] {
+    var pieces = [
+      StyledLine([StyledRun(word + " ", .keyword), StyledRun(name.escapingTerminalControls, .strong)])
+    ]
     if let first = documentation?.split(whereSeparator: \.isNewline).first {
-      line.append("  " + first.escapingTerminalControls, .dim)
+      pieces.append(StyledLine(first.escapingTerminalControls, .dim))
     }
-    return line
+    return block(pieces, margin: indent)
   }
 
-  private func declaration(_ text: String, indent: Int) -> StyledLine {
-    StyledLine(String(repeating: " ", count: indent) + text.escapingTerminalControls)
+  private func declaration(_ text: String, indent: Int, _ style: Style = .plain) -> [StyledLine] {
+    block([StyledLine(text.escapingTerminalControls, style)], margin: indent)
   }
 
   // MARK: - One name
 
   func functionLines(_ reply: FunctionReply) -> [StyledLine] {
-    var lines = [StyledLine(reply.function.witDeclaration.escapingTerminalControls, .strong)]
-    if let interface = reply.path.interface {
-      lines.append(StyledLine("in \(interface)".escapingTerminalControls, .dim))
-    }
+    var lines = declaration(reply.function.witDeclaration, indent: 0, .strong)
+    if let interface = reply.path.interface { lines += declaration("in \(interface)", indent: 0, .dim) }
     lines += documentationLines(reply.function.documentation)
-    for type in namedTypes(reply.function.type) { lines.append(StyledLine("  " + type.escapingTerminalControls)) }
-    lines.append(
-      StyledLine(
-        reply.instances.isEmpty
-          ? "no instance has it" : "on " + reply.instances.joined(separator: ", "), .dim))
-    return lines
+    for type in namedTypes(reply.function.type) { lines += declaration(type, indent: 2) }
+    let holders = reply.instances.isEmpty ? "no instance has it" : "on " + reply.instances.joined(separator: ", ")
+    return lines + declaration(holders, indent: 0, .dim)
   }
 
   /// The declarations of the named types that a signature uses, each once.
@@ -122,7 +114,10 @@ extension ReplyView {
   }
 
   private func documentationLines(_ documentation: String?) -> [StyledLine] {
-    documentation.map { printableLines(of: $0, indent: 2) } ?? []
+    guard let documentation else { return [] }
+    return printableLines(of: documentation, indent: 2).flatMap { line in
+      line.displayWidth <= options.width ? [line] : block([StyledLine(line.plainText)], margin: 2, hanging: 0)
+    }
   }
 
   func infoLines(_ info: InfoReply) -> [StyledLine] {
@@ -132,16 +127,16 @@ extension ReplyView {
       switch meaning {
       case .function(let function): lines += functionLines(function)
       case .type(let type, let interface):
-        lines.append(StyledLine(type.witDeclaration.escapingTerminalControls, .strong))
-        if let interface { lines.append(StyledLine("in \(interface)".escapingTerminalControls, .dim)) }
+        lines += declaration(type.witDeclaration, indent: 0, .strong)
+        if let interface { lines += declaration("in \(interface)", indent: 0, .dim) }
         lines += documentationLines(type.documentation)
       case .interface(let interface):
-        lines.append(StyledLine("interface \(interface.name)".escapingTerminalControls, .strong))
+        lines += declaration("interface \(interface.name)", indent: 0, .strong)
         lines += documentationLines(interface.documentation)
-        lines += interface.types.map { declaration($0.witDeclaration, indent: 2) }
-        lines += interface.functions.map { declaration($0.witDeclaration, indent: 2) }
+        lines += interface.types.flatMap { declaration($0.witDeclaration, indent: 2) }
+        lines += interface.functions.flatMap { declaration($0.witDeclaration, indent: 2) }
       case .world(let world):
-        lines.append(heading("world", world.name ?? "root", nil, indent: 0))
+        lines += heading("world", world.name ?? "root", nil, indent: 0)
         lines += documentationLines(world.documentation) + worldLines(world, indent: 2)
       case .package(let package): lines += packageLines(package)
       case .instance(let instance): lines += instanceLines([instance])
@@ -154,6 +149,9 @@ extension ReplyView {
 
   // MARK: - Help
 
+  /// Where what an example does begins.
+  private static let exampleColumns = 24
+
   func helpLines(_ help: HelpReply) -> [StyledLine] {
     switch help {
     case .command(let command): return commandLines(command)
@@ -161,16 +159,16 @@ extension ReplyView {
     case .overview(let examples, let commands):
       var table = ColumnTable()
       for example in examples { table.add(StyledRun(example.input, .value), StyledRun(example.meaning)) }
-      var lines = table.lines(indent: 2)
+      var lines = table.lines(indent: 2, columns: options.width)
       for group in CommandDescription.Group.allCases {
         lines.append(StyledLine(group.rawValue, .strong))
         var table = ColumnTable()
         for command in commands where command.group == group {
           table.add(StyledRun(usage(command), .keyword), StyledRun(command.summary))
         }
-        lines += table.lines(indent: 2)
+        lines += table.lines(indent: 2, columns: options.width)
       }
-      lines.append(StyledLine("  :help NAME explains a command or a function", .dim))
+      lines += block([StyledLine(":help NAME explains a command or a function", .dim)], margin: 2, hanging: 0)
       return lines
     }
   }
@@ -181,7 +179,20 @@ extension ReplyView {
   }
 
   private func commandLines(_ command: CommandDescription) -> [StyledLine] {
-    [StyledLine([StyledRun(usage(command), .keyword), StyledRun("  " + command.summary)])]
-      + command.details.map { StyledLine("  " + $0) }
+    block([StyledLine(usage(command), .keyword), StyledLine(command.summary)])
+      + command.details.flatMap(detailLines)
+  }
+
+  /// A line of help; an example and what it does stay in their columns.
+  private func detailLines(_ text: String) -> [StyledLine] {
+    guard let gap = text.firstRange(of: "   "), text.hasPrefix(":") else {
+      return block([StyledLine(text)], margin: 2, hanging: 2)
+    }
+    var table = ColumnTable()
+    let meaning = text[gap.upperBound...].drop { $0 == " " }
+    let example = String(text[..<gap.lowerBound])
+    let padding = String(repeating: " ", count: max(0, Self.exampleColumns - example.displayWidth))
+    table.add(StyledRun(example + padding), StyledRun(String(meaning)))
+    return table.lines(indent: 2, columns: options.width)
   }
 }

@@ -17,7 +17,8 @@ extension ReplyView {
     for instance in load.instances {
       var line = StyledLine("loaded ")
       line.append(instance.name, .strong)
-      line.append("  \(instance.kind.rawValue), \(counted(instance.functionCount, "function"))", .dim)
+      line.append(
+        "  \(instance.kind.rawValue)" + (instance.functionCount.map { ", " + counted($0, "function") } ?? ""), .dim)
       lines.append(line)
     }
     return lines
@@ -34,7 +35,7 @@ extension ReplyView {
         StyledRun(instance.kind.rawValue), StyledRun(size), StyledRun(instance.path ?? ""),
         StyledRun(state, .error))
     }
-    return table.lines()
+    return table.lines(columns: options.width)
   }
 
   func variableLines(_ variables: [VariableSummary]) -> [StyledLine] {
@@ -66,7 +67,7 @@ extension ReplyView {
     for setting in settings {
       table.add(StyledRun(setting.name, .keyword), StyledRun(setting.value, .value), StyledRun(setting.summary, .dim))
     }
-    return table.lines()
+    return table.lines(columns: options.width)
   }
 
   func foundLines(_ found: FoundReply) -> [StyledLine] {
@@ -79,48 +80,27 @@ extension ReplyView {
         StyledRun(entry.kind.rawValue, .dim), StyledRun(entry.name, .strong), StyledRun(entry.documentation ?? ""))
     }
     let rest = found.entries.count - Self.listedNames
-    return table.lines() + (rest > 0 ? [StyledLine("and \(rest) more; a longer text finds fewer", .dim)] : [])
+    return table.lines(columns: options.width)
+      + (rest > 0 ? [StyledLine("and \(rest) more; a longer text finds fewer", .dim)] : [])
   }
 
   /// How many names `:find` lists.
   private static let listedNames = 40
+}
 
-  func comparisonLines(_ comparison: ComparisonReply) -> [StyledLine] {
-    var table = ColumnTable()
-    for row in comparison.rows {
-      switch row.outcome {
-      case .value(let value):
-        let text = value.map { $0.waveText(limit: 400) } ?? "()"
-        table.add(
-          StyledRun(row.instance, .strong), StyledRun(text, .value), StyledRun(row.report.map(words) ?? "", .dim))
-      case .failed(let failure):
-        table.add(
-          StyledRun(row.instance, .strong), StyledRun(failure.diagnostics.first?.message ?? "failed", .error))
-      }
-    }
-    var lines = table.lines()
-    if comparison.rows.count == 1 {
-      lines.append(StyledLine("no other instance has \(comparison.function)".escapingTerminalControls, .dim))
-    } else {
+/// `:drop`, and files that changed.
+extension ReplyView {
+  func dropLines(_ drop: DropReply) -> [StyledLine] {
+    var lines = [StyledLine([StyledRun(drop.variable, .strong), StyledRun(" is forgotten")])]
+    for resource in drop.resources {
+      let name = "\(resource.name) #\(resource.number)".escapingTerminalControls
       lines.append(
-        comparison.allAgree ? StyledLine("all agree") : StyledLine("DIFFERENT", .overflow))
+        StyledLine(resource.fate == .dropped ? "\(name) was dropped" : "\(name) was gone already"))
+    }
+    if !drop.staleVariables.isEmpty {
+      lines += bits.paragraph(
+        "its handle means nothing any more in " + drop.staleVariables.joined(separator: ", "), .warning)
     }
     return lines
-  }
-
-  /// A report in a few words.
-  private func words(_ report: CallReport) -> String {
-    var pieces: [String] = []
-    if let computed = report.computed {
-      pieces.append(computed.facts.overflowed ? "overflow \(computed.facts.type)" : "fits \(computed.facts.type)")
-    }
-    if let declared = report.declared { pieces.append("declared: \(declared)") }
-    if let event = report.notableEvents.first {
-      pieces.append(
-        report.eventCount == 1
-          ? "observed: \(event.event.instruction)" : "\(counted(report.eventCount, "wrap")) observed")
-    }
-    if report.flagMismatch || report.valueMismatch { pieces.append("MISMATCH") }
-    return pieces.joined(separator: "; ")
   }
 }

@@ -41,10 +41,16 @@ package struct ReplyView {
 
   private var contentLines: [StyledLine] {
     switch reply.content {
-    case .nothing, .quit: []
+    case .nothing, .quit, .frontEnd: []
     case .value(let value): [typedLine(value.result)] + evidenceLines(value)
     case .bits(let bits): bitsLines(bits)
     case .carry(let carry): carryLines(carry)
+    case .carryStep(let step): carryStepLines(step)
+    case .wheel(let wheel): wheelLines(wheel)
+    case .why(let why): whyLines(why)
+    case .predictionAsked(let question): questionLines(question)
+    case .predictionJudged(let verdict): verdictLines(verdict)
+    case .predictionScore(let score): scoreLines(score)
     case .comparison(let comparison): comparisonLines(comparison)
     case .loaded(let load): loadLines(load)
     case .reset(let instances): instances.map { StyledLine("\($0.name) is fresh") }
@@ -61,6 +67,7 @@ package struct ReplyView {
     case .history(let entries): historyLines(entries)
     case .settings(let settings): settingLines(settings)
     case .help(let help): helpLines(help)
+    case .dropped(let drop): dropLines(drop)
     case .failure(let failure): failureLines(failure)
     }
   }

@@ -44,11 +44,31 @@ extension Command {
     case .carry:
       describe(
         .bits, "EXPR", "show an addition's carries one bit at a time",
-        [":carry 100:s8 + 50:s8"])
+        [":carry 100:s8 + 50:s8", ":next and :back then walk the bits one at a time."])
+    case .wheel:
+      describe(
+        .bits, "EXPR", "show an integer or an operation on its type's number wheel",
+        [":wheel 100:s8 + 50:s8      the way that it goes, and where it crosses the seam"])
+    case .why:
+      describe(
+        .bits, "", "explain the last value, down to the bit where it was lost",
+        ["From the value to its operation, to the instruction that was seen, to the bit where the carries part."])
+    case .predict:
+      describe(
+        .bits, "[EXPR]", "guess a result before it is shown; alone, the score",
+        [
+          ":predict 100:s8 + 50:s8    asks for the value, then V and C (B when subtracting, fits where there is no carry)",
+          "The next input is the answer: -106 1 0, or -106 V=1 C=0. What is left out counts as not answered.",
+          "An empty line or skip shows the outcome without scoring.",
+        ])
+    case .next:
+      describe(.step, "", "show the next bit of the carries in hand", [":carry EXPR takes an operation in hand."])
+    case .back:
+      describe(.step, "", "show the bit before it again", [":carry EXPR takes an operation in hand."])
     case .compare:
       describe(
         .compare, "CALL", "make a call on every instance that has the function",
-        ["The values are compared; instances that differ are named."])
+        ["The values are compared; the first difference is marked with ^, and its place in the value is named."])
     case .set:
       describe(
         .session, "[KEY VALUE]", "show or change settings",
@@ -57,9 +77,15 @@ extension Command {
           ":set timeout 2.5           seconds one input may take, or none",
           ":set max-memory 64m        bytes an instance's memory may grow to, from its next reset",
           ":set watch off             stop comparing integer operations with their exact results",
+          ":set mouse off             leave the mouse to the terminal",
           ":set flag NAME PATH        where in a function's result its overflow flag is, such as 1 or .overflowed",
         ])
     case .history: describe(.session, "[N]", "list the inputs, or the last N")
+    case .drop:
+      describe(
+        .session, "NAME", "forget a variable, and drop the resource that it holds",
+        ["A resource's destructor runs. Its number means nothing afterwards, in whatever variable it stands."])
+    case .tui: describe(.session, "", "change between the line REPL and the explorer")
     case .help: describe(.session, "[NAME]", "explain a command or a function")
     case .quit: describe(.session, "", "leave")
     }

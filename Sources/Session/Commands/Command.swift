@@ -4,16 +4,17 @@ import Diagnostics
 enum Command: String, Hashable, Sendable, CaseIterable {
   case load, reload, reset, instances, use
   case browse, exports, imports, type, info, find, wit, vars
-  case bits, carry
+  case bits, carry, wheel, why, predict
+  case next, back
   case compare
-  case set, history, help, quit
+  case set, history, drop, tui, help, quit
 
   /// The fixed short forms; those of commands that step are kept free for them.
   private static let shortForms: [String: Command] = [
-    "l": .load, "r": .reload, "b": .browse, "t": .type, "i": .info, "h": .help, "q": .quit,
+    "l": .load, "r": .reload, "b": .browse, "t": .type, "i": .info, "h": .help, "q": .quit, "n": .next,
   ]
   /// Short forms that no abbreviation may take, since PRODUCT's stepping commands own them.
-  private static let reservedShortForms: Set<String> = ["s", "n", "c"]
+  private static let reservedShortForms: Set<String> = ["s", "c"]
 
   /// Reads a command's name without its colon: in full, in its short form, or abbreviated where only one fits.
   static func named(_ name: String) -> Result<Command, SessionError.Kind> {

@@ -20,8 +20,12 @@ extension Session {
         found.type == function.type
       else { continue }
       rows.append(row(CallableFunction(instance: loaded.name, path: function.path, type: found.type), values))
-      // An interrupt ends the comparison, not only one instance's call.
+      // An interrupt ends the comparison, not only one instance's call; short calls never look for one themselves.
       if run?.trap?.trap.code == .interrupted { break }
+      if run?.reasonToStop(after: 0) == .interrupted {
+        run?.remarks.append(Diagnostic(.interrupted, "interrupted: not every instance was called"))
+        break
+      }
     }
     return Outcome(.comparison(ComparisonReply(function: function.path, rows: rows)))
   }

@@ -24,7 +24,7 @@ extension Session {
   func reload(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     try arguments.none(of: .reload)
     let current = instances.currentName
-    let reply = try load(loads)
+    let reply = try load(loads.map(\.request))
     if let current, instances[current] != nil { _ = try instances.use(current) }
     return Outcome(.loaded(reply))
   }
@@ -40,7 +40,7 @@ extension Session {
 
   func listInstances(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     try arguments.none(of: .instances)
-    return Outcome(.instances(instances.all.map(summary)))
+    return Outcome(.instances(instanceSummaries()))
   }
 
   func use(_ arguments: CommandArguments) throws(SessionError) -> Outcome {

@@ -2,7 +2,7 @@ import ComponentTypes
 import Diagnostics
 import WIT
 
-/// `:browse`, `:exports`, `:imports`, `:type`, `:wit`, `:vars`.
+/// `:browse`, `:exports`, `:imports`, `:type`, `:wit`.
 extension Session {
   func browse(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     guard let word = try arguments.optionalWord(of: .browse) else {
@@ -48,11 +48,6 @@ extension Session {
     let text = witText(of: try instance.world(surroundings))
     return Outcome(.wit(WITReply(name: instance.name, text: text)))
   }
-
-  func listVariables(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
-    try arguments.none(of: .vars)
-    return Outcome(.variables(variables.summaries))
-  }
 }
 
 extension Package {
@@ -68,10 +63,16 @@ extension Session {
     let printer = WITPrinter()
     if let package = packages.first(where: { $0.answers(to: name) }) { return printer.print(package: package) }
     for package in packages {
-      if let world = package.worlds.first(where: { $0.name == name }) { return printer.print(world: world) }
+      let world = package.worlds.first { world in
+        guard let own = world.name else { return false }
+        return own == name || "\(package.name)/\(own)" == name
+          || "\(package.name.namespace):\(package.name.name)/\(own)" == name
+      }
+      if let world { return printer.print(world: world) }
     }
     if instances[name] != nil { return nil }
-    return allInterfaces.first { $0.name.name == name || $0.name.description == name }
+    let wanted = InterfaceName(parsing: name)
+    return allInterfaces.first { $0.name.name == name || wanted.map($0.name.isMatched) == true }
       .map { printer.print(interface: $0) }
   }
 

@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Session {
   /// Runs a command.
-  func perform(_ input: ParsedInput.Command, in source: SourceText) throws(SessionError) -> Outcome {
+  func perform(
+    _ input: ParsedInput.Command, in source: SourceText, from origin: InputOrigin
+  ) throws(SessionError) -> Outcome {
     let arguments = CommandArguments(
       source: source, nameSpan: input.nameSpan, text: input.argument, span: input.argumentSpan)
     let command: Command
@@ -26,9 +28,16 @@ extension Session {
     case .vars: return try listVariables(arguments)
     case .bits: return try showBits(arguments)
     case .carry: return try showCarry(arguments)
+    case .wheel: return try showWheel(arguments)
+    case .why: return try explain(arguments)
+    case .predict: return try predict(arguments)
+    case .next: return try stepCarry(arguments, .next)
+    case .back: return try stepCarry(arguments, .back)
     case .compare: return try compare(arguments)
     case .set: return try set(arguments)
     case .history: return try listHistory(arguments)
+    case .drop: return try drop(arguments)
+    case .tui: return try changeFrontEnd(arguments, from: origin)
     case .help: return try help(arguments)
     case .quit:
       try arguments.none(of: .quit)

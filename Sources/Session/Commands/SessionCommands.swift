@@ -2,8 +2,17 @@ import ComponentRuntime
 import ComponentTypes
 import Diagnostics
 
-/// `:set`, `:history`, `:help`.
+/// `:set`, `:history`, `:tui`, `:help`.
 extension Session {
+  func changeFrontEnd(_ arguments: CommandArguments, from origin: InputOrigin) throws(SessionError) -> Outcome {
+    try arguments.none(of: .tui)
+    guard hasOtherFrontEnd, origin == .prompt else {
+      throw SessionError(.needsTerminal, at: arguments.place(arguments.nameSpan))
+    }
+    wantsOtherFrontEnd = true
+    return Outcome(.frontEnd(.toggle))
+  }
+
   func listHistory(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     guard let word = try arguments.optionalWord(of: .history) else { return Outcome(.history(history)) }
     guard let count = Int(word.text), count >= 0 else {

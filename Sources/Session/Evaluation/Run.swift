@@ -5,11 +5,10 @@ import Diagnostics
 
 /// One input while it runs: its limits, what it did so far, and what ended it.
 struct Run {
-  /// Wasm instructions in one slice, between two looks at the clock and at the user: about 10 ms.
-  static let slice: UInt64 = 5_000_000
-
   /// True when the user interrupts.
-  let poll: () -> Bool
+  let poll: (Progress) -> Bool
+  /// When the input was given.
+  let start: ContinuousClock.Instant
   /// When the time is up.
   let deadline: ContinuousClock.Instant?
   /// Instructions left; nil for no limit.
@@ -23,17 +22,21 @@ struct Run {
   /// Remarks that came up on the way.
   var remarks: [Diagnostic] = []
 
-  init(poll: @escaping () -> Bool, limits: Settings, start: ContinuousClock.Instant) {
+  init(poll: @escaping (Progress) -> Bool, limits: Settings, start: ContinuousClock.Instant) {
     self.poll = poll
+    self.start = start
     deadline = limits.timeout.map { start + $0 }
     fuel = limits.fuel
   }
 
   /// Runs a call in slices until it ends or a limit or the user ends it.
   mutating func complete(_ call: any ComponentCall) -> Result<ComponentValue?, Trap> {
+    var slice = SliceBudget()
     while true {
       let before = call.instructionsRun
-      let progress = call.resume(budget: min(Self.slice, fuel ?? Self.slice))
+      let begin = ContinuousClock.now
+      let progress = call.resume(budget: min(slice.instructions, fuel ?? .max))
+      slice.adapt(to: ContinuousClock.now - begin)
       let ran = call.instructionsRun >= before ? call.instructionsRun - before : 0
       instructions &+= ran
       if let left = fuel { fuel = left > ran ? left - ran : 0 }
@@ -49,7 +52,11 @@ struct Run {
   /// Why to stop, if the fuel does not hold some more instructions, the time is up or the user interrupts.
   func reasonToStop(after more: UInt64) -> TrapCode? {
     if let fuel, fuel <= more { return .fuelExhausted }
-    if let deadline, ContinuousClock.now >= deadline { return .timedOut }
-    return poll() ? .interrupted : nil
+    let now = ContinuousClock.now
+    if let deadline, now >= deadline { return .timedOut }
+    let (total, overflow) = instructions.addingReportingOverflow(more)
+    let progress = Progress(
+      instructions: overflow ? .max : total, elapsed: now - start, fuelLeft: fuel.map { $0 - min($0, more) })
+    return poll(progress) ? .interrupted : nil
   }
 }

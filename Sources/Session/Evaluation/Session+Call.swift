@@ -28,7 +28,7 @@ extension Session {
     } catch {
       throw SessionError(.callRefused(function.qualifiedName, instance: loaded.name, error))
     }
-    var current = run ?? Run(poll: { false }, limits: settings, start: .now)
+    var current = run ?? Run(poll: { _ in false }, limits: settings, start: .now)
     let outcome = current.complete(call)
     let evidence = CallEvidence(
       instance: loaded.name, isNative: loaded.recipe.kind == .native, function: function, arguments: arguments,

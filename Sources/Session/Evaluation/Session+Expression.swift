@@ -25,10 +25,7 @@ extension Session {
   /// Evaluates what was checked; the value becomes `it` and the input's.
   private func evaluate(_ checked: CheckedExpression, number: Int) throws(SessionError) -> ValueReply {
     let reply = try value(of: checked)
-    if let result = reply.result {
-      lastValue = result
-      values[number] = result
-    }
+    remember(reply, of: checked, number: number)
     return reply
   }
 
@@ -40,12 +37,7 @@ extension Session {
     // The outermost call is the last to return; the others were its arguments or parts of an expression.
     let outermost = checked.outermostCall == nil ? nil : calls.popLast()
     run?.remarks += evaluation.notes.map { $0.remark(in: checked.source) }
-    return ValueReply(
-      result: evaluation.value, call: outermost,
-      operations: evaluation.operations.compactMap {
-        OperationFacts($0.operation, $0.type, operands: $0.operands)
-      },
-      innerCalls: calls)
+    return ValueReply(evaluation, call: outermost, innerCalls: calls)
   }
 
   /// A function as the replies describe it.
@@ -77,5 +69,24 @@ extension Session {
       }
     }
     return nil
+  }
+}
+
+extension ValueReply {
+  /// What an evaluation gave, with what is known of its calls.
+  init(_ evaluation: Evaluation, call: CallReport? = nil, innerCalls: [CallReport] = []) {
+    self.init(
+      result: evaluation.value, call: call,
+      operations: evaluation.operations.compactMap { OperationFacts($0.operation, $0.type, operands: $0.operands) },
+      innerCalls: innerCalls)
+  }
+
+  /// The operation whose result the value is, and where its operands come from.
+  package var resultOperation: ReportedOperation? {
+    if let call { return call.operation }
+    guard let facts = operations.last, let (bits, type) = result.flatMap({ IntegerBits.bits(of: $0.value) }),
+      facts.type == type, facts.result == bits
+    else { return nil }
+    return ReportedOperation(facts: facts, basis: .expression)
   }
 }

@@ -24,9 +24,14 @@ enum BuiltInExample {
     session.addInstance(integersName, native { NativeComponent.integers() })
     session.addInstance(nativeName, native { NativeComponent.arithmeticOverflow() })
     if let bytes = interpretedBytes {
-      let recipe = InstanceRecipe(kind: .component, size: bytes.count) { (context) throws(SessionError) in
-        try InstanceRecipe.component(bytes, path: "interpreted.wasm").make(context)
+      let component = Deferred {
+        Result { () throws(SessionError) in
+          try InstanceRecipe.component(bytes, path: "interpreted.wasm")
+        }
       }
+      let recipe = InstanceRecipe(
+        kind: .component, size: bytes.count, world: { (try? component.value.get())?.world?() }
+      ) { (context) throws(SessionError) in try component.value.get().make(context) }
       session.addInstance(interpretedName, recipe)
     }
     session.addPackages {
@@ -35,8 +40,19 @@ enum BuiltInExample {
   }
 
   private static func native(_ component: @escaping () -> NativeComponent) -> InstanceRecipe {
-    InstanceRecipe(kind: .native) { (_) throws(SessionError) in component().instantiate() }
+    let made = Deferred(component)
+    return InstanceRecipe(kind: .native, world: { made.value.world }) { (_) throws(SessionError) in
+      made.value.instantiate()
+    }
   }
+}
+
+/// A value that is made when it is first needed.
+private final class Deferred<Value> {
+  private let make: () -> Value
+  private(set) lazy var value = make()
+
+  init(_ make: @escaping () -> Value) { self.make = make }
 }
 
 extension Session {

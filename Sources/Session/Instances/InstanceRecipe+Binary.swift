@@ -1,5 +1,6 @@
 import ComponentBinary
 import ComponentRuntime
+import ComponentTypes
 import CoreModule
 import CoreTypes
 import Diagnostics
@@ -14,7 +15,8 @@ extension InstanceRecipe {
     do { component = try decodeComponent(bytes) } catch {
       throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
     }
-    return sliced(.component, path, size: bytes.count) { (limits, handles) throws(ComponentRuntimeError) in
+    return sliced(.component, path, size: bytes.count, world: component.world) {
+      (limits, handles) throws(ComponentRuntimeError) in
       try ComponentInstantiation(component, limits: limits, handles: handles)
     }
   }
@@ -32,21 +34,25 @@ extension InstanceRecipe {
     } catch {
       throw SessionError(.wrapped([error.diagnostic(file: path)]))
     }
-    return sliced(.module, path, size: bytes.count) { (limits, _) throws(ComponentRuntimeError) in
+    return sliced(.module, path, size: bytes.count, world: nil) { (limits, _) throws(ComponentRuntimeError) in
       try CoreModuleInstantiation(module, limits: limits)
     }
   }
 
   /// A recipe that instantiates in slices, between which the limits and the user are asked.
   private static func sliced(
-    _ kind: InstanceSummary.Kind, _ path: String, size: Int,
+    _ kind: InstanceSummary.Kind, _ path: String, size: Int, world: World?,
     begin: @escaping (RuntimeLimits, HandleNumbers) throws(ComponentRuntimeError) -> any Instantiation
   ) -> InstanceRecipe {
-    InstanceRecipe(kind: kind, path: path, size: size) { (context) throws(SessionError) in
+    InstanceRecipe(kind: kind, path: path, size: size, world: world.map { world in { world } }) {
+      (context) throws(SessionError) in
       do throws(ComponentRuntimeError) {
         let instantiation = try begin(context.settings.runtimeLimits, context.handles)
+        var slice = SliceBudget()
         while true {
-          if let made = try instantiation.instance(afterRunning: Run.slice) { return made }
+          let start = ContinuousClock.now
+          if let made = try instantiation.instance(afterRunning: slice.instructions) { return made }
+          slice.adapt(to: ContinuousClock.now - start)
           if let code = context.reasonToStop(instantiation.instructionsRun) {
             throw ComponentRuntimeError(.trap(instantiation.cancel(code)))
           }

@@ -1,4 +1,5 @@
 package import ComponentRuntime
+package import ComponentTypes
 
 /// How an instance is made, so that it can be made anew.
 package struct InstanceRecipe {
@@ -7,16 +8,19 @@ package struct InstanceRecipe {
   package var path: String?
   /// In bytes; nil for native code.
   package var size: Int?
+  /// Its world, as far as it is known without making an instance; nil from the closure or without one where it is not.
+  package var world: (() -> World?)?
   /// Makes a fresh instance within the limits.
   package var make: (InstantiationContext) throws(SessionError) -> any ComponentInstance
 
   package init(
-    kind: InstanceSummary.Kind, path: String? = nil, size: Int? = nil,
+    kind: InstanceSummary.Kind, path: String? = nil, size: Int? = nil, world: (() -> World?)? = nil,
     make: @escaping (InstantiationContext) throws(SessionError) -> any ComponentInstance
   ) {
     self.kind = kind
     self.path = path
     self.size = size
+    self.world = world
     self.make = make
   }
 }

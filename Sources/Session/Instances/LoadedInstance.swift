@@ -6,8 +6,10 @@ import CoreTypes
 final class LoadedInstance {
   let name: String
   private(set) var recipe: InstanceRecipe
-  /// The live instance with an index of its exports, once it was needed.
-  private var live: (instance: any ComponentInstance, exports: ExportIndex)?
+  /// The live instance, once it was needed.
+  private var live: (any ComponentInstance)?
+  /// What it imports and exports, once that was needed: the same for every instance of the recipe.
+  private var surface: (world: World, exports: ExportIndex)?
 
   init(name: String, recipe: InstanceRecipe) {
     self.name = name
@@ -16,25 +18,40 @@ final class LoadedInstance {
 
   /// The instance, made now if it was not yet.
   func instance(_ context: InstantiationContext) throws(SessionError) -> any ComponentInstance {
-    try made(context).instance
+    if let live { return live }
+    let instance = try recipe.make(context)
+    adopt(instance)
+    return instance
   }
 
-  /// What it exports.
+  /// What it exports; an instance is made only where its recipe does not know.
   func exports(_ context: InstantiationContext) throws(SessionError) -> ExportIndex {
-    try made(context).exports
+    if let known = knownSurface { return known.exports }
+    return ExportIndex(try instance(context).world)
   }
 
-  /// Its world.
+  /// Its world, as `exports`.
   func world(_ context: InstantiationContext) throws(SessionError) -> World {
-    try made(context).instance.world
+    if let known = knownSurface { return known.world }
+    return try instance(context).world
   }
+
+  /// What it exports, where that is known without making it.
+  var knownExports: ExportIndex? { knownSurface?.exports }
+
+  /// Its world, where that is known without making it.
+  var knownWorld: World? { knownSurface?.world }
 
   /// The trap that ended it, if one did.
-  var trap: Trap? { live?.instance.trap }
+  var trap: Trap? { live?.trap }
+
+  /// The live instance; nil where none was made since the last reset.
+  var liveInstance: (any ComponentInstance)? { live }
 
   /// Takes an instance that was made of the recipe already.
   func adopt(_ instance: any ComponentInstance) {
-    live = (instance, ExportIndex(instance.world))
+    live = instance
+    if surface == nil { surface = (instance.world, ExportIndex(instance.world)) }
   }
 
   /// Forgets the live instance, so that the next use makes a fresh one.
@@ -42,14 +59,12 @@ final class LoadedInstance {
     live = nil
   }
 
-  private func made(
-    _ context: InstantiationContext
-  ) throws(SessionError) -> (instance: any ComponentInstance, exports: ExportIndex) {
-    if let live { return live }
-    let instance = try recipe.make(context)
-    let made = (instance: instance, exports: ExportIndex(instance.world))
-    live = made
-    return made
+  private var knownSurface: (world: World, exports: ExportIndex)? {
+    if let surface { return surface }
+    guard let world = recipe.world?() else { return nil }
+    let known = (world: world, exports: ExportIndex(world))
+    surface = known
+    return known
   }
 }
 

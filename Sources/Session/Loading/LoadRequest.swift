@@ -4,3 +4,16 @@ struct LoadRequest: Hashable, Sendable {
   /// The name after `as`; nil for the file's own.
   var name: String?
 }
+
+/// A path that was loaded, with what its files were just before they were read.
+struct LoadRecord: Hashable, Sendable {
+  var request: LoadRequest
+  var stamps: FileStamps
+  /// What was reported of it last, so that a change is offered once.
+  var reported: Report?
+
+  struct Report: Hashable, Sendable {
+    var stamps: FileStamps
+    var state: ChangedFile.State
+  }
+}

@@ -9,6 +9,13 @@ extension Session {
   /// - Parameter poll: asked while start functions run; true ends them.
   /// - Throws: `SessionError`; nothing changed then.
   package func load(path: String, as name: String? = nil, poll: () -> Bool = { false }) throws(SessionError) {
+    try load(path: path, as: name) { (_: Progress) in poll() }
+  }
+
+  /// The same, with how far its start functions have come.
+  package func load(
+    path: String, as name: String? = nil, poll: (Progress) -> Bool
+  ) throws(SessionError) {
     // The closure lives in the run, which ends here.
     let outcome = withoutActuallyEscaping(poll) { poll in
       run = Run(poll: poll, limits: settings, start: .now)
@@ -24,7 +31,10 @@ extension Session {
     var loadedPackages: [Package] = []
     var mainPackages: [PackageName] = []
     var made: [(request: LoadRequest, name: String, recipe: InstanceRecipe, instance: any ComponentInstance)] = []
+    var stamps: [FileStamps] = []
     for request in requests {
+      // Before anything is read, so that what is written meanwhile counts as a change.
+      stamps.append(FileStamps(of: request.path))
       if let name = request.name, !InstanceName.isValid(name) || variables[name] != nil {
         throw SessionError(.invalidInstanceName(name))
       }
@@ -42,9 +52,9 @@ extension Session {
     var summaries: [InstanceSummary] = []
     for item in made { instances.add(item.name, item.recipe).adopt(item.instance) }
     for item in made { if let loaded = instances[item.name] { summaries.append(summary(of: loaded)) } }
-    for request in requests {
-      loads.removeAll { $0 == request }
-      loads.append(request)
+    for (request, stamps) in zip(requests, stamps) {
+      loads.removeAll { $0.request == request }
+      loads.append(LoadRecord(request: request, stamps: stamps))
     }
     return LoadReply(packages: mainPackages, instances: summaries)
   }
@@ -72,10 +82,20 @@ extension Session {
 
   /// An instance as the replies show it.
   func summary(of loaded: LoadedInstance) -> InstanceSummary {
+    summary(of: loaded, (try? loaded.exports(surroundings))?.functions.count)
+  }
+
+  private func summary(of loaded: LoadedInstance, _ functionCount: Int?) -> InstanceSummary {
     InstanceSummary(
       name: loaded.name, kind: loaded.recipe.kind, isCurrent: loaded.name == instances.currentName,
-      path: loaded.recipe.path, size: loaded.recipe.size, trap: loaded.trap,
-      functionCount: (try? loaded.exports(surroundings))?.functions.count ?? 0)
+      path: loaded.recipe.path, size: loaded.recipe.size, trap: loaded.trap, functionCount: functionCount)
+  }
+
+  /// The instances in the order in which they were loaded.
+  ///
+  /// - Parameter making: whether instances whose exports are not known without it are made for it.
+  package func instanceSummaries(making: Bool = true) -> [InstanceSummary] {
+    instances.all.map { making ? summary(of: $0) : summary(of: $0, $0.knownExports?.functions.count) }
   }
 }
 

@@ -36,6 +36,18 @@ package struct Reply: Sendable {
     case bits(BitsReply)
     /// `:carry`.
     case carry(CarryReply)
+    /// `:next` and `:back`.
+    case carryStep(CarryStepReply)
+    /// `:wheel`.
+    case wheel(WheelReply)
+    /// `:why`.
+    case why(WhyReply)
+    /// `:predict EXPR`: the outcome is hidden until it is answered.
+    case predictionAsked(PredictionQuestion)
+    /// The answer to `:predict`, or the outcome shown without one.
+    case predictionJudged(PredictionVerdict)
+    /// `:predict` alone.
+    case predictionScore(PredictionScore)
     /// `:compare`.
     case comparison(ComparisonReply)
     /// `:load` and `:reload`.
@@ -68,6 +80,10 @@ package struct Reply: Sendable {
     case settings([SettingSummary])
     /// `:help`.
     case help(HelpReply)
+    /// `:drop`.
+    case dropped(DropReply)
+    /// `:tui`: for the front end, which shows nothing for it.
+    case frontEnd(FrontEndRequest)
     /// `:quit`.
     case quit
     /// The input failed; what it would have changed is unchanged.
@@ -134,6 +150,11 @@ extension Reply {
       let reports = comparison.rows.compactMap(\.report)
       let didOverflow = reports.contains(where: \.returnedOverflow)
       return (didOverflow, didOverflow || reports.contains { !$0.notableEvents.isEmpty })
+    case .wheel(let wheel):
+      let didOverflow = wheel.call.map(\.returnedOverflow) ?? wheel.operation?.facts.overflowed ?? false
+      return (didOverflow, didOverflow || wheel.call?.notableEvents.isEmpty == false)
+    case .carry(let carry): return (carry.operation.facts.overflowed, carry.operation.facts.overflowed)
+    case .predictionJudged(let verdict): return (verdict.value.didOverflow, verdict.value.didWrapAnywhere)
     default: return (false, false)
     }
   }

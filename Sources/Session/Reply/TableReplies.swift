@@ -17,11 +17,11 @@ package struct InstanceSummary: Hashable, Sendable {
   package var size: Int?
   /// The trap that ended it.
   package var trap: Trap?
-  /// How many functions it exports.
-  package var functionCount: Int
+  /// How many functions it exports; nil where that is not known before it is made.
+  package var functionCount: Int?
 
   package init(
-    name: String, kind: Kind, isCurrent: Bool, path: String?, size: Int?, trap: Trap?, functionCount: Int
+    name: String, kind: Kind, isCurrent: Bool, path: String?, size: Int?, trap: Trap?, functionCount: Int?
   ) {
     self.name = name
     self.kind = kind
@@ -194,7 +194,7 @@ package struct SettingSummary: Hashable, Sendable {
 package struct CommandDescription: Hashable, Sendable {
   /// The groups of the help, in their order.
   package enum Group: String, Hashable, Sendable, CaseIterable {
-    case load, look, bits, compare, session
+    case load, look, bits, step, compare, session
   }
 
   /// Without the colon.

@@ -1,0 +1,38 @@
+import ComponentTypes
+import Diagnostics
+
+/// An input that gave a value, with all that is known of it.
+struct Evaluated: Sendable {
+  /// The expression as it was given.
+  var input: String
+  /// The input's number.
+  var number: Int
+  var reply: ValueReply
+}
+
+extension Session {
+  /// The last value with all that is known of it; nil before there was one.
+  package var lastValueReply: ValueReply? { lastEvaluation?.reply }
+
+  /// Keeps a value as `it`, as the input's, and as what `:why` explains.
+  func remember(_ reply: ValueReply, of expression: CheckedExpression, number: Int) {
+    remember(Evaluated(input: expression.text, number: number, reply: reply))
+  }
+
+  func remember(_ evaluated: Evaluated) {
+    lastEvaluation = evaluated
+    guard let result = evaluated.reply.result else { return }
+    lastValue = result
+    values[evaluated.number] = result
+  }
+}
+
+extension CheckedExpression {
+  /// The expression as it stands in the input.
+  var text: String {
+    let bytes = Array(source.text.utf8)
+    let range = span.start..<span.end
+    guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return source.text }
+    return String(decoding: bytes[range], as: UTF8.self)
+  }
+}
