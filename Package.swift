@@ -105,7 +105,9 @@ let floor8: [Target] = [
 let floor9: [Target] = [
   .executableTarget(name: "witscope", dependencies: ["WitscopeCommands"], swiftSettings: houseSettings),
   .executableTarget(
-    name: "witscope-benchmarks", dependencies: ["CoreTypes", "CoreModule", "Interpreter"], swiftSettings: houseSettings),
+    name: "witscope-benchmarks",
+    dependencies: ["CNcurses", "StyledText", "CoreTypes", "CoreModule", "Terminal", "Interpreter"],
+    swiftSettings: houseSettings),
 ]
 
 let testTargets: [Target] = [

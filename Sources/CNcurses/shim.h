@@ -167,6 +167,11 @@ static inline void witscope_screen_show(int row, int column) {
   wrefresh(stdscr);
 }
 
+/// Writes text from a cell on, as `addwstr` does.
+static inline void witscope_screen_write_text(int row, int column, const wchar_t *text) {
+  mvaddwstr(row, column, text);
+}
+
 /// Shows or hides the cursor, where the terminal can.
 static inline void witscope_screen_cursor(int visible) { curs_set(visible); }
 

@@ -23,10 +23,11 @@ extension Character {
   /// A cluster is as wide as its scalars together, except that emoji sequences (joined, with a skin tone, with the
   /// emoji variation selector, or flags) are drawn as one picture two columns wide.
   package var displayWidth: Int {
-    if let ascii = asciiValue { return ascii < 0x20 || ascii == 0x7F ? 0 : 1 }
+    let bytes = utf8
+    if bytes.count == 1, let ascii = bytes.first { return ascii < 0x20 || ascii == 0x7F ? 0 : 1 }
     let scalars = unicodeScalars
-    guard let first = scalars.first else { return 0 }
-    if scalars.count == 1 { return first.displayWidth }
+    guard let first = scalars.first, first != "\r" else { return 0 }
+    if UTF8.width(first) == bytes.count { return first.displayWidth }
     var width = 0
     for scalar in scalars {
       switch scalar.value {

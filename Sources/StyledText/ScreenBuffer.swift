@@ -91,6 +91,10 @@ package struct ScreenBuffer: Hashable, Sendable {
     defer { rows[row] = cells }
     var next = column
     for run in line.runs {
+      if let after = Self.putASCII(run, from: next, to: end, in: &cells) {
+        next = after
+        continue
+      }
       for character in run.text.escapingTerminalControls {
         let width = character.displayWidth
         if width == 0 { continue }
@@ -111,6 +115,27 @@ package struct ScreenBuffer: Hashable, Sendable {
       }
     }
   }
+
+  /// Writes a run of printable ASCII, as most are: a column each, without looking for clusters.
+  /// - Returns: the column behind it, or nil where the run is another one and nothing was written.
+  private static func putASCII(
+    _ run: StyledRun, from column: Int, to end: Int, in cells: inout [ScreenCell]
+  ) -> Int? {
+    let bytes = run.text.utf8
+    guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+    let behind = min(end, column + bytes.count)
+    guard column < behind else { return column }
+    // Only the ends can cut a wide character that stands there.
+    if cells[column].character == nil, column > 0 { cells[column - 1].character = " " }
+    if behind < cells.count, cells[behind].character == nil { cells[behind].character = " " }
+    for (next, byte) in zip(column..<behind, bytes) {
+      cells[next] = ScreenCell(asciiCharacters[Int(byte)], run.style)
+    }
+    return behind
+  }
+
+  /// The ASCII characters by their codes, since to make one takes longer than to copy it.
+  private static let asciiCharacters = (0..<128).map { Character(Unicode.Scalar(UInt8($0))) }
 
   /// Fills an area with one character, as far as it is on the screen. What does not take just one column, or is not
   /// ASCII where only that is shown, becomes `?`.

@@ -176,9 +176,10 @@ extension CursesScreen {
         blank = blanks[style] ?? cchar_t()
       }
       isHalfOwed = false
-      if let ascii = character.asciiValue {
+      let bytes = character.utf8
+      if bytes.count == 1, let byte = bytes.first {
         row[count] = blank
-        row[count].chars.0 = ascii < 0x20 || ascii == 0x7F ? Self.replacement : wchar_t(ascii)
+        row[count].chars.0 = byte < 0x20 || byte == 0x7F ? Self.replacement : wchar_t(byte)
         count += 1
       } else {
         isHalfOwed = index + 1 < cells.endIndex && cells[index + 1].character == nil

@@ -1,8 +1,14 @@
 import CoreTypes
 import Glibc
 
-// Times the kernels of a folder (the first argument, or WITSCOPE_SHARED/bench-modules) plain and watched, and beside them
+// `frames [COUNT]` times the drawing of whole screens. Anything else:
+// times the kernels of a folder (the first argument, or WITSCOPE_SHARED/bench-modules) plain and watched, and beside them
 // another engine's run of the same as a whole process, where its command is on the PATH.
+
+if CommandLine.arguments.dropFirst().first == "frames" {
+  try measureFrames(count: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 500)
+  exit(0)
+}
 
 let folder: String? =
   CommandLine.arguments.count > 1

@@ -6,50 +6,9 @@ import Testing
 
 extension OneTerminal {
   @Suite struct FullScreenTests {
-    /// A screen in the program's hands, and what a user sees of it.
-    final class Stage {
-      let ends: PseudoTerminal
-      let terminal: Terminal
-      var screen: SmallScreen
-      let size: ScreenSize
-
-      init?(_ type: String, size: ScreenSize = ScreenSize(rows: 24, columns: 80), hasColors: Bool = true) throws {
-        guard let ends = PseudoTerminal(rows: UInt16(size.rows), columns: UInt16(size.columns)),
-          var capabilities = TerminalCapabilities.terminfo(type: type, descriptor: ends.program)
-        else {
-          print("skipped: no pseudo-terminals, or no description of \(type)")
-          return nil
-        }
-        // Wide characters are shown only where the locale is UTF-8.
-        _ = Terminal.isUTF8
-        setlocale(LC_CTYPE, "C.UTF-8")
-        if !hasColors { capabilities.palette = .none }
-        self.size = size
-        terminal = try Terminal(input: ends.program, output: ends.program, capabilities: capabilities)
-        screen = SmallScreen(rows: size.rows, columns: size.columns)
-        self.ends = ends
-      }
-
-      deinit { terminal.close() }
-
-      func look(quiet milliseconds: Int32 = 20) { screen.receive(ends.outputBytes(quiet: milliseconds)) }
-
-      func show(_ buffer: ScreenBuffer) throws {
-        try terminal.show(buffer)
-        look()
-      }
-
-      func buffer(_ lines: [StyledLine], cursor: ScreenPosition? = nil) -> ScreenBuffer {
-        var buffer = ScreenBuffer(size: size)
-        for (row, line) in lines.enumerated() { buffer.put(line, row: row, column: 0) }
-        buffer.cursor = cursor
-        return buffer
-      }
-    }
-
     @Test(arguments: ["xterm", "xterm-256color", "vt100", "linux", "screen", "tmux-256color", "rxvt"])
     func givesEverythingBack(_ type: String) throws {
-      guard let stage = try Stage(type) else { return }
+      guard let stage = try FullScreenStage(type) else { return }
       let before = stage.ends.modes()
       stage.screen.receive(Array("$ witscope\r\n".utf8))
       try stage.terminal.beginFullScreen(mouse: true)
@@ -74,7 +33,7 @@ extension OneTerminal {
 
     @Test(arguments: [("xterm", true, 8), ("xterm-256color", true, 256), ("vt100", true, 0), ("xterm", false, 0)])
     func showsStyles(_ type: String, _ hasColors: Bool, _ colors: Int) throws {
-      guard let stage = try Stage(type, hasColors: hasColors) else { return }
+      guard let stage = try FullScreenStage(type, hasColors: hasColors) else { return }
       try stage.terminal.beginFullScreen(mouse: false)
       try stage.show(stage.buffer(Style.allCases.map { StyledLine("some text", $0) }))
       for (row, style) in Style.allCases.enumerated() {
@@ -96,7 +55,7 @@ extension OneTerminal {
 
     @Test(arguments: [("xterm-256color", 256, 24, 80), ("vt100", 0, 24, 80), ("linux", 8, 7, 13), ("screen", 8, 1, 5)])
     func whatIsShownIsWhatTheTerminalShows(_ type: String, _ colors: Int, _ rows: Int, _ columns: Int) throws {
-      guard let stage = try Stage(type, size: ScreenSize(rows: rows, columns: columns)) else { return }
+      guard let stage = try FullScreenStage(type, size: ScreenSize(rows: rows, columns: columns)) else { return }
       try stage.terminal.beginFullScreen(mouse: false)
       var random = SeededRandom(seed: 11)
       var buffer = ScreenBuffer(size: stage.size)
@@ -187,7 +146,7 @@ extension OneTerminal {
     }
 
     @Test func drawsClustersInTheirColumns() throws {
-      guard let stage = try Stage("xterm") else { return }
+      guard let stage = try FullScreenStage("xterm") else { return }
       try stage.terminal.beginFullScreen(mouse: false)
       let rows: [(String, String)] = [
         ("漢字", "漢字"), ("e\u{301}x", "e\u{301}x"), ("👍🏽x", "👍x"), ("👩\u{200D}🔬x", "👩x"),
@@ -207,7 +166,7 @@ extension OneTerminal {
     }
 
     @Test func showsOnlyASCIIWhereTheLocaleHasNoMore() throws {
-      guard let stage = try Stage("xterm") else { return }
+      guard let stage = try FullScreenStage("xterm") else { return }
       setlocale(LC_CTYPE, "C")
       defer { setlocale(LC_CTYPE, "C.UTF-8") }
       #expect(!Terminal.isUTF8)
@@ -217,7 +176,7 @@ extension OneTerminal {
     }
 
     @Test func neverSendsWhatATerminalObeys() throws {
-      guard let stage = try Stage("xterm") else { return }
+      guard let stage = try FullScreenStage("xterm") else { return }
       try stage.terminal.beginFullScreen(mouse: false)
       // What `put` would have escaped.
       var buffer = stage.buffer([])
@@ -232,7 +191,7 @@ extension OneTerminal {
     }
 
     @Test func sendsOnlyWhatDiffers() throws {
-      guard let stage = try Stage("xterm") else { return }
+      guard let stage = try FullScreenStage("xterm") else { return }
       try stage.terminal.beginFullScreen(mouse: false)
       try stage.show(stage.buffer(["one", "two", "three"]))
       try stage.terminal.show(stage.buffer(["one", "two", "three"]))
@@ -250,7 +209,7 @@ extension OneTerminal {
     }
 
     @Test func followsTheWindowsSize() throws {
-      guard let stage = try Stage("xterm", size: ScreenSize(rows: 5, columns: 10)) else { return }
+      guard let stage = try FullScreenStage("xterm", size: ScreenSize(rows: 5, columns: 10)) else { return }
       try stage.terminal.beginFullScreen(mouse: false)
       try stage.show(stage.buffer(["one", "two"]))
       for size in [ScreenSize(rows: 9, columns: 30), ScreenSize(rows: 1, columns: 1), ScreenSize(rows: 3, columns: 4)] {
@@ -274,7 +233,7 @@ extension OneTerminal {
     }
 
     @Test func boundsWhatAWindowClaims() throws {
-      guard let stage = try Stage("xterm") else { return }
+      guard let stage = try FullScreenStage("xterm") else { return }
       stage.ends.resize(rows: .max, columns: .max)
       #expect(stage.terminal.size == ScreenSize(rows: 500, columns: 1_000))
       try stage.terminal.beginFullScreen(mouse: false)
@@ -283,7 +242,7 @@ extension OneTerminal {
     }
 
     @Test func readsKeysAndTheMouse() throws {
-      guard let stage = try Stage("xterm") else { return }
+      guard let stage = try FullScreenStage("xterm") else { return }
       try stage.terminal.beginFullScreen(mouse: true)
       try stage.show(stage.buffer(["one"]))
       stage.ends.type("q\u{1b}[<0;5;3M\u{1b}[M !!\u{1b}[A\r\u{1b}[200~x\ny\u{1b}[201~\u{3}")
@@ -302,7 +261,7 @@ extension OneTerminal {
     }
 
     @Test func aStopGivesTheScreenBackAndTakesItAgain() throws {
-      guard let stage = try Stage("xterm") else { return }
+      guard let stage = try FullScreenStage("xterm") else { return }
       let before = stage.ends.modes()
       stage.screen.receive(Array("$ witscope\r\n".utf8))
       try stage.terminal.beginFullScreen(mouse: true)
@@ -329,7 +288,7 @@ extension OneTerminal {
     }
 
     @Test func goesOnAfterAStopThatNobodyCaught() throws {
-      guard let stage = try Stage("xterm") else { return }
+      guard let stage = try FullScreenStage("xterm") else { return }
       try stage.terminal.beginFullScreen(mouse: true)
       try stage.show(stage.buffer(["one", "two"]))
       stage.screen.receive(Array("\u{1b}[?1049l\u{1b}[?1000lstopped\r\n".utf8))
@@ -341,7 +300,7 @@ extension OneTerminal {
     }
 
     @Test func aCrashGivesTheScreenBack() throws {
-      guard let stage = try Stage("xterm-256color") else { return }
+      guard let stage = try FullScreenStage("xterm-256color") else { return }
       let before = stage.ends.modes()
       stage.screen.receive(Array("$ witscope\r\n".utf8))
       try stage.terminal.beginFullScreen(mouse: true)
@@ -356,7 +315,7 @@ extension OneTerminal {
     }
 
     @Test func leavesOurSignalHandlersInPlace() throws {
-      guard let stage = try Stage("xterm") else { return }
+      guard let stage = try FullScreenStage("xterm") else { return }
       try stage.terminal.beginFullScreen(mouse: true)
       kill(getpid(), SIGINT)
       #expect(try stage.terminal.nextEvent(timeout: 1_000) == .key(.control("c")))
@@ -397,7 +356,7 @@ extension OneTerminal {
     }
 
     @Test func goesFromTheLineEditorAndBack() throws {
-      guard let stage = try Stage("xterm") else { return }
+      guard let stage = try FullScreenStage("xterm") else { return }
       let before = stage.ends.modes()
       for _ in 0..<3 {
         try stage.terminal.beginEditing()
