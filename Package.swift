@@ -85,8 +85,8 @@ let floor7: [Target] = [
   room(
     "Explorer",
     [
-      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WAVE", "LineEditing", "Terminal",
-      "ComponentRuntime", "Session", "Presentation",
+      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "LineEditing",
+      "Terminal", "ComponentRuntime", "Session", "Presentation",
     ]),
 ]
 
@@ -136,8 +136,8 @@ let testTargets: [Target] = [
   tests(
     "PresentationTests",
     [
-      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "ComponentRuntime", "Session",
-      "Presentation",
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "StyledText", "LineEditing", "ComponentRuntime",
+      "Session", "Presentation",
     ]),
   // Drives the built program, which is no library: it is named so that it is built.
   tests("ProgramTests", ["witscope"]),
@@ -145,8 +145,8 @@ let testTargets: [Target] = [
   tests(
     "ExplorerTests",
     [
-      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "LineEditing", "ComponentRuntime", "Session",
-      "Presentation", "Explorer",
+      "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "LineEditing", "ComponentRuntime",
+      "Session", "Presentation", "Explorer",
     ]),
   tests("LineREPLTests", ["StyledText", "LineEditing", "Terminal", "Session", "LineREPL"]),
 ]

@@ -38,9 +38,35 @@ extension Editor {
     return edit(cursor..<end, with: Array(transform(String(buffer.characters[cursor..<end]))))
   }
 
+  /// Swaps the word before the cursor with the one at or behind it and moves behind both.
+  mutating func transposeWords() -> EditorEffect {
+    var end = buffer.wordEnd(after: cursor)
+    var second = buffer.wordStart(before: end)
+    // Behind the last word, the two before the cursor.
+    if second < cursor, end == buffer.count || end <= cursor {
+      end = buffer.wordEnd(after: second)
+    }
+    let first = buffer.wordStart(before: second)
+    let firstEnd = buffer.wordEnd(after: first)
+    second = max(second, firstEnd)
+    guard first < firstEnd, firstEnd <= second, second < end else { return .bell }
+    let text = buffer.characters
+    return edit(first..<end, with: Array(text[second..<end] + text[firstEnd..<second] + text[first..<firstEnd]))
+  }
+
+  /// Opens a line behind the cursor.
+  mutating func openLine() -> EditorEffect {
+    let position = cursor
+    let effect = edit(cursor..<cursor, with: ["\n"])
+    if effect == .none { buffer.moveCursor(to: position) }
+    return effect
+  }
+
   mutating func undoLatest() -> EditorEffect {
     guard let change = undo.pop() else { return .bell }
     buffer.revert(change)
+    holes = holes?.adjusted(to: change.reversed.trimmed, in: buffer)
+    holes?.deselect()
     return .none
   }
 }

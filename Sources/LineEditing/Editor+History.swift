@@ -29,6 +29,7 @@ extension Editor {
     let text = browsing.edited[index] ?? (index < last ? history.entries[index] : "")
     buffer = TextBuffer(text)
     undo.removeAll()
+    holes = nil
     return .none
   }
 }

@@ -16,9 +16,11 @@ extension Editor {
     case .enter where key.modifiers.isEmpty: enter(in: language)
     case .enter: insert(["\n"], after: .other)
     case .tab where key.modifiers.isEmpty: complete(after: previous, in: language)
-    case .backspace where key.modifiers.contains(.alt): kill(backTo: buffer.wordStart(before: cursor), after: previous)
+    case .backspace where !key.modifiers.isDisjoint(with: [.alt, .control]):
+      kill(backTo: buffer.wordStart(before: cursor), after: previous)
     case .backspace: deleteBackward()
-    case .delete where key.modifiers.contains(.alt): kill(onTo: buffer.wordEnd(after: cursor), after: previous)
+    case .delete where !key.modifiers.isDisjoint(with: [.alt, .control]):
+      kill(onTo: buffer.wordEnd(after: cursor), after: previous)
     case .delete: deleteForward()
     case .home where key.modifiers.contains(.control): move(to: 0)
     case .home: move(to: buffer.lineStart(of: cursor))
@@ -54,6 +56,7 @@ extension Editor {
     case "n": moveVertically(1, after: previous)
     case "p": moveVertically(-1, after: previous)
     case "r": startSearch()
+    case "o": openLine()
     case "t": transpose()
     case "u": killToLineStart(after: previous)
     case "w": kill(backTo: buffer.blankDelimitedStart(before: cursor), after: previous)
@@ -69,6 +72,9 @@ extension Editor {
     case "b": move(to: buffer.wordStart(before: cursor))
     case "f": move(to: buffer.wordEnd(after: cursor))
     case "d": kill(onTo: buffer.wordEnd(after: cursor), after: previous)
+    case "t": transposeWords()
+    case "p": browseHistory(to: browsing.index - 1)
+    case "n": browseHistory(to: browsing.index + 1)
     case "u": changeWord { $0.uppercased() }
     case "l": changeWord { $0.lowercased() }
     case "c": changeWord { $0.capitalized }

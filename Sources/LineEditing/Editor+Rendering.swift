@@ -4,10 +4,20 @@ package import StyledText
 package struct EditorFrame: Hashable, Sendable {
   /// The rows, each at most the width's columns wide; never empty.
   package var rows: [StyledLine]
-  /// The cursor's row, from 0.
+  /// The cursor's row among these, from 0.
   package var cursorRow: Int
   /// The cursor's column, from 0 and below the width.
   package var cursorColumn: Int
+  /// How many rows of what is drawn are above the first of these, as far as they were counted; 0 if it begins with the
+  /// prompt.
+  package var rowsAbove = 0
+
+  package init(rows: [StyledLine] = [StyledLine()], cursorRow: Int = 0, cursorColumn: Int = 0, rowsAbove: Int = 0) {
+    self.rows = rows
+    self.cursorRow = cursorRow
+    self.cursorColumn = cursorColumn
+    self.rowsAbove = rowsAbove
+  }
 }
 
 /// What stands before the input's lines.
@@ -33,125 +43,113 @@ package struct EditorPrompt: Hashable, Sendable {
 }
 
 extension Editor {
-  /// Draws the prompt and the input, wrapped at the width.
+  /// The longest text that is coloured and remarked on, in characters; a longer one is drawn plain, so that a key
+  /// in a pasted megabyte does not wait for the language.
+  package static let languageLimit = 16_384
+
+  /// Draws the prompt and the input, wrapped at the width; of many rows those up to the cursor's, and below it as many
+  /// as fit.
   ///
   /// While a search goes on, its question stands in the prompt's place.
   /// - Parameters:
   ///   - width: columns; less than 2 counts as 2.
+  ///   - height: the most rows; less than 1 counts as 1.
   ///   - language: colours the text and may remark on it.
+  ///   - isFinal: whether nothing more is typed, so that nothing is remarked on and no brackets are marked.
   package func frame(
-    prompt: EditorPrompt, width: Int, in language: some InputLanguage = PlainText()
+    prompt: EditorPrompt, width: Int, height: Int = .max, in language: some InputLanguage = PlainText(),
+    isFinal: Bool = false
   ) -> EditorFrame {
-    let text = buffer.text
-    var layout = FrameLayout(width: max(2, width))
-    layout.place(search.map(Self.question) ?? prompt.first)
-    let cursor = buffer.cursor
-    for (index, (character, style)) in styled(text, in: language).enumerated() {
+    layout(prompt: prompt, width: width, height: height, in: language, isFinal: isFinal).finished
+  }
+
+  /// The position in the text that is drawn in a cell of the frame, for clicks: the nearest on its row.
+  /// - Parameters:
+  ///   - row, column: the cell, from 0, in the frame that the same prompt, width and height give.
+  package func position(atRow row: Int, column: Int, prompt: EditorPrompt, width: Int, height: Int = .max) -> Int {
+    let plain = PlainText()
+    let top = layout(prompt: prompt, width: width, height: height, in: plain).finished.rowsAbove
+    let aim = FrameLayout.Aim(row: top + max(0, row), column: max(0, column))
+    return layout(prompt: prompt, width: width, height: height, in: plain, aim: aim).found ?? cursor
+  }
+
+  private func layout(
+    prompt: EditorPrompt, width: Int, height: Int, in language: some InputLanguage, isFinal: Bool = false,
+    aim: FrameLayout.Aim? = nil
+  ) -> FrameLayout {
+    var layout = FrameLayout(width: max(2, width), height: max(1, height), aim: aim)
+    let characters = buffer.characters
+    let start = firstPosition(height: height)
+    let styles = styles(in: language, isFinal: isFinal)
+    layout.place(start > 0 ? prompt.continuation : search.map(Self.question) ?? prompt.first)
+    for index in start..<characters.count {
+      if layout.isFull { return layout }
+      let character = characters[index]
+      layout.aim(at: index)
       if character == "\n" {
         if index == cursor { layout.markCursor() }
         layout.breakLine()
         layout.place(prompt.continuation)
       } else {
-        layout.place(character, style, isAtCursor: index == cursor)
+        layout.place(character, styles.isEmpty ? .plain : styles[index], isAtCursor: index == cursor)
       }
     }
-    if cursor == buffer.count {
-      layout.markCursor()
-      if search == nil, let hint = language.hint(for: text, at: text.utf8.count) {
-        layout.placeIfItFits(StyledLine(hint, .dim))
-      }
+    layout.aim(at: characters.count)
+    if cursor == characters.count { layout.markCursor() }
+    if search == nil, !isFinal, !styles.isEmpty, let hint = language.hint(for: buffer.text, at: buffer.cursorUTF8Offset)
+    {
+      layout.placeIfItFits(hint, .dim)
     }
-    return layout.finished
+    return layout
+  }
+
+  /// Where drawing begins: so many lines above the cursor's that its rows fill the height.
+  private func firstPosition(height: Int) -> Int {
+    var start = buffer.lineStart(of: cursor)
+    var lines = 1
+    while start > 0, lines < height {
+      start = buffer.lineStart(of: start - 1)
+      lines += 1
+    }
+    return start
   }
 
   private static func question(_ search: HistorySearch) -> StyledLine {
     StyledLine("(\(search.hasFailed ? "not found" : "search"): \(search.query)) ", search.hasFailed ? .warning : .help)
   }
 
-  private func styled(_ text: String, in language: some InputLanguage) -> [(Character, Style)] {
+  /// A style for each character; empty where all are plain and the language is not asked at all.
+  private func styles(in language: some InputLanguage, isFinal: Bool) -> [Style] {
+    guard !buffer.isEmpty, buffer.count <= Self.languageLimit else { return [] }
+    let text = buffer.text
+    var styles = languageStyles(of: text, in: language)
+    if let holes, !isFinal {
+      for (index, hole) in holes.ranges.enumerated() {
+        let style: Style? = index == holes.selected ? .current : hole.lowerBound > cursor ? .dim : nil
+        guard let style else { continue }
+        for position in hole.clamped(to: 0..<styles.count) { styles[position] = style }
+      }
+    }
+    if search == nil, !isFinal {
+      for offset in language.markedBrackets(in: text, at: buffer.cursorUTF8Offset) {
+        if let position = buffer.position(ofUTF8Offset: offset), position < styles.count { styles[position] = .bracket }
+      }
+    }
+    return styles
+  }
+
+  private func languageStyles(of text: String, in language: some InputLanguage) -> [Style] {
+    let plain = [Style](repeating: .plain, count: buffer.count)
     let runs = language.highlighted(text)
-    guard runs.count > 1 || runs.first?.style != .plain else { return buffer.characters.map { ($0, .plain) } }
+    guard runs.count > 1 || runs.first?.style != .plain else { return plain }
     // Styles go by scalars, since a run may end inside a character; a character has its first scalar's style.
     var styles: [Style] = []
     for run in runs { styles += repeatElement(run.style, count: run.text.unicodeScalars.count) }
-    guard runs.map(\.text).joined().unicodeScalars.elementsEqual(text.unicodeScalars) else {
-      return buffer.characters.map { ($0, .plain) }
-    }
+    guard runs.map(\.text).joined().unicodeScalars.elementsEqual(text.unicodeScalars) else { return plain }
     var position = 0
     return buffer.characters.map { character in
       defer { position += character.unicodeScalars.count }
-      return (character, styles[position])
-    }
-  }
-}
-
-/// Rows while they are filled.
-private struct FrameLayout {
-  let width: Int
-  private var rows: [StyledLine] = []
-  private var row = StyledLine()
-  private var column = 0
-  private var cursor: (row: Int, column: Int)?
-
-  init(width: Int) { self.width = width }
-
-  mutating func place(_ line: StyledLine) {
-    for run in line.runs {
-      for character in run.text { place(character, run.style, isAtCursor: false) }
-    }
-  }
-
-  mutating func place(_ character: Character, _ style: Style, isAtCursor: Bool) {
-    var shown = String(character).escapingTerminalControls
-    var columns = character.displayWidth
-    if columns == 0, let scalar = character.unicodeScalars.first, !scalar.isTerminalControl {
-      // Alone in its line, a mark would join the prompt and a format character would vanish.
-      let isMark = [.nonspacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
-      shown = isMark ? "\u{25CC}" + shown : scalar.controlEscape
-      columns = 1
-    }
-    guard shown.count == 1 else {
-      // An escape is several columns and may wrap anywhere.
-      for (index, part) in shown.enumerated() { place(part, style, isAtCursor: isAtCursor && index == 0) }
-      return
-    }
-    // A cluster wider than the screen cannot be shown; its place is.
-    if columns > width { (shown, columns) = ("?", 1) }
-    if column + columns > width { breakLine() }
-    if isAtCursor { cursor = (rows.count, column) }
-    append(shown, style)
-    column += columns
-  }
-
-  mutating func placeIfItFits(_ line: StyledLine) {
-    // One column stays free, so that the remark never wraps.
-    guard line.displayWidth < width - column else { return }
-    for run in line.runs { append(run.text.escapingTerminalControls, run.style) }
-    column += line.displayWidth
-  }
-
-  mutating func breakLine() {
-    rows.append(row)
-    row = StyledLine()
-    column = 0
-  }
-
-  /// The cursor stands where the next character would.
-  mutating func markCursor() {
-    if column >= width { breakLine() }
-    cursor = (rows.count, column)
-  }
-
-  var finished: EditorFrame {
-    let cursor = cursor ?? (rows.count, min(column, width - 1))
-    return EditorFrame(rows: rows + [row], cursorRow: cursor.row, cursorColumn: cursor.column)
-  }
-
-  private mutating func append(_ text: String, _ style: Style) {
-    if let last = row.runs.indices.last, row.runs[last].style == style {
-      row.runs[last].text += text
-    } else {
-      row.append(text, style)
+      return styles[position]
     }
   }
 }

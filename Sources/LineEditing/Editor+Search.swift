@@ -17,6 +17,7 @@ extension Editor {
   static let maximumQuery = 256
 
   mutating func startSearch() -> EditorEffect {
+    holes = nil
     search = HistorySearch(query: "", index: history.entries.count, original: buffer)
     return .none
   }

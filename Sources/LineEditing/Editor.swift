@@ -12,6 +12,9 @@ package struct Editor: Hashable, Sendable {
   /// The search through the history that is going on.
   package internal(set) var search: HistorySearch?
 
+  /// The places of a skeleton that wait to be filled in; nil while there are none.
+  package internal(set) var holes: HoleList?
+
   var killRing = KillRing()
   var undo = UndoStack()
   var browsing: HistoryBrowsing
@@ -29,7 +32,17 @@ package struct Editor: Hashable, Sendable {
 
   /// Puts a text in place of what is there, with the cursor behind it; one undo brings the old one back.
   package mutating func setText(_ text: String) {
+    holes = nil
+    search = nil
     edit(0..<buffer.count, with: Array(text.unifyingLineEnds))
+    lastAction = .other
+  }
+
+  /// Puts the cursor at a position, to the nearest there is, as a click does.
+  package mutating func moveCursor(to position: Int) {
+    search = nil
+    buffer.moveCursor(to: position)
+    holes?.deselect()
     lastAction = .other
   }
 
@@ -39,6 +52,7 @@ package struct Editor: Hashable, Sendable {
     if search != nil, let effect = applyToSearch(key) { return effect }
     let previous = lastAction
     lastAction = .other
+    if holes != nil, let effect = applyToHoles(key, in: language) { return effect }
     return dispatch(key, after: previous, in: language)
   }
 
@@ -47,6 +61,7 @@ package struct Editor: Hashable, Sendable {
     buffer = TextBuffer()
     undo.removeAll()
     search = nil
+    holes = nil
     lastAction = .other
     browsing = HistoryBrowsing(index: history.entries.count)
   }
@@ -57,6 +72,7 @@ package struct Editor: Hashable, Sendable {
   mutating func edit(_ range: Range<Int>, with new: [Character], joining: Bool = false) -> EditorEffect {
     guard let change = buffer.replace(range, with: new) else { return .bell }
     undo.push(change, joining: joining)
+    holes = holes?.adjusted(to: change.trimmed, in: buffer)
     return .none
   }
 }

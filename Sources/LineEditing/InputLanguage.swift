@@ -16,6 +16,11 @@ package protocol InputLanguage {
   /// A quiet remark drawn behind the input, such as the parameter the cursor is in, or nil.
   /// - Parameter cursor: the cursor as a UTF-8 byte offset into `text`.
   func hint(for text: String, at cursor: Int) -> String?
+
+  /// Where the brackets stand that are marked while the cursor is there: two that belong together, or none.
+  /// - Parameter cursor: the cursor as a UTF-8 byte offset into `text`.
+  /// - Returns: the offset of each bracket's first byte.
+  func markedBrackets(in text: String, at cursor: Int) -> [Int]
 }
 
 extension InputLanguage {
@@ -23,6 +28,7 @@ extension InputLanguage {
   package func completion(of text: String, at cursor: Int) -> Completion? { nil }
   package func highlighted(_ text: String) -> [StyledRun] { [StyledRun(text)] }
   package func hint(for text: String, at cursor: Int) -> String? { nil }
+  package func markedBrackets(in text: String, at cursor: Int) -> [Int] { [] }
 }
 
 /// A language in which every line is complete and nothing completes.
@@ -51,10 +57,13 @@ package struct CompletionCandidate: Hashable, Sendable {
   package var label: String
   /// A remark for the list, such as a signature; may be empty.
   package var detail: String
+  /// What is to be filled in once the text stands in the input: UTF-8 byte ranges of `text`, ascending and apart.
+  package var holes: [Range<Int>]
 
-  package init(_ text: String, label: String? = nil, detail: String = "") {
+  package init(_ text: String, label: String? = nil, detail: String = "", holes: [Range<Int>] = []) {
     self.text = text
     self.label = label ?? text
     self.detail = detail
+    self.holes = holes
   }
 }

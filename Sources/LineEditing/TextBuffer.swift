@@ -109,6 +109,33 @@ package struct BufferChange: Hashable, Sendable {
   package var cursorAfter: Int
 }
 
+extension BufferChange {
+  /// The change that takes this one back.
+  var reversed: BufferChange {
+    BufferChange(
+      position: position, removed: inserted, inserted: removed, cursorBefore: cursorAfter, cursorAfter: cursorBefore)
+  }
+
+  /// The same change without what it leaves as it was at either end. What is removed and inserted alike nearest to
+  /// the cursor counts as changed last, so that typing beside an equal character is where it was typed.
+  var trimmed: BufferChange {
+    let shorter = min(removed.count, inserted.count)
+    var prefix = 0
+    let limit = min(shorter, max(0, min(cursorBefore, cursorAfter) - position))
+    while prefix < limit, removed[prefix] == inserted[prefix] { prefix += 1 }
+    var suffix = 0
+    while suffix < shorter - prefix, removed[removed.count - 1 - suffix] == inserted[inserted.count - 1 - suffix] {
+      suffix += 1
+    }
+    // What the cursors did not bound, a range that was replaced from outside, is trimmed as far as it goes.
+    while prefix < shorter - suffix, removed[prefix] == inserted[prefix] { prefix += 1 }
+    return BufferChange(
+      position: position + prefix, removed: Array(removed[prefix..<(removed.count - suffix)]),
+      inserted: Array(inserted[prefix..<(inserted.count - suffix)]), cursorBefore: cursorBefore,
+      cursorAfter: cursorAfter)
+  }
+}
+
 extension String {
   /// The same text with CR LF and lone CR as LF.
   package var unifyingLineEnds: String {

@@ -15,7 +15,11 @@ struct CandidateList {
       let widest = shown.map { $0.label.displayWidth }.max() ?? 0
       lines = shown.map { candidate in
         let gap = String(repeating: " ", count: widest - candidate.label.displayWidth + 2)
-        return StyledLine([StyledRun(candidate.label), StyledRun(gap + candidate.detail, .dim)])
+        // One row each: what is said beside a name is cut where the screen ends.
+        return StyledLine([
+          StyledRun(candidate.label.escapingTerminalControls),
+          StyledRun(gap + candidate.detail.escapingTerminalControls, .dim),
+        ]).prefix(columns: width)
       }
     } else {
       lines = Self.columns(shown.map(\.label), width: width)

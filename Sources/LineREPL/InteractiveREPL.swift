@@ -36,10 +36,10 @@ package final class InteractiveREPL {
     while true {
       switch try terminal.nextEvent() {
       case .key(let key):
-        let before = editor
+        // What is thrown away stays to be read, as it was. Other keys need no copy.
+        let before = key == .control("c") ? editor : nil
         let effect = editor.apply(key, in: host)
-        // What is thrown away stays to be read, as it was.
-        if effect == .interrupt { try draw(before, host) }
+        if effect == .interrupt, let before { try draw(before, host, isFinal: true) }
         if let code = try perform(effect, on: host) { return code }
         // Keys that came together are drawn together.
         if !terminal.hasKeysWaiting { try draw(host) }
@@ -82,7 +82,7 @@ package final class InteractiveREPL {
     // As it was submitted, without remarks or a search's question, and the cursor behind it.
     var submitted = Editor()
     submitted.setText(text)
-    try draw(submitted, host)
+    try draw(submitted, host, isFinal: true)
     guard !text.allSatisfy(\.isWhitespace) else {
       try terminal.finishDrawing()
       return nil
@@ -115,9 +115,11 @@ package final class InteractiveREPL {
 
   private func draw(_ host: some REPLHost) throws(TerminalError) { try draw(editor, host) }
 
-  private func draw(_ editor: Editor, _ host: some REPLHost) throws(TerminalError) {
+  private func draw(_ editor: Editor, _ host: some REPLHost, isFinal: Bool = false) throws(TerminalError) {
+    let size = terminal.drawableSize
     let frame = editor.frame(
-      prompt: EditorPrompt(host.prompt), width: terminal.drawableSize.columns, in: host)
+      prompt: EditorPrompt(host.prompt), width: size.columns, height: size.rows, in: host,
+      isFinal: isFinal)
     try terminal.draw(frame.rows, cursorRow: frame.cursorRow, cursorColumn: frame.cursorColumn)
   }
 }

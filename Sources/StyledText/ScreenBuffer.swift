@@ -36,7 +36,14 @@ package struct ScreenArea: Hashable, Sendable {
 
   /// Whether a cell is in it.
   package func contains(_ position: ScreenPosition) -> Bool {
-    position.row >= row && position.row < row + rows && position.column >= column && position.column < column + columns
+    Self.contains(position.row, from: row, count: rows) && Self.contains(position.column, from: column, count: columns)
+  }
+}
+
+extension ScreenArea {
+  private static func contains(_ place: Int, from start: Int, count: Int) -> Bool {
+    let (distance, isFar) = place.subtractingReportingOverflow(start)
+    return place >= start && !isFar && distance < count
   }
 }
 
@@ -105,9 +112,11 @@ package struct ScreenBuffer: Hashable, Sendable {
     }
   }
 
-  /// Fills an area with one character, as far as it is on the screen.
+  /// Fills an area with one character, as far as it is on the screen. What does not take just one column, or is not
+  /// ASCII where only that is shown, becomes `?`.
   package mutating func fill(_ area: ScreenArea, with character: Character = " ", _ style: Style = .plain) {
     let area = onScreen(area)
+    let character = character.displayWidth == 1 && (!isASCII || character.isASCII) ? character : "?"
     for row in area.row..<(area.row + area.rows) {
       for column in area.column..<(area.column + area.columns) {
         Self.set(ScreenCell(character, style), at: column, in: &rows[row])
@@ -125,6 +134,16 @@ package struct ScreenBuffer: Hashable, Sendable {
     }
   }
 
+  /// Gives the cells of an area that have one style another.
+  package mutating func restyle(_ area: ScreenArea, from old: Style, to new: Style) {
+    let area = onScreen(area)
+    for row in area.row..<(area.row + area.rows) {
+      for column in area.column..<(area.column + area.columns) where rows[row][column].style == old {
+        rows[row][column].style = new
+      }
+    }
+  }
+
   /// The rows as text, without blanks at their ends.
   package var text: [String] {
     rows.map { cells in
@@ -137,9 +156,14 @@ package struct ScreenBuffer: Hashable, Sendable {
   /// The part of an area that is on the screen.
   private func onScreen(_ area: ScreenArea) -> ScreenArea {
     let (top, left) = (min(max(0, area.row), size.rows), min(max(0, area.column), size.columns))
-    let bottom = min(max(top, area.row + area.rows), size.rows)
-    let right = min(max(left, area.column + area.columns), size.columns)
+    let bottom = min(max(top, Self.end(area.row, area.rows)), size.rows)
+    let right = min(max(left, Self.end(area.column, area.columns)), size.columns)
     return ScreenArea(row: top, column: left, rows: bottom - top, columns: right - left)
+  }
+
+  private static func end(_ start: Int, _ count: Int) -> Int {
+    let (end, isTooFar) = start.addingReportingOverflow(count)
+    return isTooFar ? .max : end
   }
 
   /// Puts a cell in place; the other half of a wide character that it cuts becomes a blank.

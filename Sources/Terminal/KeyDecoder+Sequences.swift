@@ -138,10 +138,17 @@ extension KeyDecoder {
       let number = Int(letter) - 0x40
       return (1...5).contains(number) ? .key(Key(.function(number)), 4) : .key(.unknown, 3)
     }
+    if final == UInt8(ascii: "M"), body.startIndex == end { return clickInBytes(bytes, isFinal: isFinal) }
+    if body.first == UInt8(ascii: "<"), final == UInt8(ascii: "M") || final == UInt8(ascii: "m") {
+      return .key(mouse(numbers(body[..<end].dropFirst()), isRelease: final == UInt8(ascii: "m")), length)
+    }
     // Private sequences are answers to questions that were not asked.
     if let first = body.first, (0x3C...0x3F).contains(first) { return .key(.unknown, length) }
     let parameters = numbers(body[..<end])
     if final == UInt8(ascii: "~"), parameters.first == 200 { return .pasteStart(length) }
+    if final == UInt8(ascii: "M"), parameters.count == 3 {
+      return .key(click(code: parameters[0] - 32, column: parameters[1], row: parameters[2]), length)
+    }
     return .key(key(final: final, parameters), length)
   }
 

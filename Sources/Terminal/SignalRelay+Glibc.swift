@@ -137,7 +137,7 @@ enum RestorePoint {
   // SAFETY: allocated once, before any handler is installed, and never freed. Written only while `isArmed` is false;
   // read by handlers only while it is true.
   private static nonisolated(unsafe) let modes = UnsafeMutablePointer<termios>.allocate(capacity: 1)
-  private static nonisolated(unsafe) let farewell = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64)
+  private static nonisolated(unsafe) let farewell = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 256)
   private static let farewellCount = Atomic<Int>(0)
   private static let isPrepared = Atomic<Bool>(false)
 
@@ -151,7 +151,7 @@ enum RestorePoint {
     witscope_signal_stack(UnsafeMutableRawPointer.allocate(byteCount: stackSize, alignment: 16), stackSize)
   }
 
-  /// From here on a crash puts `modes` back and sends `farewell`, at most 64 bytes.
+  /// From here on a crash puts `modes` back and sends `farewell`, at most 256 bytes.
   static func arm(input: Int32, output: Int32, modes: termios, farewell bytes: [UInt8]) {
     disarm()
     self.modes.pointee = modes

@@ -6,9 +6,11 @@ package struct StylePalette: Hashable, Sendable {
   var starts: [Style: [UInt8]]
   /// The bytes that end any style.
   var reset: [UInt8]
+  /// How many colours it uses: 0, 8 or 256.
+  var colors: Int
 
   /// No escapes at all.
-  package static let none = StylePalette(starts: [:], reset: [])
+  package static let none = StylePalette(starts: [:], reset: [], colors: 0)
 
   /// ECMA-48 with its eight colours, for output that is coloured without a terminal to ask.
   package static let ansi = StylePalette(
@@ -20,9 +22,10 @@ package struct StylePalette: Hashable, Sendable {
   /// Whether nothing is marked.
   package var isEmpty: Bool { starts.isEmpty }
 
-  init(starts: [Style: [UInt8]], reset: [UInt8]) {
+  init(starts: [Style: [UInt8]], reset: [UInt8], colors: Int) {
     self.starts = starts
     self.reset = reset
+    self.colors = colors
   }
 
   /// The palette of a terminal.
@@ -32,20 +35,16 @@ package struct StylePalette: Hashable, Sendable {
   init(attributes: StyleAttributes, colors: Int, foreground: (Int) -> [UInt8]) {
     starts = [:]
     reset = attributes.reset
+    self.colors = StyleLook.usable(colors)
     // Without a way to end a style none can begin.
     guard !reset.isEmpty else { return }
     for style in Style.allCases {
-      let look = style.look
+      let look = style.look(colors: colors)
       var bytes: [UInt8] = []
       if look.isBold { bytes += attributes.bold }
       if look.isReverse { bytes += attributes.reverse }
-      if colors >= 256, let rich = look.rich {
-        bytes += foreground(rich)
-      } else if colors >= 8, let basic = look.basic {
-        bytes += foreground(basic)
-      } else if look.isDim {
-        bytes += attributes.dim
-      }
+      if look.isDim { bytes += attributes.dim }
+      if let color = look.color { bytes += foreground(color) }
       if !bytes.isEmpty { starts[style] = bytes }
     }
   }
@@ -57,38 +56,4 @@ struct StyleAttributes {
   var dim: [UInt8] = []
   var reverse: [UInt8] = []
   var reset: [UInt8] = []
-}
-
-/// How a style looks: attributes, one of 8 colours, one of 256 where there are as many.
-private struct StyleLook {
-  var isBold = false
-  var isDim = false
-  var isReverse = false
-  var basic: Int?
-  var rich: Int?
-}
-
-extension Style {
-  // Colours that read on black and on white grounds alike; 0-7 are black, red, green, yellow, blue, magenta, cyan, white.
-  fileprivate var look: StyleLook {
-    switch self {
-    case .plain: StyleLook()
-    case .dim: StyleLook(isDim: true, rich: 245)
-    case .strong: StyleLook(isBold: true)
-    case .overflow: StyleLook(isBold: true, basic: 1, rich: 196)
-    case .carry: StyleLook(basic: 3, rich: 172)
-    case .sign: StyleLook(basic: 5, rich: 133)
-    case .value: StyleLook(basic: 6, rich: 37)
-    case .type: StyleLook(basic: 4, rich: 68)
-    case .keyword: StyleLook(isBold: true, basic: 4, rich: 68)
-    case .error: StyleLook(isBold: true, basic: 1, rich: 196)
-    case .warning: StyleLook(isBold: true, basic: 3, rich: 172)
-    case .help: StyleLook(basic: 2, rich: 71)
-    case .current: StyleLook(isReverse: true)
-    case .selected: StyleLook(isBold: true)
-    case .border: StyleLook(isDim: true, rich: 245)
-    case .bracket: StyleLook(isBold: true, basic: 3, rich: 172)
-    case .key: StyleLook(isBold: true)
-    }
-  }
 }

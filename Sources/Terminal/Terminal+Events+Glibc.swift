@@ -42,6 +42,7 @@ extension Terminal {
       if size != lastSize {
         if size.columns != lastSize?.columns { painter.widthChanged(to: size.columns) }
         lastSize = size
+        screen?.resize(to: size)
         return .resized(size)
       }
     }

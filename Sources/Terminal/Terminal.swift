@@ -3,8 +3,8 @@ import Synchronization
 
 /// The terminal: it is taken, used, and given back as it was.
 ///
-/// Between `beginEditing` and `endEditing` it is in raw mode: keys come as events and rows are drawn in place. Outside,
-/// while something is evaluated, it is as the user had it, and Ctrl-C sets a flag (`isInterruptRequested`). However the
+/// Between `beginEditing` and `endEditing` it is in raw mode: keys come as events and rows are drawn in place. Between
+/// `beginFullScreen` and `endFullScreen` it is in raw mode, too, and whole screens are drawn. Outside of both, while something is evaluated, it is as the user had it, and Ctrl-C sets a flag (`isInterruptRequested`). However the
 /// program ends, by returning, a signal, a stop or a crash, the modes are put back.
 ///
 /// One terminal can be in use at a time, on one thread: signal handlers and terminal modes belong to the process.
@@ -23,6 +23,9 @@ package final class Terminal {
   var savedModes: SavedModes?
   var lastSize: ScreenSize?
   var hasHungUp = false
+  /// The full screen, while it is ours.
+  var screen: CursesScreen?
+  var isMouseWanted = false
 
   /// Opens a terminal and listens to signals; it is not touched yet.
   /// - Throws: `notATerminal`, `noSignals`.
@@ -39,6 +42,7 @@ package final class Terminal {
 
   /// Gives the terminal back for good.
   package func close() {
+    try? endFullScreen()
     try? endEditing()
     SignalRelay.uninstall()
   }

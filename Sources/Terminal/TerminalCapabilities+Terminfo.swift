@@ -26,7 +26,22 @@ extension TerminalCapabilities {
       // Terminals that follow ECMA-48 skip a private mode they do not have.
       pasteMarkingOn: string("BE") ?? (isANSI ? Array("\u{1b}[?2004h".utf8) : []),
       pasteMarkingOff: string("BD") ?? (isANSI ? Array("\u{1b}[?2004l".utf8) : []),
-      palette: palette(), keySequences: keySequences())
+      palette: palette(), keySequences: keySequences(), fullScreen: fullScreen(type: type, isANSI: isANSI))
+  }
+
+  /// Nil where the cursor cannot be put in any cell, or the screen cannot be cleared.
+  ///
+  /// An alternate screen is not asked for: the Linux console and other terminals of one screen are drawn on, too.
+  private static func fullScreen(type: String, isANSI: Bool) -> FullScreenCapabilities? {
+    guard string("cup") != nil, string("clear") != nil else { return nil }
+    // Presses and releases, motion with a button down, and positions as decimal numbers. Terminals that follow ECMA-48
+    // skip a private mode they do not have.
+    let hasMouse = isANSI || string("kmous") != nil || string("XM") != nil
+    let modes = ["1000", "1002", "1006"]
+    return FullScreenCapabilities(
+      type: type, enter: string("smcup") ?? [], leave: string("rmcup") ?? [], showCursor: string("cnorm") ?? [],
+      reset: string("sgr0") ?? [], mouseOn: hasMouse ? modes.flatMap { "\u{1b}[?\($0)h".utf8 } : [],
+      mouseOff: hasMouse ? modes.reversed().flatMap { "\u{1b}[?\($0)l".utf8 } : [])
   }
 
   private static func palette() -> StylePalette {

@@ -35,6 +35,8 @@ package struct TerminalCapabilities: Hashable, Sendable {
   package var palette: StylePalette
   /// What its special keys send, beyond what `KeyDecoder` knows of itself.
   package var keySequences: [[UInt8]: Key]
+  /// What it takes to draw on the whole screen; nil where that cannot be.
+  var fullScreen: FullScreenCapabilities?
 
   /// A terminal like most of today's, with eight colours.
   package static let ansi = TerminalCapabilities(
@@ -42,4 +44,20 @@ package struct TerminalCapabilities: Hashable, Sendable {
     clearToScreenEnd: Array("\u{1b}[J".utf8), clearToLineEnd: Array("\u{1b}[K".utf8),
     clearScreen: Array("\u{1b}[H\u{1b}[2J".utf8), wrapsLate: true, pasteMarkingOn: Array("\u{1b}[?2004h".utf8),
     pasteMarkingOff: Array("\u{1b}[?2004l".utf8), palette: .ansi, keySequences: [:])
+}
+
+/// What it takes to draw on the whole screen. Drawing itself is ncurses' work; these are for giving the screen back.
+struct FullScreenCapabilities: Hashable, Sendable {
+  /// The terminal type's name in terminfo.
+  var type: String
+  /// Goes to the alternate screen, and back to what was there before; empty where there is one screen only.
+  var enter: [UInt8]
+  var leave: [UInt8]
+  /// Makes the cursor visible; empty if it cannot be hidden.
+  var showCursor: [UInt8]
+  /// Ends all attributes and colours.
+  var reset: [UInt8]
+  /// Makes the terminal report the mouse, and stop it; empty if it has none.
+  var mouseOn: [UInt8]
+  var mouseOff: [UInt8]
 }

@@ -11,6 +11,8 @@ package struct TerminalError: Error, Hashable, Sendable {
     case outputFailed
     /// The means to learn of signals could not be made.
     case noSignals
+    /// The cursor cannot be put in any cell of the screen: only lines can be drawn.
+    case cannotPosition
   }
 
   package var kind: Kind

@@ -81,7 +81,7 @@ import Testing
     #expect(
       frame.rows == [
         StyledLine([
-          StyledRun("> ", .strong), StyledRun("ab", .keyword), StyledRun("c", .value), StyledRun("x: s32", .dim),
+          StyledRun("> ", .strong), StyledRun("ab", .keyword), StyledRun("c", .value), StyledRun("  x: s32", .dim),
         ])
       ])
     #expect(frame.cursorColumn == 5)

@@ -29,7 +29,10 @@ private func key(named name: String) -> Key {
   case "Enter": return .enter
   case "M-Enter": return .altEnter
   case "Tab": return .tab
+  case "S-Tab": return .backTab
   case "BS": return .backspace
+  case "C-BS": return Key(.backspace, .control)
+  case "C-Del": return Key(.delete, .control)
   case "M-BS": return .altBackspace
   case "Del": return .delete
   case "M-Del": return Key(.delete, .alt)

@@ -56,6 +56,31 @@ import Testing
     ("\u{1b}[27u", [.escape]),
     ("\u{1b}[27;5;97~", [.control("a")]),
     ("\u{1b}[57399u", [.unknown]),
+    ("\u{1b}[P\u{1b}[1;2P", [Key(.function(1)), Key(.function(1), .shift)]),
+    // The mouse.
+    ("\u{1b}[<0;1;2M", [Self.mouse(.press, row: 1, column: 0)]),
+    ("\u{1b}[<0;200;60m", [Self.mouse(.release, row: 59, column: 199)]),
+    ("\u{1b}[<32;3;4M", [Self.mouse(.drag, row: 3, column: 2)]),
+    ("\u{1b}[<64;3;4M\u{1b}[<65;3;4M", [.wheelUp, .wheelDown].map { Self.mouse($0, row: 3, column: 2) }),
+    ("\u{1b}[<1;3;4M\u{1b}[<2;3;4M\u{1b}[<35;3;4M\u{1b}[<66;3;4M", other + other),
+    ("\u{1b}[<2;3;4m\u{1b}[<64;3;4m", other),
+    ("\u{1b}[<128;3;4M\u{1b}[<3;3;4M", other),
+    ("\u{1b}[<4;1;1M", [Self.mouse(.press, row: 0, column: 0, .shift)]),
+    ("\u{1b}[<8;1;1M", [Self.mouse(.press, row: 0, column: 0, .alt)]),
+    ("\u{1b}[<16;1;1M", [Self.mouse(.press, row: 0, column: 0, .control)]),
+    ("\u{1b}[<92;1;1M", [Self.mouse(.wheelUp, row: 0, column: 0, [.shift, .alt, .control])]),
+    ("\u{1b}[<0;9999999;9999999M", [Self.mouse(.press, row: 65_534, column: 65_534)]),
+    ("\u{1b}[<0;0;1M\u{1b}[<0;1;0M\u{1b}[<0;1M\u{1b}[<0;1;1;1M", [.unknown, .unknown, .unknown, .unknown]),
+    ("\u{1b}[<256;1;1M\u{1b}[<-1;1;1M\u{1b}[<;;M\u{1b}[<0;-5;1m", [.unknown, .unknown, .unknown, .unknown]),
+    ("\u{1b}[<0;99999999999999999999;1Mx", [.unknown, .character("x")]),
+    // The mouse in the older forms.
+    ("\u{1b}[M !\"a", [Self.mouse(.press, row: 1, column: 0), .character("a")]),
+    ("\u{1b}[M#!!", [Self.mouse(.release, row: 0, column: 0)]),
+    ("\u{1b}[M`!!\u{1b}[Ma!!", [.wheelUp, .wheelDown].map { Self.mouse($0, row: 0, column: 0) }),
+    ("\u{1b}[M   a", [.unknown, .character("a")]),
+    ("\u{1b}[M !\u{3}", [.unknown, .control("c")]),
+    ("\u{1b}[32;5;6M\u{1b}[35;5;6M", [.press, .release].map { Self.mouse($0, row: 5, column: 4) }),
+    ("\u{1b}[1;5;6M", [.unknown]),
     // Pastes.
     ("\u{1b}[200~a\r\nb\u{1b}[201~c", [.paste("a\r\nb"), .character("c")]),
     ("\u{1b}[200~\u{1b}[31m\u{3}\u{1b}[201~", [.paste("\u{1b}[31m\u{3}")]),
@@ -66,10 +91,21 @@ import Testing
     ("\u{1b}[99999999999999999999~", [.unknown]),
     ("\u{1b}[1;99999A", [.up]),
     ("\u{1b}[?1;2c", [.unknown]),
-    ("\u{1b}[<0;1;2M", [.unknown]),
     ("\u{1b}[12\u{3}", [.unknown, .control("c")]),
     ("\u{85}", [.unknown]),
   ]
+
+  private static let other = Array(repeating: mouse(.other, row: 3, column: 2), count: 2)
+
+  private static func mouse(
+    _ action: MouseEvent.Action, row: Int, column: Int, _ modifiers: Key.Modifiers = []
+  ) -> Key { Key(.mouse(MouseEvent(action, row: row, column: column)), modifiers) }
+
+  @Test func readsMouseBytesThatAreNoText() {
+    var decoder = KeyDecoder()
+    #expect(decoder.feed([0x1B, 0x5B, 0x4D, 0x20, 0xFF, 0xC3]) == [Self.mouse(.press, row: 0xA2, column: 0xDE)])
+    #expect(!decoder.isPending)
+  }
 
   @Test(arguments: table.indices)
   func decodes(_ index: Int) {
@@ -89,6 +125,7 @@ import Testing
   @Test(arguments: [
     ("\u{1b}", [Key.escape]), ("\u{1b}[", [.alt("[")]), ("\u{1b}O", [.alt("O")]), ("\u{1b}[1;", [.unknown]),
     ("\u{1b}\u{1b}", [.escape, .escape]), ("\u{1b}[[", [.unknown]),
+    ("\u{1b}[<0;1;", [.unknown]), ("\u{1b}[M !", [.unknown]), ("\u{1b}[M", [.unknown]),
   ])
   func decidesWhatStaysIncomplete(_ text: String, _ keys: [Key]) {
     var decoder = KeyDecoder()

@@ -41,16 +41,20 @@ struct PseudoTerminal: ~Copyable {
   }
 
   /// What the program wrote until now.
-  func output() -> String {
+  func output() -> String { String(decoding: outputBytes(), as: UTF8.self) }
+
+  /// The same as bytes.
+  /// - Parameter milliseconds: how long it must have been quiet.
+  func outputBytes(quiet milliseconds: Int32 = 20) -> [UInt8] {
     var collected: [UInt8] = []
     var waiting = pollfd(fd: user, events: Int16(POLLIN), revents: 0)
-    while poll(&waiting, 1, 20) > 0, waiting.revents & Int16(POLLIN) != 0 {
+    while poll(&waiting, 1, milliseconds) > 0, waiting.revents & Int16(POLLIN) != 0 {
       var bytes = [UInt8](repeating: 0, count: 4_096)
       let count = read(user, &bytes, bytes.count)
       guard count > 0 else { break }
       collected += bytes.prefix(count)
     }
-    return String(decoding: collected, as: UTF8.self)
+    return collected
   }
 
   /// The modes, as bytes that can be compared.

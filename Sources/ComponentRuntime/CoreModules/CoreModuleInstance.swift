@@ -6,10 +6,12 @@ import Interpreter
 /// A bare core module as an instance: its world has one function for each exported function over numbers.
 package final class CoreModuleInstance: ComponentInstance {
   package let world: World
+  private let module: Module
   private let store: RuntimeStore
   private let functions: [String: CoreFunction]
 
   init(_ module: Module, _ instance: CoreInstance, _ store: RuntimeStore) {
+    self.module = module
     self.store = store
     var functions: [String: CoreFunction] = [:]
     var exports: [WorldItem] = []
@@ -37,6 +39,8 @@ package final class CoreModuleInstance: ComponentInstance {
   }
 
   package var trap: Trap? { store.trap }
+
+  package func coreModule(atFileOffset offset: Int) -> Module? { module.range.contains(offset) ? module : nil }
 
   package func startCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode

@@ -1,4 +1,5 @@
 package import ComponentTypes
+package import CoreModule
 package import CoreTypes
 
 /// A component that can be called: native or interpreted, the caller cannot tell.
@@ -19,6 +20,8 @@ package protocol ComponentInstance: AnyObject {
   ///
   /// - Throws: `CallError` where the instance trapped; `.unknownHandle` where the handle is none of its own.
   func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall
+  /// The core module whose bytes hold a file offset, to look at its code; nil where there is none.
+  func coreModule(atFileOffset offset: Int) -> Module?
 }
 
 extension ComponentInstance {

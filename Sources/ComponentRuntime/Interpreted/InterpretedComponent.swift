@@ -1,11 +1,13 @@
 import CanonicalABI
 package import ComponentBinary
 package import ComponentTypes
+package import CoreModule
 package import CoreTypes
 
 /// A component in wasm, instantiated.
 package final class InterpretedComponent: ComponentInstance {
   package let world: World
+  private let component: Component
   private let store: RuntimeStore
   private let exports: InstanceItem
 
@@ -13,6 +15,7 @@ package final class InterpretedComponent: ComponentInstance {
   package static let instantiationBudget: UInt64 = 10_000_000_000
 
   init(_ component: Component, _ store: RuntimeStore, _ exports: InstanceItem) {
+    self.component = component
     world = component.world
     self.store = store
     self.exports = exports
@@ -34,6 +37,8 @@ package final class InterpretedComponent: ComponentInstance {
   }
 
   package var trap: Trap? { store.trap }
+
+  package func coreModule(atFileOffset offset: Int) -> Module? { component.coreModule(atFileOffset: offset) }
 
   package func startCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode

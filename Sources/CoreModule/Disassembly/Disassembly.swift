@@ -48,7 +48,8 @@ extension Module {
     return Disassembly(heading: heading(ofFunction: index), locals: body.locals, lines: lines, error: fault)
   }
 
-  private func heading(ofFunction index: UInt32) -> String {
+  /// What stands above a function's instructions.
+  func heading(ofFunction index: UInt32) -> String {
     var text = "func \(index)"
     if let name = functionName(index) { text += " " + quotedName(name) }
     guard let type = type(ofFunction: index) else { return text }

@@ -26,6 +26,9 @@ package struct BitGrid: Sendable {
   /// In reading order: line by line, from the left.
   package private(set) var cells: [Cell] = []
 
+  /// An empty one.
+  package init() {}
+
   mutating func add(_ place: BitPlace, row: Int, column: Int) {
     cells.append(Cell(place: place, position: ScreenPosition(row: row, column: column)))
   }

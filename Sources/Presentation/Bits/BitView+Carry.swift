@@ -11,13 +11,22 @@ extension BitView {
   /// - Parameters:
   ///   - bit: The step, from 0 through the type's width less 1.
   ///   - keys: What the first line ends with, where keys do something.
-  package func carryStep(_ steps: CarrySequence, at bit: Int, keys: String? = nil) -> [StyledLine] {
+  ///   - rows: How many lines there is room for. Where they are too few, the table is first and the heading left out, and
+  ///     what the last carries mean stands directly below the table.
+  package func carryStep(
+    _ steps: CarrySequence, at bit: Int, keys: String? = nil, rows: Int = .max
+  ) -> [StyledLine] {
     let step = steps[bit]
-    return carryHeading(steps, "bit \(bit), step \(bit + 1) of \(steps.count)", keys: keys)
-      + carryTable(steps, at: bit)
-      + paragraph(sentence(step, steps))
-      + lowPart(step, steps)
-      + (bit == steps.count - 1 ? conclusion(steps) : [])
+    let heading = carryHeading(steps, "bit \(bit), step \(bit + 1) of \(steps.count)", keys: keys)
+    let table = carryTable(steps, at: bit)
+    let words = paragraph(sentence(step, steps))
+    let low = lowPart(step, steps)
+    let end = bit == steps.count - 1 ? conclusion(steps) : []
+    if heading.count + table.count + words.count + low.count + end.count <= rows {
+      return heading + table + words + low + end
+    }
+    if heading.count + table.count + words.count + end.count <= rows { return heading + table + words + end }
+    return table + end + words + low
   }
 
   /// Every step in its order, one line a bit, then the finished table and what came out.

@@ -178,7 +178,10 @@ extension BitView {
   }
 
   /// The operation on its operands in decimal, as the type reads them.
-  func expression(_ facts: OperationFacts) -> String {
+  func expression(_ facts: OperationFacts) -> String { Self.expression(facts) }
+
+  /// The operation on its operands in decimal, as the type reads them.
+  package static func expression(_ facts: OperationFacts) -> String {
     let (type, x) = (facts.type, facts.type.decimal(facts.x))
     switch facts.operation {
     case .add, .sub, .mul: return "\(x) \(facts.operation.symbol) \(type.decimal(facts.y))"

@@ -9,6 +9,11 @@ extension BitView {
   ///
   /// - Parameter note: How the facts are known, such as `computed by witscope, not observed`.
   package func heading(_ facts: OperationFacts, note: String? = nil) -> [StyledLine] {
+    flow(headingPieces(facts) + (note.map { [StyledLine($0, .dim)] } ?? []), columns: columns)
+  }
+
+  /// What a heading says, the most important first.
+  func headingPieces(_ facts: OperationFacts) -> [StyledLine] {
     let (own, other) = (facts.type, facts.type.counterpart)
     var pieces: [StyledLine] = []
     var verdict = StyledLine()
@@ -34,8 +39,7 @@ extension BitView {
     } else if !facts.overflowed {
       pieces.append(StyledLine(own.hexadecimal(facts.result), .value))
     }
-    if let note { pieces.append(StyledLine(note, .dim)) }
-    return flow(pieces, columns: columns)
+    return pieces
   }
 
   /// A reading's flag with its value; nil for `mul` and `shl`, which have none.

@@ -87,12 +87,12 @@ enum FileSystem {
     }
   }
 
-  /// The names in a directory, sorted, without `.` and `..`.
-  static func list(_ path: String) throws(SessionError) -> [String] {
+  /// The names in a directory, sorted, without `.` and `..`; of more than `limit` any so many.
+  static func list(_ path: String, limit: Int = .max) throws(SessionError) -> [String] {
     guard let directory = opendir(path) else { throw SessionError(.cannotRead(path, reason: reason(errno))) }
     defer { closedir(directory) }
     var names: [String] = []
-    while let entry = readdir(directory) {
+    while names.count < limit, let entry = readdir(directory) {
       // SAFETY: `d_name` holds a C string that ends within the entry; it is copied before the next `readdir`.
       let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {

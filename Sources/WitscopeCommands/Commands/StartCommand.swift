@@ -25,7 +25,7 @@ struct StartCommand: ParsableCommand {
     let made = try SessionSetup.session(paths: paths, settings: session.settings(), output)
     let code =
       output.isInteractive
-      ? Prompt(format: format.json ? .json : .lines).run(on: made, output)
+      ? FullScreen(output: output, prompt: Prompt(format: format.json ? .json : .lines)).run(on: made, from: .explorer)
       : Script(path: "-", keepsGoing: keepGoing, format: format.json ? .json : .lines, overflow: overflow)
         .run(on: made, output)
     if code != 0 { throw ExitCode(code) }

@@ -1,23 +1,23 @@
-import LineEditing
-
 /// Joins lines into inputs: one that the language calls unfinished goes on in the next line.
 ///
 /// Asking the language reads the whole input anew, so it is not asked for every line of a long one: brackets and
 /// strings are followed here, and the language is asked when they could all be closed. The time stays linear.
-struct InputAssembler {
+package struct InputAssembler {
+  package init() {}
+
   /// The lines so far, joined by line feeds.
-  private(set) var text = ""
+  package private(set) var text = ""
   private var scanner = BracketScanner()
   private var lastAskedLength = 0
   private var vainQuestions = 0
   private static let maximumVainQuestions = 1_000
 
   /// Whether an input has begun and is not complete.
-  var isContinuing: Bool { lastAskedLength > 0 }
+  package var isContinuing: Bool { lastAskedLength > 0 }
 
   /// Adds a line, without its line feed.
   /// - Returns: the input if it is complete now.
-  mutating func add(_ line: String, in language: some InputLanguage) -> String? {
+  package mutating func add(_ line: String, in language: some InputLanguage) -> String? {
     if isContinuing { text += "\n" }
     text += line
     scanner.scan(line)
@@ -33,7 +33,7 @@ struct InputAssembler {
   }
 
   /// Takes what there is, complete or not.
-  mutating func finish() -> String {
+  package mutating func finish() -> String {
     defer { self = InputAssembler() }
     return text
   }

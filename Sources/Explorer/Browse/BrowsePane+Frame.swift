@@ -1,0 +1,83 @@
+import StyledText
+
+extension BrowsePane {
+  /// The rows that fit, and below them the documentation of the one in hand where it needs more than its row has.
+  func frame(columns: Int, rows height: Int, hasFocus: Bool) -> PaneFrame {
+    let documentation = documentationLines(columns: columns, height: height)
+    let listHeight = height - documentation.count
+    var lines = rows.dropFirst(top).prefix(max(0, listHeight)).enumerated().map { offset, row in
+      line(row, isCurrent: top + offset == cursor, hasFocus: hasFocus, columns: columns)
+    }
+    let cursorRow = cursor - top
+    while lines.count < listHeight { lines.append(StyledLine()) }
+    lines += documentation
+    return PaneFrame(
+      lines: lines,
+      cursor: (0..<max(1, listHeight)).contains(cursorRow)
+        ? ScreenPosition(row: cursorRow, column: min(max(0, columns - 1), 1 + 2 * current.depth)) : nil)
+  }
+
+  /// How many rows the tree itself has of so many.
+  func listHeight(columns: Int, height: Int) -> Int {
+    height - documentationLines(columns: columns, height: height).count
+  }
+
+  private func line(_ row: Row, isCurrent: Bool, hasFocus: Bool, columns: Int) -> StyledLine {
+    let marker = !row.node.isExpandable ? "  " : row.isOpen ? "- " : "+ "
+    var line = StyledLine(String(repeating: " ", count: 1 + 2 * row.depth) + marker, .dim)
+    let (word, text) = row.node.label
+    if !word.isEmpty { line.extend(word + " ", .keyword) }
+    let room = max(4, columns - line.displayWidth - 1)
+    line.extend(text.escapingTerminalControls.elidedInTheMiddle(columns: room), style(of: row.node))
+    if isCurrent {
+      line = StyledLine(line.runs.map { StyledRun($0.text, hasFocus ? .current : .selected) })
+    }
+    if let first = row.node.documentation?.firstLine {
+      let start = max(line.displayWidth + 3, 38)
+      if start + 20 <= columns {
+        line.pad(to: start)
+        line.extend(StyledLine(first.escapingTerminalControls, .dim).elided(columns: columns - start - 1))
+      }
+    }
+    return line
+  }
+
+  private func style(of node: TreeNode) -> Style {
+    switch node {
+    case .package, .instance: .strong
+    case .type, .part: .type
+    case .remark: .dim
+    default: .plain
+    }
+  }
+
+  /// The whole documentation of the row in hand, where its first line beside the row is not all of it.
+  private func documentationLines(columns: Int, height: Int) -> [StyledLine] {
+    guard showsDocumentation, height >= 8, let text = current.node.documentation, !text.isEmpty else { return [] }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(40)
+      .flatMap { flow([StyledLine($0.escapingTerminalControls, .dim)], indent: 0, columns: max(20, columns - 3)) }
+    let isShownBeside = lines.count == 1 && columns >= 38 + 20 && rowEnd + 3 + text.displayWidth < columns
+    guard !isShownBeside else { return [] }
+    var shown = Array(lines.prefix(height / 3))
+    if shown.count < lines.count, let last = shown.indices.last { shown[last].extend(" ...", .dim) }
+    return [StyledLine(" " + String(repeating: ".", count: min(20, max(0, columns - 2))), .border)]
+      + shown.map { line in
+        var indented = StyledLine("  ")
+        indented.extend(line)
+        return indented
+      }
+  }
+
+  /// Where the text of the row in hand ends.
+  private var rowEnd: Int {
+    let (word, text) = current.node.label
+    return max(35, 1 + 2 * current.depth + 2 + (word.isEmpty ? 0 : word.utf8.count + 1) + text.displayWidth)
+  }
+}
+
+extension String {
+  /// The first line that says something.
+  fileprivate var firstLine: String? {
+    split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
+  }
+}

@@ -1,0 +1,274 @@
+import ComponentTypes
+import Diagnostics
+import LineEditing
+import StyledText
+import WAVE
+
+/// A call being filled in: a field for each part of each argument, and the call itself as text below them.
+///
+/// Fields and text follow each other. Exactly one of them is in hand, and every printable key goes there.
+struct Form: Hashable, Sendable {
+  /// What keys go to.
+  enum Focus: Hashable, Sendable {
+    /// The row of the fields with this number.
+    case row(Int)
+    /// The call as text.
+    case call
+  }
+
+  /// The most bytes of text in one field.
+  static let maximumFieldText = 65_536
+  /// The most bytes of the whole call.
+  static let maximumCallText = 1 << 20
+
+  /// What stands before the arguments, such as `native.overflowing-add`.
+  let callee: String
+  /// What is to stand above the fields.
+  let title: String
+  let parameters: [FunctionType.Parameter]
+
+  /// The arguments: a group without a row of its own.
+  var root: FormNode
+  /// The columns that labels and types would like to have.
+  var labelWidth = 0
+  var typeWidth = 0
+  /// What is in hand.
+  var focus = Focus.call
+  /// The row that was in hand last.
+  var lastRow = 0
+  /// The text in hand, where that is text.
+  var editor = Editor()
+  /// The call as the language writes it, such as `overflowing-add({x: 1, y: 2})`.
+  var callText = ""
+  /// Why the call's text cannot be read; nil while the fields say the same as it.
+  var callMistake: String?
+  /// The length that digits have spelt on a list's row.
+  var typedLength: Int?
+
+  /// A form for a function, its first field in hand.
+  ///
+  /// - Parameters:
+  ///   - callee: what stands before the `(`, such as `overflowing-add` or `c.increment`.
+  ///   - title: what stands above the fields.
+  ///   - function: its parameters, a method's receiver not among them.
+  ///   - presets: values for the first parameters; nil leaves one as it is.
+  init(callee: String, title: String, function: FunctionType, presets: [ComponentValue?] = []) {
+    self.callee = callee
+    self.title = title
+    parameters = function.parameters
+    var builder = FormBuilder()
+    var children: [FormNode] = []
+    for (index, parameter) in parameters.enumerated() {
+      let preset = index < presets.count ? presets[index] : nil
+      children.append(Self.node(parameter, preset, isOnly: parameters.count == 1, &builder))
+    }
+    root = Self.root(children)
+    rewriteCall()
+    focus = root.row(0).map { _ in .row(0) } ?? .call
+    if let row = root.row(0), !row.isFocusable { focus = nextRow(from: 0, 1).map { .row($0) } ?? .call }
+    loadEditor()
+  }
+
+  private static func node(
+    _ parameter: FunctionType.Parameter, _ preset: ComponentValue?, isOnly: Bool, _ builder: inout FormBuilder
+  ) -> FormNode {
+    var node: FormNode?
+    if let preset {
+      // A preset is read as if it had been typed: there is one way into a field.
+      var printer = ValuePrinter(limit: maximumFieldText)
+      printer.write(preset, parameter.type)
+      let isolated = [FunctionType.Parameter("value", parameter.type)]
+      if !printer.isCut,
+        let read = try? FormLanguage.arguments(of: "f(\(printer.text))", callee: "f", isolated)
+      {
+        var reader = FormReader(read.lexer, builder, suggests: true)
+        node = reader.node(parameter.name, parameter.type, read.arguments.first, depth: 1)
+        if !reader.hasFailed { builder = reader.builder } else { node = nil }
+      }
+    }
+    var made = node ?? builder.node(parameter.name, parameter.type, depth: 1)
+    if isOnly { made.hideHeader() }
+    return made
+  }
+
+  private static func root(_ children: [FormNode]) -> FormNode {
+    var root = FormNode("", ValueType(.tuple(children.map(\.type))), .group, children: children)
+    root.hidesHeader = true
+    root.recount()
+    return root
+  }
+
+  /// The rows that the whole form takes.
+  var preferredRows: Int { root.rowCount + 1 }
+
+  /// The row in hand; nil while that is the call.
+  var rowInHand: FormRow? {
+    guard case .row(let number) = focus else { return nil }
+    return root.row(number)
+  }
+
+  // MARK: - Fields and text
+
+  /// Writes the call from the fields.
+  mutating func rewriteCall() {
+    var text = callee
+    root.appendChildren("(", ")", to: &text)
+    callText = text
+    callMistake = nil
+    measure()
+  }
+
+  /// Finds how wide labels and types would like to be.
+  private mutating func measure() {
+    (labelWidth, typeWidth) = (0, 0)
+    measure(root, depth: 0)
+  }
+
+  private mutating func measure(_ node: FormNode, depth: Int) {
+    switch node.content {
+    case .text, .choice, .list:
+      labelWidth = max(labelWidth, 2 * depth + node.label.escapingTerminalControls.displayWidth)
+      typeWidth = max(typeWidth, node.typeWord.escapingTerminalControls.displayWidth)
+    case .flags, .group: break
+    }
+    let inner = depth + (node.ownRows > 0 ? 1 : 0)
+    for child in node.visibleChildren { measure(node.children[child], depth: inner) }
+  }
+
+  /// Fills the fields from the call's text, where that can be read.
+  mutating func readCall() {
+    guard callText.drop(while: { $0.isWhitespace }).hasPrefix(callee) else {
+      callMistake = "this is no call of \(callee)"
+      return
+    }
+    do throws(WAVEError) {
+      let read = try FormLanguage.arguments(of: callText, callee: callee, parameters)
+      var reader = FormReader(read.lexer, FormBuilder())
+      var children: [FormNode] = []
+      for (index, parameter) in parameters.enumerated() {
+        let written = index < read.arguments.count ? read.arguments[index] : nil
+        var node = reader.node(parameter.name, parameter.type, written, depth: 1)
+        if parameters.count == 1 { node.hideHeader() }
+        children.append(node)
+      }
+      guard !reader.hasFailed else {
+        callMistake = "a string's field takes text or a $variable, no other expression"
+        return
+      }
+      root = Self.root(children)
+      measure()
+      lastRow = min(lastRow, max(0, root.rowCount - 1))
+      callMistake = nil
+    } catch {
+      callMistake = error.sentence
+    }
+  }
+
+  /// Changes a node, as far as the form does not become too large; the call follows.
+  /// - Returns: `.bell` where it was too much.
+  mutating func change(_ path: [Int], _ change: (inout FormNode, inout FormBuilder) -> Void) -> FormEffect {
+    var builder = FormBuilder(budget: max(0, FormBuilder.maximumNodes - root.nodeCount))
+    let before = self
+    root.update(at: path[...]) { change(&$0, &builder) }
+    rewriteCall()
+    guard callText.utf8.count <= Self.maximumCallText else {
+      self = before
+      return .bell
+    }
+    return .none
+  }
+
+  /// Takes the text in hand into the editor, the cursor behind it.
+  mutating func loadEditor() {
+    editor = Editor()
+    switch focus {
+    case .call: editor.setText(callText)
+    case .row:
+      guard let row = rowInHand, case .text(let text) = root[row.path].content else { return }
+      editor.setText(text)
+    }
+  }
+
+  // MARK: - Focus
+
+  /// The next row that can be in hand, in a direction; nil past the last.
+  func nextRow(from number: Int, _ direction: Int) -> Int? {
+    var number = number + direction
+    while let row = root.row(number) {
+      if row.isFocusable { return number }
+      number += direction
+    }
+    return nil
+  }
+
+  /// Takes a row, or the call, in hand.
+  mutating func select(_ new: Focus) {
+    if case .row(let number) = new { lastRow = number }
+    focus = new
+    typedLength = nil
+    loadEditor()
+  }
+
+  /// Takes a parameter's first field in hand.
+  mutating func reveal(parameter index: Int) {
+    let number = root.rowNumber(of: [index])
+    if let row = root.row(number), row.isFocusable { return select(.row(number)) }
+    if let next = nextRow(from: number, 1) { select(.row(next)) }
+  }
+
+  /// Takes the first field in hand that is not valid.
+  /// - Returns: what is wrong with it, or nil where all are valid and nothing changed.
+  mutating func selectFirstInvalid() -> String? {
+    guard let (path, mistake) = firstMistake(in: root, at: []) else { return nil }
+    select(.row(root.rowNumber(of: path)))
+    return mistake
+  }
+
+  private func firstMistake(in node: FormNode, at path: [Int]) -> ([Int], String)? {
+    if let mistake = node.mistake { return (path, "\(name(of: path)) expects \(mistake)") }
+    for child in node.visibleChildren {
+      if let found = firstMistake(in: node.children[child], at: path + [child]) { return found }
+    }
+    return nil
+  }
+
+  /// Where a node stands, such as `args.x` or `points[2]`.
+  func name(of path: [Int]) -> String {
+    var name = ""
+    var node = root
+    for index in path where node.children.indices.contains(index) {
+      node = node.children[index]
+      name += name.isEmpty || node.label.hasPrefix("[") || node.label.hasPrefix(".") ? node.label : "." + node.label
+    }
+    return name.escapingTerminalControls.elidedInTheMiddle(columns: 60)
+  }
+}
+
+extension FormNode {
+  /// Takes the row of a group away, now or whenever it is one, since its name stands in the form's title.
+  fileprivate mutating func hideHeader() {
+    hidesHeader = true
+    recount()
+  }
+
+  /// What a field of text expects, where that is not what it holds.
+  var mistake: String? {
+    guard case .text = content else { return nil }
+    do throws(WAVEError) {
+      guard fragment != Self.missing else { return type.formExpectation }
+      try FormLanguage.check(fragment, as: type)
+      return nil
+    } catch {
+      return type.formExpectation
+    }
+  }
+}
+
+extension WAVEError {
+  /// The mistake in one line.
+  fileprivate var sentence: String {
+    guard let first = diagnostics.first else { return "this cannot be read" }
+    let place = pathText
+    return (place.isEmpty ? "" : place + ": ") + first.message
+  }
+}

@@ -1,0 +1,24 @@
+import ComponentTypes
+
+/// What the program asks of the world outside of it.
+enum Effect: Hashable, Sendable {
+  /// Run a submitted text: one input, or several that were pasted together.
+  case submit(String)
+  /// Ask for a form: of the function on an instance, or wherever it is found.
+  case openForm(FunctionPath, instance: String?)
+  /// Make an instance current.
+  case use(String)
+  /// Make an instance's world known.
+  case describe(String)
+  /// End the running input.
+  case cancel
+  /// The carry view of the pane is at a bit now.
+  case carryMoved(bit: Int)
+  /// Keep an input in the history's file.
+  case remember(String)
+  case bell
+  /// Draw everything anew.
+  case redraw
+  case suspend
+  case quit
+}

@@ -1,0 +1,177 @@
+import ComponentTypes
+
+/// What could stand behind a command. The commands' own descriptions say what they take, so that a new command is
+/// completed without a word here.
+extension CompletionFinder {
+  func commandNames(_ name: Range<Int>) -> InputCompletion {
+    let typed = outline.text(name.lowerBound..<max(name.lowerBound, context.cursor))
+    let isFollowed = name.upperBound < outline.bytes.count && outline.bytes[name.upperBound] == 0x20
+    var list = CandidateCollector(typed)
+    for command in Command.allCases {
+      let description = command.description
+      let blank = description.arguments.isEmpty || isFollowed ? "" : " "
+      list.add(
+        InputCandidate(
+          .command, description.name + blank, label: ":" + description.name, detail: description.summary),
+        as: description.name)
+    }
+    let shortForms = Command.allCases.map(\.description).filter { $0.short == typed && !typed.isEmpty }
+    // A short form means its command, whatever else begins so.
+    if let command = shortForms.first {
+      let blank = command.arguments.isEmpty || isFollowed ? "" : " "
+      let candidate = InputCandidate(
+        .command, command.name + blank, label: ":" + command.name, detail: command.summary)
+      return InputCompletion(name.lowerBound..<context.cursor, [candidate])
+    }
+    return InputCompletion(name.lowerBound..<context.cursor, list.candidates)
+  }
+
+  /// Whether a command's argument is an expression.
+  func takesExpression(_ name: String) -> Bool {
+    guard case .success(let command) = Command.named(name) else { return false }
+    return command.description.takesExpression
+  }
+
+  /// What could stand in a command's argument; nil where that is an expression, or nothing is known.
+  func argument(of name: String, behind start: Int) -> InputCompletion? {
+    guard case .success(let command) = Command.named(name) else { return nil }
+    let description = command.description
+    let words = ArgumentWords(outline.bytes[min(start, context.cursor)..<context.cursor], from: start)
+    let kinds = Set(description.arguments.split { !$0.isLetter && $0 != "-" }.map(String.init))
+    if kinds.contains("PATH") {
+      if words.previous.last == "as" { return nil }
+      return FileCandidates.completion(of: words, at: context.cursor, wants: description.loadsFiles)
+    }
+    if kinds.contains("KEY") { return settings(words) }
+    var list = CandidateCollector(words.current)
+    let fixed = kinds.filter { word in word.allSatisfy { $0.isLowercase || $0 == "-" } && word != "as" && word != "to" }
+    for word in fixed.sorted() { list.add(InputCandidate(.keyword, word)) }
+    if description.takesExpression { return fixed.isEmpty || list.candidates.isEmpty ? nil : completion(words, list) }
+    if kinds.contains("NAME") || kinds.contains("TEXT") || kinds.contains("IMPORT") {
+      addNames(for: command.rawValue, to: &list)
+    }
+    return completion(words, list)
+  }
+
+  private func completion(_ words: ArgumentWords, _ list: CandidateCollector) -> InputCompletion {
+    InputCompletion(words.start..<context.cursor, list.candidates)
+  }
+
+  private func settings(_ words: ArgumentWords) -> InputCompletion? {
+    var list = CandidateCollector(words.current)
+    guard let key = words.previous.first else {
+      for setting in Setting.allCases {
+        list.add(
+          InputCandidate(.setting, setting.rawValue + " ", label: setting.rawValue, detail: setting.summary))
+      }
+      return completion(words, list)
+    }
+    guard let setting = Setting(rawValue: key), words.previous.count == 1 else { return nil }
+    if setting == .flag {
+      addFunctionNames(to: &list)
+      return completion(words, list)
+    }
+    let expected = setting.expectation.split { !$0.isLetter }.map(String.init)
+    for word in ["on", "off", "none", "all"] where expected.contains(word) {
+      list.add(InputCandidate(.keyword, word, detail: setting.expectation))
+    }
+    return list.candidates.isEmpty ? nil : completion(words, list)
+  }
+
+  /// The names that a command's `NAME` can be.
+  private func addNames(for command: String, to list: inout CandidateCollector) {
+    func addInstances() {
+      for name in session.instances.names { list.add(InputCandidate(.instance, name, detail: "instance")) }
+    }
+    func addVariables() {
+      for name in session.variables.names {
+        list.add(InputCandidate(.variable, name, detail: session.variables[name]?.type.typeText ?? ""))
+      }
+    }
+    switch command {
+    case "use", "reset", "exports", "imports": addInstances()
+    case "drop": addVariables()
+    case "help":
+      for command in Command.allCases {
+        list.add(InputCandidate(.command, command.rawValue, detail: command.description.summary))
+      }
+      addFunctionNames(to: &list)
+    default:
+      addVariables()
+      addInstances()
+      addFunctionNames(to: &list)
+      addDeclarations(to: &list)
+    }
+  }
+
+  private func addFunctionNames(to list: inout CandidateCollector) {
+    for instance in [session.instances.current].compactMap(\.self) + session.instances.all {
+      for (_, function) in (try? instance.exports(session.surroundings))?.functions ?? []
+      where !function.name.hasPrefix("[") {
+        list.add(
+          InputCandidate(
+            .function, function.name, detail: signatureText(function.type.parameters, function.type.result)))
+      }
+    }
+  }
+
+  /// Packages, worlds, interfaces and types.
+  private func addDeclarations(to list: inout CandidateCollector) {
+    for package in session.packages {
+      list.add(InputCandidate(.interface, package.name.description, detail: detail("package", package.documentation)))
+      for world in package.worlds {
+        if let name = world.name {
+          list.add(InputCandidate(.interface, name, detail: detail("world", world.documentation)))
+        }
+      }
+    }
+    for interface in session.allInterfaces {
+      list.add(
+        InputCandidate(
+          .interface, interface.name.description, detail: detail("interface", interface.documentation)))
+      list.add(
+        InputCandidate(.interface, interface.name.name, detail: detail("interface", interface.documentation)))
+      for type in interface.types {
+        list.add(InputCandidate(.type, type.name, detail: detail("type", type.documentation)))
+      }
+    }
+  }
+}
+
+extension CommandDescription {
+  /// Whether its argument is an expression or a call.
+  var takesExpression: Bool { arguments.contains("EXPR") || arguments.contains("CALL") }
+
+  /// Whether its paths are of components and WIT.
+  fileprivate var loadsFiles: Bool { name == "load" }
+}
+
+/// The words behind a command up to the cursor, as `CommandArguments` reads them.
+struct ArgumentWords {
+  /// Those that are complete, without their quotes.
+  private(set) var previous: [String] = []
+  /// What was typed of the last, without its quotes.
+  private(set) var current = ""
+  /// Where the last begins in the input, its quote included.
+  private(set) var start: Int
+
+  init(_ bytes: ArraySlice<UInt8>, from start: Int) {
+    self.start = start
+    var word: [UInt8]?
+    var isQuoted = false
+    for (index, byte) in zip(bytes.indices, bytes) {
+      if !isQuoted, CommandArguments.isBlank(byte) {
+        if let word { previous.append(String(decoding: word, as: UTF8.self)) }
+        word = nil
+        self.start = index + 1
+        continue
+      }
+      if word == nil {
+        word = []
+        self.start = index
+      }
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() } else { word?.append(byte) }
+    }
+    current = word.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+}
