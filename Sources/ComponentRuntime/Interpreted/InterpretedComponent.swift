@@ -53,7 +53,7 @@ package final class InterpretedComponent: ComponentInstance {
   package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall {
     if let trap { throw .trapped(trap) }
     guard let entry = store.hostHandles[handle] else { throw .unknownHandle(handle) }
-    store.hostHandles.remove(handle)
+    store.hostHandles.retire(handle)
     return InterpretedCall(store, watch: .off, DropActivation(entry))
   }
 

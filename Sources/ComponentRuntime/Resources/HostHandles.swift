@@ -33,4 +33,7 @@ struct HostHandles: HandleStorage {
   mutating func remove(_ number: UInt32) {
     if entries.removeValue(forKey: number) != nil { free.append(number) }
   }
+
+  /// Removes a handle whose number the host may still have somewhere, so that it never means another resource.
+  mutating func retire(_ number: UInt32) { entries[number] = nil }
 }

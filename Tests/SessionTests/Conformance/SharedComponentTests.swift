@@ -99,4 +99,25 @@ import WAVE
     }
     #expect(failure.diagnostics.first?.code == .unlinkedImport)
   }
+
+  @Test func dropsAResourceForGood() throws {
+    guard let session = try session("zoo-c.wasm") else { return }
+    func live() -> ComponentValue? { report(session, "live()").value?.value }
+    _ = session.execute("c = counter(5)")
+    _ = session.execute("d = c")
+    #expect(live() == .u32(1))
+    guard case .dropped(let drop) = session.execute(":drop c").content else {
+      Issue.record("not dropped")
+      return
+    }
+    #expect(drop.resources.map(\.fate) == [.dropped])
+    #expect(drop.staleVariables == ["d"])
+    #expect(live() == .u32(0))
+    _ = session.execute("e = counter(7)")
+    #expect(!session.execute("d.next()").isSuccess, "an old number never means a new resource")
+    #expect(session.execute("e.next()").isSuccess)
+    _ = session.execute("all = make-many(3)")
+    _ = session.execute(":drop all")
+    #expect(live() == .u32(1))
+  }
 }
