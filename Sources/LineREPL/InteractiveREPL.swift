@@ -93,7 +93,7 @@ package final class InteractiveREPL {
     var submitted = Editor()
     submitted.setText(text)
     try draw(submitted, host, isFinal: true)
-    guard !text.allSatisfy(\.isWhitespace) else {
+    guard host.isAsking || !text.allSatisfy(\.isWhitespace) else {
       try terminal.finishDrawing()
       return nil
     }

@@ -69,18 +69,14 @@ package struct PlainREPL {
   /// Runs an input.
   /// - Returns: whether it asked to quit.
   private func run(_ input: String, on host: some REPLHost) throws(TerminalError) -> Bool {
-    guard !input.allSatisfy(\.isWhitespace) else { return false }
+    guard host.isAsking || !input.allSatisfy(\.isWhitespace) else { return false }
     history?.append(input)
     Interrupts.take()
     let reply = host.execute(input, from: .prompt, width: ScriptRunner.width) { Interrupts.isRequested }
     Interrupts.take()
     var bytes = palette.encode(reply.output)
     if let text = reply.machineOutput { bytes += Array((text + "\n").utf8) }
-    bytes += palette.encode(reply.diagnostics)
-    if reply.wantsOtherFrontEnd {
-      bytes += palette.encode([StyledLine("the explorer needs a terminal that it can draw on; everything is here too")])
-    }
-    try DescriptorOutput.write(bytes, to: output)
+    try DescriptorOutput.write(bytes + palette.encode(reply.diagnostics), to: output)
     return reply.wantsQuit
   }
 

@@ -9,6 +9,9 @@ package protocol REPLHost: InputLanguage {
   /// The prompt, such as `interpreted 4> `.
   var prompt: String { get }
 
+  /// Whether something was asked, so that a blank line is an answer.
+  var isAsking: Bool { get }
+
   /// What should be said before the next prompt, such as that a loaded file changed; asked once a prompt.
   var remarks: [StyledLine] { get }
 
@@ -25,6 +28,8 @@ package protocol REPLHost: InputLanguage {
 
 extension REPLHost {
   package var greeting: [StyledLine] { [] }
+
+  package var isAsking: Bool { false }
 
   package var remarks: [StyledLine] { [] }
 

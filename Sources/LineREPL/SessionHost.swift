@@ -47,6 +47,8 @@ package struct SessionHost: REPLHost {
     return "\(name.escapingTerminalControls) \(number)> "
   }
 
+  package var isAsking: Bool { session.pendingQuestion != nil }
+
   package var remarks: [StyledLine] {
     guard format == .lines else { return [] }
     return ChangedFileView(session.changedFiles(), columns: options.width).lines

@@ -16,7 +16,8 @@ struct Prompt {
 
   /// - Returns: the exit code.
   func run(on session: Session, _ output: CommandLineOutput) -> Int32 {
-    PlainREPL(palette: output.palette(for: 1), history: HistoryFile.ofUser).run(on: host(session, output))
+    session.hasOtherFrontEnd = false
+    return PlainREPL(palette: output.palette(for: 1), history: HistoryFile.ofUser).run(on: host(session, output))
   }
 }
 
