@@ -92,6 +92,7 @@ package final class InteractiveREPL {
     for input in host.inputs(in: text) {
       if let code = try answer(input, on: host) { return code }
     }
+    try terminal.print(host.notices(width: terminal.drawableSize.columns))
     try terminal.beginEditing()
     return nil
   }

@@ -75,7 +75,9 @@ package struct PlainREPL {
     Interrupts.take()
     var bytes = palette.encode(reply.output)
     if let text = reply.machineOutput { bytes += Array((text + "\n").utf8) }
-    try DescriptorOutput.write(bytes + palette.encode(reply.diagnostics), to: output)
+    bytes += palette.encode(reply.diagnostics)
+    if !reply.wantsQuit { bytes += palette.encode(host.notices(width: ScriptRunner.width)) }
+    try DescriptorOutput.write(bytes, to: output)
     return reply.wantsQuit
   }
 

@@ -9,6 +9,9 @@ package protocol REPLHost: InputLanguage {
   /// The prompt, such as `interpreted 4> `.
   var prompt: String { get }
 
+  /// What is to be said before the next prompt, each once, such as that a loaded file changed.
+  func notices(width: Int) -> [StyledLine]
+
   /// The inputs that a submitted text holds: several where lines were pasted that are inputs of their own.
   func inputs(in text: String) -> [String]
 
@@ -22,6 +25,8 @@ package protocol REPLHost: InputLanguage {
 
 extension REPLHost {
   package var greeting: [StyledLine] { [] }
+
+  package func notices(width: Int) -> [StyledLine] { [] }
 
   package func inputs(in text: String) -> [String] { [text] }
 }

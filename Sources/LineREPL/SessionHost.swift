@@ -40,10 +40,22 @@ package struct SessionHost: REPLHost {
     return lines
   }
 
+  /// The longest question that stands in the prompt, in columns.
+  private static let questionWidth = 40
+
+  /// The prompt; while a prediction is asked for, its question.
   package var prompt: String {
+    if let question = session.pendingQuestion {
+      return question.escapingTerminalControls.elidedInTheMiddle(columns: Self.questionWidth) + "> "
+    }
     let number = session.nextInputNumber
     guard let name = session.currentInstanceName else { return "\(number)> " }
     return "\(name.escapingTerminalControls) \(number)> "
+  }
+
+  package func notices(width: Int) -> [StyledLine] {
+    let changed = session.changedFiles()
+    return changed.isEmpty ? [] : ChangedFileView(changed, columns: max(20, width)).lines
   }
 
   package func execute(
