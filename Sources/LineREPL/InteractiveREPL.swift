@@ -40,7 +40,7 @@ package final class InteractiveREPL {
   private func loop(on host: some REPLHost) throws(TerminalError) -> Int32 {
     wantsOtherFrontEnd = false
     try terminal.print(host.greeting)
-    try terminal.print(host.remarks)
+    try terminal.print(host.notices(width: terminal.drawableSize.columns))
     try terminal.beginEditing()
     try draw(host)
     while true {
@@ -102,7 +102,7 @@ package final class InteractiveREPL {
     for input in host.inputs(in: text) {
       if let code = try answer(input, on: host) { return code }
     }
-    try terminal.print(host.remarks)
+    try terminal.print(host.notices(width: terminal.drawableSize.columns))
     try terminal.beginEditing()
     return nil
   }

@@ -39,7 +39,6 @@ package struct PlainREPL {
     var assembler = InputAssembler()
     try DescriptorOutput.write(palette.encode(host.greeting), to: output)
     while true {
-      if !assembler.isContinuing { try DescriptorOutput.write(palette.encode(host.remarks), to: output) }
       let prompt = EditorPrompt(host.prompt)
       // Plain text, no colours: whoever reads this reads it as it comes.
       try write([assembler.isContinuing ? prompt.continuation : prompt.first])
@@ -76,7 +75,9 @@ package struct PlainREPL {
     Interrupts.take()
     var bytes = palette.encode(reply.output)
     if let text = reply.machineOutput { bytes += Array((text + "\n").utf8) }
-    try DescriptorOutput.write(bytes + palette.encode(reply.diagnostics), to: output)
+    bytes += palette.encode(reply.diagnostics)
+    if !reply.wantsQuit { bytes += palette.encode(host.notices(width: ScriptRunner.width)) }
+    try DescriptorOutput.write(bytes, to: output)
     return reply.wantsQuit
   }
 

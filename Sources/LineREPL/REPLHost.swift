@@ -12,8 +12,8 @@ package protocol REPLHost: InputLanguage {
   /// Whether something was asked, so that a blank line is an answer.
   var isAsking: Bool { get }
 
-  /// What should be said before the next prompt, such as that a loaded file changed; asked once a prompt.
-  var remarks: [StyledLine] { get }
+  /// What is to be said before the next prompt, each once, such as that a loaded file changed.
+  func notices(width: Int) -> [StyledLine]
 
   /// The inputs that a submitted text holds: several where lines were pasted that are inputs of their own.
   func inputs(in text: String) -> [String]
@@ -31,7 +31,7 @@ extension REPLHost {
 
   package var isAsking: Bool { false }
 
-  package var remarks: [StyledLine] { [] }
+  package func notices(width: Int) -> [StyledLine] { [] }
 
   package func inputs(in text: String) -> [String] { [text] }
 }

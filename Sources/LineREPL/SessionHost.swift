@@ -40,8 +40,14 @@ package struct SessionHost: REPLHost {
     return lines
   }
 
+  /// The longest question that stands in the prompt, in columns.
+  private static let questionWidth = 40
+
+  /// The prompt; while a prediction is asked for, its question.
   package var prompt: String {
-    if let question = session.pendingQuestion { return question.escapingTerminalControls + "> " }
+    if let question = session.pendingQuestion {
+      return question.escapingTerminalControls.elidedInTheMiddle(columns: Self.questionWidth) + "> "
+    }
     let number = session.nextInputNumber
     guard let name = session.currentInstanceName else { return "\(number)> " }
     return "\(name.escapingTerminalControls) \(number)> "
@@ -49,9 +55,10 @@ package struct SessionHost: REPLHost {
 
   package var isAsking: Bool { session.pendingQuestion != nil }
 
-  package var remarks: [StyledLine] {
+  package func notices(width: Int) -> [StyledLine] {
     guard format == .lines else { return [] }
-    return ChangedFileView(session.changedFiles(), columns: options.width).lines
+    let changed = session.changedFiles()
+    return changed.isEmpty ? [] : ChangedFileView(changed, columns: max(20, width)).lines
   }
 
   package func execute(

@@ -108,6 +108,15 @@ import Testing
     #expect(host.inputs(in: "1 +\n2") == ["1 +\n2"])
   }
 
+  @Test func aPredictionsQuestionIsThePrompt() {
+    let host = host
+    _ = host.execute(":predict 100:s8 + 50:s8", from: .prompt, width: 80, interrupt: { false })
+    #expect(host.prompt.contains("100 + 50 as s8"))
+    _ = host.execute("-106 1 0", from: .prompt, width: 80, interrupt: { false })
+    #expect(host.prompt.hasPrefix("interpreted "))
+    #expect(host.notices(width: 80).isEmpty)
+  }
+
   @Test func anInstancesFunctionsAreCompletedBehindItsDot() {
     let found = host.completion(of: "native.over", at: 11)
     #expect(found?.candidates.map(\.text) == ["overflowing-add("])
