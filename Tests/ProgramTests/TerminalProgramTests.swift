@@ -15,7 +15,7 @@ import Testing
     let terminal = TmuxTerminal(columns: columns, rows: rows)
     terminal.enter("stty -g > /tmp/$$.modes; clear")
     _ = terminal.waitFor { !$0.contains("stty") }
-    terminal.enter("\(variables) \(program)")
+    terminal.enter("\(variables) \(program) repl")
     #expect(terminal.waitFor { $0.contains("interpreted 1>") }.contains("interpreted 1>"))
     return terminal
   }

@@ -130,13 +130,12 @@ package final class ExplorerProgram {
     guard let reply = session.describe(path, instance: instance) else {
       return handle(.notice("\(path.function) is not there any more"))
     }
-    guard let callee = lookup.callee(path, on: instance, among: reply.instances) else {
-      return handle(.notice("no instance has \(path.function); :load PATH loads a component that exports it"))
-    }
+    let callee = lookup.callee(path, on: instance, among: reply.instances)
     handle(
       .form(
         FormRequest(
           callee: callee, title: callee, type: reply.function.type, presets: session.presets(for: path))))
+    if reply.instances.isEmpty { handle(.notice("no instance has it yet: :load PATH loads a component that does")) }
   }
 
   private func describe(_ name: String) {

@@ -45,11 +45,10 @@ final class LookupOnSession: SessionLookup {
     return ReplyView(reply, options: PresentationOptions(width: 76)).lines
   }
 
-  /// The shortest text that calls a function: its name where that is enough, on the instance where it has to be said;
-  /// nil where no instance has it.
-  func callee(_ path: FunctionPath, on instance: String?, among holders: [String]) -> String? {
-    guard let holder = instance ?? holders.first else { return nil }
+  /// The shortest text that calls a function: its name where that is enough, on the instance where it has to be said.
+  func callee(_ path: FunctionPath, on instance: String?, among holders: [String]) -> String {
     let name = path.function.callName
+    guard let holder = instance ?? holders.first else { return name.joined(separator: ".") }
     if case .found(let found) = session.lookUpFunction(.named(instance: nil, interface: nil, names: name)),
       found.path == path, instance == nil || found.instance == holder
     {

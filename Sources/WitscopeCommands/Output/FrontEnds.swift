@@ -19,6 +19,9 @@ struct FrontEnds {
   func run(on session: Session, from first: Kind) -> Int32 {
     guard !output.isPlain, var capabilities = output.capabilities() else { return prompt.run(on: session, output) }
     capabilities.palette = output.palette(for: 1)
+    // JSON Lines are for programs: they have no pictures.
+    let first = prompt.format == .json ? .lineREPL : first
+    session.hasOtherFrontEnd = prompt.format != .json
     do throws(TerminalError) {
       let terminal = try Terminal(capabilities: capabilities)
       defer { terminal.close() }
