@@ -19,7 +19,7 @@ extension BitsPane {
     }
     var hints: [(key: String, meaning: String)] = [("Space", "flip")]
     if scratch != nil { hints.append(("r", "restore")) }
-    if form.facts?.overflowed == true { hints.append(("y", "why")) }
+    if hasCause { hints.append(("y", "why")) }
     if form.facts?.carries != nil { hints.append(("c", "carry")) }
     if form.integerType != nil { hints += [("o", "wheel"), ("w W", "width"), ("u", "sign")] }
     if form.facts?.operation.borrows == true { hints.append(("t", asComplement ? "with borrows" : "as x + ~y + 1")) }

@@ -24,7 +24,7 @@ extension BitsPane {
   }
 
   /// Whether the number looked at wrapped, or anything on the way to it did.
-  private var hasCause: Bool {
+  var hasCause: Bool {
     if let facts = form?.facts, facts.overflowed { return true }
     return scratch == nil && causeEvent != nil
   }

@@ -12,7 +12,7 @@ extension ExplorerState {
     case .wheelUp, .wheelDown:
       let distance = event.action == .wheelUp ? -3 : 3
       if case .help(let title, let lines, let top) = popup {
-        let last = max(0, lines.count - max(1, helpArea(lines).rows - 2))
+        let last = max(0, helpRows(lines).count - max(1, helpArea(lines).rows - 2))
         popup = .help(title: title, lines: lines, top: min(max(0, top + distance), last))
         return []
       }

@@ -119,7 +119,8 @@ extension ExplorerState {
 
   private func drawPrompt(_ layout: ScreenLayout, on screen: inout ScreenBuffer) {
     let area = layout.prompt
-    let hasFocus = focus == .prompt
+    // Candidates belong to the prompt; help and questions take the focus from it.
+    let hasFocus = focus == .prompt && popup.map(\.leavesCursor) ?? true
     let top = min(max(0, promptFrame.cursorRow - area.rows + 1), max(0, promptFrame.rows.count - area.rows))
     for (row, line) in promptFrame.rows.dropFirst(top).prefix(area.rows).enumerated() {
       screen.put(line, row: area.row + row, column: area.column, columns: area.columns)
@@ -134,7 +135,7 @@ extension ExplorerState {
     for (row, line) in liveLines.prefix(layout.live.rows).enumerated() {
       screen.put(line, row: layout.live.row + row, column: layout.live.column, columns: layout.live.columns)
     }
-    guard hasFocus, popup.map(\.leavesCursor) ?? true else { return }
+    guard hasFocus else { return }
     screen.cursor = ScreenPosition(
       row: area.row + min(max(0, promptFrame.cursorRow - top), area.rows - 1),
       column: area.column + min(promptFrame.cursorColumn, area.columns - 1))
