@@ -9,7 +9,7 @@ extension BitsPane {
       var hints: [(key: String, meaning: String)] = []
       if bit < facts.type.width - 1 { hints.append(("Left", "next")) }
       if bit > 0 { hints.append(("Right", "back")) }
-      hints += [("Home End", "first, last bit"), ("Esc", "back")]
+      hints += [("Esc", "back"), ("Home End", "first, last bit")]
       if facts.operation.borrows { hints.append(("t", asComplement ? "with borrows" : "as x + ~y + 1")) }
       return hints
     case .wheel: return [("o", "bits"), ("w W", "width"), ("u", "sign"), ("Esc", "back")]

@@ -51,7 +51,8 @@ extension BitsPane {
 
   /// What the last step shows: the operation drawn, if it wrapped, otherwise the event's.
   private func cause(_ index: Int?) -> Cause? {
-    if let facts = form?.facts, facts.overflowed { return .operation(facts) }
+    // An instruction that was chosen by hand explains itself, not the result.
+    if let facts = form?.facts, facts.overflowed, index == nil || index == causeEvent { return .operation(facts) }
     guard let event = event(index) else { return nil }
     switch event.facts {
     case .arithmetic(let facts): return .operation(event.isReadSigned ? facts : facts.counterpart)

@@ -37,8 +37,14 @@ extension ExplorerState {
   func helpRows(_ lines: [StyledLine]) -> [StyledLine] {
     let columns = max(8, size.columns - 6)
     return lines.flatMap { line in
-      line.displayWidth <= columns
-        ? [line] : flow([line], indent: min(columns / 3, line.secondColumn), columns: columns)
+      guard line.displayWidth > columns else { return [line] }
+      let indent = min(columns / 2, line.secondColumn)
+      let rest = String(line.plainText.dropFirst(indent))
+      return flow([StyledLine(rest)], indent: 0, columns: columns - indent).enumerated().map { index, part in
+        var whole = index == 0 ? line.prefix(columns: indent) : StyledLine(String(repeating: " ", count: indent))
+        whole.extend(part)
+        return whole
+      }
     }
   }
 

@@ -164,12 +164,16 @@ extension ExplorerState {
     // Why goes on from the instruction to the bit, and back.
     if key == .character("y") || key == .escape || key == .enter {
       let bitsArea = self.area(of: .bits)
+      let levels = bits.levels
+      // The instruction in hand is the first half of why already.
+      if key != .escape, step.event != nil { bits.levels = [.reason(event: step.selected)] }
       let effect = bits.apply(
         key == .enter ? .character("y") : key, columns: bitsArea.columns, rows: bitsArea.rows)
       if effect == .unused, key == .escape {
         if origin != nil { returnToOrigin() }
         return []
       }
+      if effect == .bell || effect == .unused { bits.levels = levels }
       return perform(effect, origin: origin)
     }
     switch step.apply(key, columns: area.columns, rows: area.rows) {

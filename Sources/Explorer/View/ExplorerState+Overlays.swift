@@ -103,7 +103,7 @@ extension ExplorerState {
     }
     let rest = completion.candidates.count - area.rows
     if rest > 0 {
-      let text = "\(selected + 1) of \(completion.candidates.count)"
+      let text = " \(selected + 1) of \(completion.candidates.count)"
       screen.put(
         StyledLine(text, .dim), row: area.row + area.rows - 1, column: area.column + area.columns - text.utf8.count,
         columns: text.utf8.count)

@@ -72,6 +72,8 @@ extension ExplorerState {
       case .log: log.frame(transcript, columns: area.columns, rows: area.rows, hasFocus: hasFocus)
       }
     place(frame, in: area, hasFocus: hasFocus, on: &screen)
+    // What an answer marks as current is not where the keys go.
+    if shown == .log { screen.restyle(area, from: .current, to: .strong) }
     if focus == .search(shown), popup == nil { drawSearch(column, on: &screen) }
   }
 
@@ -115,6 +117,7 @@ extension ExplorerState {
     for (row, line) in transcript.latest(height: area.rows).enumerated() {
       screen.put(line, row: area.row + row, column: area.column, columns: area.columns)
     }
+    screen.restyle(area, from: .current, to: .strong)
   }
 
   private func drawPrompt(_ layout: ScreenLayout, on screen: inout ScreenBuffer) {
@@ -127,8 +130,12 @@ extension ExplorerState {
     }
     if hasFocus, top == 0 {
       // The prompt is the title of where the keys go.
-      let width = promptText.split(separator: " ", omittingEmptySubsequences: false).dropLast().joined(separator: " ")
-        .displayWidth
+      let width =
+        editor.search == nil
+        ? promptText.split(separator: " ", omittingEmptySubsequences: false).dropLast().joined(separator: " ")
+          .displayWidth
+        // `(search: TEXT)` stands in its place.
+        : (promptFrame.rows.first?.plainText.prefix { $0 != ")" }).map { String($0).displayWidth + 1 } ?? 0
       screen.restyle(
         ScreenArea(row: area.row, column: area.column, rows: 1, columns: min(width, area.columns)), .current)
     }
