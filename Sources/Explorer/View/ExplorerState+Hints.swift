@@ -1,3 +1,4 @@
+import LineEditing
 import Session
 import StyledText
 
@@ -70,25 +71,53 @@ extension ExplorerState {
     switch focus {
     case .pane(.browse):
       return [("Enter", browse.current.enterMeaning)] + [
-        (":", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"), ("y", "why"),
-        ("q", isZoomed || isNested ? "back" : "quit"), ("?", "help"),
-      ]
-    case .pane(.bits): return bits.hints.prefix(4) + [("q", "back")] + bits.hints.dropFirst(4) + common
+        (":", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"),
+      ] + why + [("q", isZoomed || isNested ? "back" : "quit"), ("?", "help")]
+    case .pane(.bits):
+      // In a view above the bits `q` is the Esc that is named already.
+      let back = bits.levels.isEmpty || isZoomed ? [("q", "back")] : []
+      return bits.hints.prefix(4) + back + bits.hints.dropFirst(4) + common
     case .pane(.step): return step.hints.prefix(4) + [("q", "back")] + step.hints.dropFirst(4) + common
     case .pane(.log):
-      return [("Up Down", "move"), ("Enter", "its bits"), ("/", "search")] + common + [("q", "back")]
+      return (transcript.entries.isEmpty ? [] : [("Up Down", "move"), ("/", "search")])
+        + (canRecall ? [("Enter", "its bits")] : []) + [("q", "back")] + common
     case .form:
-      let own = form?.hint ?? ""
-      return [("Enter", "call"), ("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
-        + (own.isEmpty ? [] : [(own, "")])
-    case .prompt:
-      if surroundings.question != nil { return [("Enter", "answer"), ("skip", "gives up"), ("F1", "help")] }
+      return [("Enter", "call"), ("Tab", "next field"), ("Esc", "leave"), ("F1", "help")] + (form?.hints ?? [])
+    case .prompt: return promptHints
+    case .search:
       return [
-        ("Enter", "run"), ("Tab", "complete"), ("Ctrl-R", "earlier inputs"), ("Esc", "panes"), ("Ctrl-D", "quit"),
-        ("F1", "help"),
+        ("Enter", searchText.text.isEmpty ? "as before" : "stay here"), ("Esc", "back"), ("n N", "afterwards the next"),
       ]
-    case .search: return [("Enter", "stay here"), ("Esc", "back"), ("n N", "afterwards the next")]
     }
+  }
+}
+
+extension ExplorerState {
+  /// `y`, where there is something that it explains.
+  private var why: [(key: String, meaning: String)] { bits.hasCause ? [("y", "why")] : [] }
+
+  private var promptHints: [(key: String, meaning: String)] {
+    if surroundings.question != nil { return [("Enter", "answer"), ("skip", "gives up"), ("F1", "help")] }
+    if editor.search != nil {
+      return [("text", "searches"), ("Ctrl-R", "older"), ("Enter", "run"), ("Esc", "edit"), ("Ctrl-C", "give up")]
+    }
+    if editor.holes != nil {
+      return [("text", "fills the hole"), ("Tab", "next hole"), ("Enter", "run"), ("Esc", "no holes"), ("F1", "help")]
+    }
+    let earlier = editor.history.entries.isEmpty ? [] : [("Ctrl-R", "earlier inputs")]
+    if editor.text.isEmpty {
+      return [(":", "command")] + earlier + [("Esc", "panes"), ("Ctrl-D", "quit"), ("F1", "help")]
+    }
+    return [("Enter", "run")] + (mayComplete ? [("Tab", "complete")] : []) + earlier
+      + [("Esc", "panes"), ("Ctrl-C", "clear"), ("F1", "help")]
+  }
+
+  /// Whether the cursor is behind something that is worth completing.
+  private var mayComplete: Bool {
+    let position = editor.buffer.cursor - 1
+    guard editor.buffer.characters.indices.contains(position) else { return false }
+    let character = editor.buffer.characters[position]
+    return character.isLetter || "-:.({".contains(character)
   }
 }
 
