@@ -134,7 +134,8 @@ package final class ExplorerProgram {
     handle(
       .form(
         FormRequest(
-          callee: callee, title: callee, type: reply.function.type, presets: session.presets(for: path))))
+          path: path, instance: instance, callee: callee, title: callee, type: reply.function.type,
+          presets: session.presets(for: path))))
     if reply.instances.isEmpty { handle(.notice("no instance has it yet: :load PATH loads a component that does")) }
   }
 

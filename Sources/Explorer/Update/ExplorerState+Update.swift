@@ -14,7 +14,10 @@ extension ExplorerState {
       effects = []
     case .surroundings(let surroundings, let catalog):
       self.surroundings = surroundings
-      if let catalog { browse.show(catalog) }
+      if let catalog {
+        browse.show(catalog)
+        renewForm()
+      }
       effects = []
     case .world(let name, let world):
       browse.show(world, ofInstance: name)
@@ -153,44 +156,6 @@ extension ExplorerState {
       return [.bell]
     }
     return (isTyped ? [.remember(text)] : []) + [.submit(text)]
-  }
-
-  // MARK: - The form
-
-  private mutating func pressInForm(_ key: Key) -> [Effect] {
-    guard let effect = form?.apply(key) else { return [] }
-    return perform(effect)
-  }
-
-  mutating func perform(_ effect: FormEffect) -> [Effect] {
-    switch effect {
-    case .none: return []
-    case .call(let text): return submit(text, isTyped: false)
-    case .leave:
-      closeForm()
-      focus = .pane(.browse)
-      return []
-    case .bell: return [.bell]
-    case .message(let text):
-      notice = text
-      return []
-    }
-  }
-
-  private mutating func open(_ request: FormRequest) {
-    closeForm()
-    let fresh = Form(
-      callee: request.callee, title: request.title, function: request.type, presets: request.presets)
-    form = leftForms[request.callee] ?? fresh
-    reveal(.browse)
-    focus = .form
-  }
-
-  /// Closes the form; what is in it is there again when it is opened anew.
-  mutating func closeForm() {
-    guard let form else { return }
-    leftForms[form.callee] = form
-    self.form = nil
   }
 }
 
