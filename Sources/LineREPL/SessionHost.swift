@@ -61,10 +61,14 @@ package struct SessionHost: REPLHost {
     return changed.isEmpty ? [] : ChangedFileView(changed, columns: max(20, width)).lines
   }
 
+  package func progressLine(_ progress: Progress) -> StyledLine? {
+    format == .lines ? ProgressView(progress).line : nil
+  }
+
   package func execute(
-    _ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool
+    _ input: String, from origin: InputOrigin, width: Int, whileRunning: (Progress) -> Bool
   ) -> REPLReply {
-    let reply = session.execute(input, from: origin, poll: interrupt)
+    let reply = session.execute(input, from: origin, poll: whileRunning)
     var options = options
     options.width = max(20, width)
     let view = ReplyView(reply, options: options)
