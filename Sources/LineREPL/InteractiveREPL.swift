@@ -39,7 +39,7 @@ package final class InteractiveREPL {
 
   private func loop(on host: some REPLHost) throws(TerminalError) -> Int32 {
     wantsOtherFrontEnd = false
-    try terminal.print(host.greeting)
+    try terminal.print(host.greeting(hasEditor: true))
     try terminal.print(host.notices(width: terminal.drawableSize.columns))
     try terminal.beginEditing()
     try draw(host)

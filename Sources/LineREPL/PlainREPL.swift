@@ -37,7 +37,7 @@ package struct PlainREPL {
   private func loop(on host: some REPLHost) throws(TerminalError) -> Int32 {
     var reader = LineReader(input)
     var assembler = InputAssembler()
-    try DescriptorOutput.write(palette.encode(host.greeting), to: output)
+    try DescriptorOutput.write(palette.encode(host.greeting(hasEditor: false)), to: output)
     while true {
       let prompt = EditorPrompt(host.prompt)
       // Plain text, no colours: whoever reads this reads it as it comes.

@@ -5,7 +5,9 @@ package import StyledText
 /// What the loops run inputs on: the session, as lines. It is also the language that the editor completes and colours.
 package protocol REPLHost: InputLanguage {
   /// What someone new needs to begin with, shown once before the first prompt.
-  var greeting: [StyledLine] { get }
+  ///
+  /// - Parameter hasEditor: whether keys are understood, Tab among them.
+  func greeting(hasEditor: Bool) -> [StyledLine]
   /// The prompt, such as `interpreted 4> `.
   var prompt: String { get }
 
@@ -32,7 +34,7 @@ package protocol REPLHost: InputLanguage {
 }
 
 extension REPLHost {
-  package var greeting: [StyledLine] { [] }
+  package func greeting(hasEditor: Bool) -> [StyledLine] { [] }
 
   package var isAsking: Bool { false }
 

@@ -138,6 +138,15 @@ import Testing
     return SessionHost(session)
   }
 
+  @Test func greetsWithWhatWorksHere() {
+    let (keys, lines) = (host.greeting(hasEditor: true), host.greeting(hasEditor: false))
+    #expect(keys.contains { $0.plainText.contains("Tab completes") })
+    #expect(!lines.contains { $0.plainText.contains("Tab") })
+    #expect(lines.contains { $0.plainText.contains(":complete TEXT") })
+    #expect((keys + lines).allSatisfy { $0.displayWidth <= 72 })
+    #expect(SessionHost(Session(), format: .json).greeting(hasEditor: true).isEmpty)
+  }
+
   @Test func pastedLinesAreInputsOfTheirOwn() {
     let pasted = "1 + 1\noverflowing-add({x: 1,\ny: 2})\n\n:vars\n"
     #expect(host.inputs(in: pasted) == ["1 + 1", "overflowing-add({x: 1,\ny: 2})", ":vars"])

@@ -67,6 +67,10 @@ extension JSONValue {
       "operation": reply.operation.map { .operation($0) } ?? .null, "isResult": .bool(reply.isResult),
       "event": reply.event.map { .event($0) } ?? .null, "declared": .flag(reply.call?.declared),
       "watched": .flag(reply.call?.wasWatched), "parting": reply.parting.map { .parting($0) } ?? .null,
+      "code": reply.listing.map { listing in
+        .array(
+          listing.lines.map { .object(["offset": .number($0.offset), "instruction": .string($0.text)]) })
+      } ?? .null,
     ])
   }
 

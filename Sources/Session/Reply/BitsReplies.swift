@@ -90,6 +90,8 @@ package struct WhyReply: Sendable {
   /// Whether the place performed the operation itself, with these operands.
   package var eventPerformsOperation: Bool
   package var parting: Parting?
+  /// The instructions around the place, where its code can be looked at.
+  package var listing: InstructionListing?
 
   package init(
     input: String, inputNumber: Int, value: ValueReply, operation: ReportedOperation? = nil, isResult: Bool = false,

@@ -33,6 +33,8 @@ import Testing
         "5. declared: true: the component itself declared overflow",
         "6. bit 31, the sign, is where it goes: the carry into it and the one out of it",
       ])
+    #expect(lines.contains("=> 0x85 i32.add"), "the instruction among its neighbours, as the Step tab shows it")
+    #expect(show(session, ":why", plain: true).contains("0x85 i32.add, the place"))
     #expect(lines.contains("bit 31: 0 + 0 + carry 1 = 1: write 1, carry 0 out of the top"))
   }
 
