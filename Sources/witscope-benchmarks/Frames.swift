@@ -41,8 +41,8 @@ struct FrameSource {
     }
   }
 
-  // The explorer's own frames are added here: a source whose closure feeds the n-th key and returns the view.
-  static var all: [FrameSource] { [everyCell, fewCells, colourful] }
+  /// What is timed at a size.
+  static func all(_ size: ScreenSize) -> [FrameSource] { [everyCell, fewCells, colourful] + explorer(size) }
 
   /// Rows of letters, nearly each cell another one than with the number before.
   private static func filled(_ size: ScreenSize, from number: Int) -> ScreenBuffer {
@@ -90,8 +90,9 @@ func measureFrames(count: Int) throws {
     }
     let terminal = try Terminal(input: user.program, output: user.program, capabilities: capabilities)
     defer { terminal.close() }
+    let sources = FrameSource.all(size)
     try terminal.beginFullScreen(mouse: true)
-    for source in FrameSource.all {
+    for source in sources {
       var times = FrameTimes()
       let before = user.received
       for number in 0..<count {

@@ -31,7 +31,7 @@ import Testing
     #expect(count >= 60)
   }
 
-  private static func contents(of path: String) -> String? {
+  static func contents(of path: String) -> String? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -40,7 +40,7 @@ import Testing
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func write(_ text: String, to path: String) -> Bool {
+  static func write(_ text: String, to path: String) -> Bool {
     guard let file = fopen(path, "w") else { return false }
     defer { fclose(file) }
     return fputs(text, file) >= 0
