@@ -1,4 +1,5 @@
 import BitArithmetic
+import Session
 
 extension BitsPane {
   /// The keys that work now, the most important first.

@@ -64,7 +64,7 @@ extension StepPane {
     let sentence =
       report.wasWatched
       ? "In \(name) no instruction lost anything: every exact result fitted."
-      : "The call of \(name) was not watched; :watch both log watches the next."
+      : "The call of \(name) was not watched; :set watch on watches the next."
     return flow([StyledLine(sentence)], indent: 0, columns: columns)
   }
 

@@ -1,4 +1,5 @@
 import LineEditing
+import Presentation
 import Session
 import StyledText
 
@@ -22,28 +23,12 @@ extension ExplorerState {
     if running.isCancelled { line = StyledLine(" stopping ", .warning) }
     let input = running.input.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     line.extend(input.escapingTerminalControls.elidedInTheMiddle(columns: max(8, size.columns - 66)), .strong)
-    line.extend("  \(Self.grouped(progress.instructions)) instructions  \(Self.seconds(progress.elapsed)) s")
-    if let fuel = progress.fuelLeft { line.extend("  fuel \(Self.grouped(fuel))") }
+    line.extend(
+      "  \(ProgressView.grouped(progress.instructions)) instructions  \(ProgressView.seconds(progress.elapsed)) s")
+    if let fuel = progress.fuelLeft { line.extend("  fuel \(ProgressView.grouped(fuel))") }
     line.extend("   Ctrl-C", .key)
     line.extend(" cancels")
     return line
-  }
-
-  /// `12,345,678`.
-  static func grouped(_ number: UInt64) -> String {
-    var text = ""
-    let digits = String(number)
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.utf8.count - index).isMultiple(of: 3) { text += "," }
-      text.append(digit)
-    }
-    return text
-  }
-
-  /// Seconds with one decimal.
-  private static func seconds(_ duration: Duration) -> String {
-    let (seconds, attoseconds) = duration.components
-    return "\(seconds).\(attoseconds / 100_000_000_000_000_000)"
   }
 
   private var hintLine: StyledLine {
