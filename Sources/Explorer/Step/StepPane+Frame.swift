@@ -16,7 +16,7 @@ extension StepPane {
         cursor: hasFocus ? ScreenPosition(row: 0, column: 0) : nil)
     }
     var frame = PaneFrame()
-    if showsHeading(rows) { frame.lines.append(headingLine(report)) }
+    if showsHeading(rows) { frame.lines.append(headingLine(report).elided(columns: columns)) }
     for (row, index) in eventRows(columns, rows) {
       if index == selected, hasFocus { frame.cursor = ScreenPosition(row: row, column: 0) }
       frame.lines.append(eventLine(index, columns, hasFocus: hasFocus))
