@@ -79,8 +79,9 @@ package struct PlainREPL {
       }
       return Interrupts.isRequested
     }
-    Interrupts.take()
-    var bytes = palette.encode(reply.output)
+    // The terminal echoed the Ctrl-C; what follows begins on a line of its own.
+    var bytes: [UInt8] = Interrupts.take() ? [0x0A] : []
+    bytes += palette.encode(reply.output)
     if let text = reply.machineOutput { bytes += Array((text + "\n").utf8) }
     bytes += palette.encode(reply.diagnostics)
     if !reply.wantsQuit { bytes += palette.encode(host.notices(width: ScriptRunner.width)) }

@@ -27,21 +27,18 @@ package struct SessionHost: REPLHost {
   package func greeting(hasEditor: Bool) -> [StyledLine] {
     guard format == .lines else { return [] }
     // Each line fits a narrow terminal.
-    var second =
+    let second =
       hasEditor
       ? StyledLine([StyledRun("Tab", .keyword), StyledRun(" completes", .dim)])
       : StyledLine([StyledRun(":complete TEXT", .keyword), StyledRun(" lists what could follow", .dim)])
-    if session.hasBuiltInExample {
-      second.append("; try: ", .dim)
-      second.append("overflowing-add 2147483647 1", .strong)
-    }
+    let example = StyledLine([StyledRun("try: ", .dim), StyledRun("overflowing-add 2147483647 1", .strong)])
     return [
       StyledLine([
         StyledRun(":browse", .keyword), StyledRun(" shows what is open, ", .dim),
         StyledRun(":help", .keyword), StyledRun(" explains, ", .dim),
         StyledRun("Ctrl-D", .keyword), StyledRun(" leaves", .dim),
       ]), second,
-    ]
+    ] + (session.hasBuiltInExample ? [example] : [])
   }
 
   /// The longest question that stands in the prompt, in columns.

@@ -64,7 +64,8 @@ extension WAVEError: DiagnosticConvertible {
     case .unknownFlag(let name, let type):
       return Self.unknown(.unknownCase, "flag", name, type, among: type.memberNames)
     case .missingPayload(let name, let type):
-      return Wording(.wrongPayload, "\(name.shown()) has a payload", help: "write \(name)(...), with a \(type.shownText)")
+      return Wording(
+        .wrongPayload, "\(name.shown()) has a payload", help: "write \(name)(...), with a \(type.shownText)")
     case .unexpectedPayload(let name): return Wording(.wrongPayload, "\(name.shown()) has no payload")
     case .wrongCount(let expected, let found, let type):
       return Wording(

@@ -143,7 +143,7 @@ import Testing
     #expect(keys.contains { $0.plainText.contains("Tab completes") })
     #expect(!lines.contains { $0.plainText.contains("Tab") })
     #expect(lines.contains { $0.plainText.contains(":complete TEXT") })
-    #expect((keys + lines).allSatisfy { $0.displayWidth <= 72 })
+    #expect((keys + lines).allSatisfy { $0.displayWidth <= 60 })
     #expect(SessionHost(Session(), format: .json).greeting(hasEditor: true).isEmpty)
   }
 
