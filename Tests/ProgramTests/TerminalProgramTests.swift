@@ -77,7 +77,7 @@ import Testing
     terminal.press("C-c")
     #expect(terminal.waitFor { $0.contains("W0604") }.contains("\nerror[W0604]: interrupted"))
     terminal.enter(":quit")
-    expectModesRestored(terminal)
+    terminal.expectModesRestored()
   }
 
   @Test func aDumbTerminalGetsLinesWithoutEscapes() {
