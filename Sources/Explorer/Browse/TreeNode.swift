@@ -112,10 +112,9 @@ extension TreeNode {
 extension InstanceSummary {
   /// What there is to say of it in one line.
   fileprivate var remark: String {
-    var text = kind.rawValue
+    var text = (trap == nil ? "" : "trapped, :reset makes it anew; ") + kind.rawValue
     if let path { text += " from " + path }
     if let size { text += ", \(size) bytes" }
-    if trap != nil { text += ", trapped: :reset makes it anew" }
     return text
   }
 }

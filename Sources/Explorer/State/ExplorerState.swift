@@ -121,7 +121,7 @@ extension ExplorerState {
       wishes.formRows = nil
       layout = ScreenLayout(size, wishes)
     }
-    browse.showsDocumentation = layout?.form == nil
+    browse.showsDetails = layout?.form == nil
     let browseArea = area(of: .browse)
     browse.settle(height: browse.listHeight(columns: browseArea.columns, height: browseArea.rows))
     let logArea = area(of: .log)

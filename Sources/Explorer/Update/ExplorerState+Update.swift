@@ -30,6 +30,9 @@ extension ExplorerState {
       running?.progress = progress
       effects = []
     case .finished(let reply): effects = take(reply)
+    case .recalled(let input, let number, let value):
+      recall(input, number, value)
+      effects = []
     case .remark(let lines):
       transcript.append(TranscriptEntry(remark: lines))
       effects = []
@@ -179,8 +182,10 @@ extension ExplorerState {
   private mutating func open(_ request: FormRequest) {
     closeForm()
     let fresh = Form(
-      callee: request.callee, title: request.title, function: request.type, presets: request.presets)
+      callee: request.callee, title: request.title, function: request.type, presets: request.presets,
+      held: request.held)
     form = leftForms[request.callee] ?? fresh
+    form?.take(request.held)
     reveal(.browse)
     focus = .form
   }

@@ -66,21 +66,22 @@ extension ExplorerState {
     case .quit: return [("y", "quit"), ("Esc", "stay")]
     case nil: break
     }
-    let common = [(":", "prompt"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom")]
+    let common = [("e", "prompt"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom")]
     switch focus {
     case .pane(.browse):
       return [("Enter", browse.current.enterMeaning)] + [
-        (":", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"), ("y", "why"),
+        ("e", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"), ("y", "why"),
         ("q", isZoomed || isNested ? "back" : "quit"), ("?", "help"),
       ]
-    case .pane(.bits): return bits.hints.prefix(4) + [("q", "back")] + bits.hints.dropFirst(4) + common
+    case .pane(.bits):
+      // In a view above the bits `q` does as Esc does, which is said there.
+      let back = bits.levels.isEmpty ? [("q", "back")] : []
+      return bits.hints.prefix(4) + back + bits.hints.dropFirst(4) + common
     case .pane(.step): return step.hints.prefix(4) + [("q", "back")] + step.hints.dropFirst(4) + common
     case .pane(.log):
       return [("Up Down", "move"), ("Enter", "its bits"), ("/", "search")] + common + [("q", "back")]
     case .form:
-      let own = form?.hint ?? ""
-      return [("Enter", "call"), ("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
-        + (own.isEmpty ? [] : [(own, "")])
+      return [("Enter", "call")] + (form?.hints ?? []) + [("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
     case .prompt:
       if surroundings.question != nil { return [("Enter", "answer"), ("skip", "gives up"), ("F1", "help")] }
       return [
