@@ -108,7 +108,18 @@ import Testing
 
   private struct NoLookup: SessionLookup {}
 
-  // MARK: - Memory
+  // MARK: - Memory and time
+
+  @Test func drawsNoMoreOfADocumentationThanThereIsRoomFor() {
+    let text = String(repeating: "word ", count: 1_000) + "END"
+    let interface = Interface(InterfaceName("i", in: PackageName("a", "b")), documentation: text)
+    var pane = BrowsePane()
+    pane.show(Catalog(packages: [Package(PackageName("a", "b"), interfaces: [interface], worlds: [])]))
+    pane.move(to: 1)
+    let lines = pane.frame(columns: 60, rows: 20, hasFocus: true).lines.map(\.plainText)
+    #expect(lines.count == 20)
+    #expect(lines.last?.hasSuffix("word ...") == true)
+  }
 
   @Test func dropsTheOldestOfManyLargeReplies() {
     var transcript = Transcript()

@@ -53,13 +53,17 @@ extension BrowsePane {
 
   /// The whole documentation of the row in hand, where its first line beside the row is not all of it.
   private func documentationLines(columns: Int, height: Int) -> [StyledLine] {
-    guard showsDocumentation, height >= 8, let text = current.node.documentation, !text.isEmpty else { return [] }
+    guard showsDocumentation, height >= 8, let whole = current.node.documentation, !whole.isEmpty else { return [] }
+    // More than there can be room for, however long it is.
+    let text = whole.prefix(40 * max(20, columns))
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(40)
       .flatMap { flow([StyledLine($0.escapingTerminalControls, .dim)], indent: 0, columns: max(20, columns - 3)) }
     let isShownBeside = lines.count == 1 && columns >= 38 + 20 && rowEnd + 3 + text.displayWidth < columns
     guard !isShownBeside else { return [] }
     var shown = Array(lines.prefix(height / 3))
-    if shown.count < lines.count, let last = shown.indices.last { shown[last].extend(" ...", .dim) }
+    if shown.count < lines.count || text.endIndex < whole.endIndex, let last = shown.indices.last {
+      shown[last].extend(" ...", .dim)
+    }
     return [StyledLine(" " + String(repeating: ".", count: min(20, max(0, columns - 2))), .border)]
       + shown.map { line in
         var indented = StyledLine("  ")
@@ -78,6 +82,6 @@ extension BrowsePane {
 extension String {
   /// The first line that says something.
   fileprivate var firstLine: String? {
-    split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
+    prefix(1_000).split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
   }
 }

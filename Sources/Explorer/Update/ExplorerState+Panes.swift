@@ -37,7 +37,7 @@ extension ExplorerState {
 
   private mutating func enterPrompt(_ key: Key) -> [Effect] {
     focus = .prompt
-    if key == .character(":"), editor.text.isEmpty { editor.setText(":") }
+    if key == .character(":"), editor.buffer.isEmpty { editor.setText(":") }
     return []
   }
 
