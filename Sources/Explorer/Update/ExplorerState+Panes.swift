@@ -144,10 +144,10 @@ extension ExplorerState {
       self.origin = origin
       choose(.bits)
       return []
-    case .carryMoved(let bit):
+    case .carryMoved:
       self.origin = origin
       choose(.bits)
-      return [.carryMoved(bit: bit)]
+      return bits.carryInHand.map { [.carryMoved($0)] } ?? []
     }
   }
 
