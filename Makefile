@@ -16,9 +16,13 @@ run: deps ## Build what is missing and start witscope on its built-in example
 test: deps ## Run all tests
 	@$(SWIFT) test
 
-bench: deps ## Time the kernels, plain and watched, beside wasmkit; WITSCOPE_SHARED names the folder that holds them
+screens: deps ## Make the screens of README and Tests/Fixtures/Screens again from the program
+	@WITSCOPE_RECORD=1 $(SWIFT) test --filter 'ScreenTests'
+
+bench: deps ## Time the kernels beside wasmkit, and frames beside ncurses; WITSCOPE_SHARED names the folder of the former
 	@$(SWIFT) build $(RELEASE) --product witscope-benchmarks
 	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/witscope-benchmarks
+	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/witscope-benchmarks frames
 
 lint: swift ## Check the format and the style rules
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
@@ -52,4 +56,4 @@ help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | \
 	  while IFS='	' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
 
-.PHONY: run test bench lint format deps swift help
+.PHONY: run test screens bench lint format deps swift help

@@ -9,8 +9,10 @@ extension FrameSource {
   static func explorer(_ size: ScreenSize) -> [FrameSource] {
     var sources: [FrameSource] = [
       keys("example: tree", size, example(), before: [], [.down, .down, .up, .up]),
-      keys("example: bits", size, example(), before: [.enter, .enter], [.left, .character(" "), .right, .character(" ")]),
-      keys("example: carry", size, example(), before: [.enter, .enter, .character("c")], [.left, .left, .right, .right]),
+      keys(
+        "example: bits", size, example(), before: [.enter, .enter], [.left, .character(" "), .right, .character(" ")]),
+      keys(
+        "example: carry", size, example(), before: [.enter, .enter, .character("c")], [.left, .left, .right, .right]),
       keys("example: form", size, example(), before: [.enter], [.tab, .character("7"), .backspace, .backTab]),
       keys(
         "example: typing", size, example(), before: typed("es8 100 + 5"),
@@ -20,7 +22,8 @@ extension FrameSource {
       let wasi = example()
       for name in folders(in: shared + "/conformance/wasi") { _ = try? wasi.load(path: name) }
       sources.append(keys("WASI: tree", size, wasi, before: typed("/http"), [.down, .down, .up, .up]))
-      sources.append(keys("WASI: pages", size, wasi, before: [.character("G")], [.pageUp, .pageUp, .pageDown, .pageDown]))
+      sources.append(
+        keys("WASI: pages", size, wasi, before: [.character("G")], [.pageUp, .pageUp, .pageDown, .pageDown]))
       sources.append(
         keys("WASI: typing", size, wasi, before: typed("eoverflowing-add({x: 1"), [.character("2"), .backspace]))
     } else {

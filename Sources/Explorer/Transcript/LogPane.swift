@@ -112,7 +112,9 @@ struct LogPane: Sendable {
   func frame(_ transcript: Transcript, columns: Int, rows height: Int, hasFocus: Bool) -> PaneFrame {
     guard !transcript.entries.isEmpty else {
       return PaneFrame(
-        lines: [StyledLine(" nothing was called yet; Enter on a function in 1 Browse opens a form for it", .dim)],
+        lines: flow(
+          [StyledLine("nothing was called yet; Enter on a function in 1 Browse opens a form for it", .dim)], indent: 0,
+          columns: max(8, columns)),
         cursor: ScreenPosition(row: 0, column: 0))
     }
     var copy = self

@@ -95,7 +95,8 @@ extension ExplorerState {
     case .form:
       if let effect = form?.apply(.control("c")), effect != .none { notice = "Esc leaves the form" }
     case .search: _ = endSearch(keeping: false)
-    case .pane, .prompt: notice = surroundings.question == nil ? "q quits, Ctrl-D at the prompt too" : "skip gives up"
+    case .prompt where surroundings.question != nil: notice = "skip gives up"
+    case .pane, .prompt: notice = "q quits, Ctrl-D at the prompt too"
     }
     return []
   }
