@@ -50,7 +50,7 @@ import Testing
   @Test func aCallTypedAtThePromptShowsItsBitsBeforeAndAfter() {
     guard let terminal = started() else { return }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     #expect(terminal.cursorLine.hasPrefix(" interpreted 1>"))
     terminal.type("s8 100 + 50")
     terminal.expect { $0.contains("interpreted 1> s8 100 + 50") && $0.contains("-106") }
@@ -108,7 +108,7 @@ import Testing
     terminal.expect("[native]")
     terminal.expect(" native 2>")
     terminal.mouse(0, row: 22, column: 30)
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     #expect(terminal.cursor.row == 22)
     terminal.press("C-d")
     terminal.expectModesRestored(code: 0)
@@ -117,7 +117,7 @@ import Testing
   @Test func theWheelScrollsUntilTheMouseIsTurnedOff() {
     guard let terminal = started() else { return }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.enter("help")
     terminal.expect { $0.contains("[Log]") && $0.contains("more lines in 4 Log") }
     let first = terminal.screen
@@ -150,7 +150,7 @@ import Testing
   @Test func pastedLinesWaitForEnterAndRunOneByOne() {
     guard let terminal = started() else { return }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.paste("n = 5\nn * 3\nq\n\u{1}")
     terminal.expect { $0.contains("interpreted 1> n = 5") && $0.contains("n * 3") && !$0.contains("15 : s32") }
     terminal.press("C-c")
@@ -174,7 +174,7 @@ import Testing
   private func spinning(columns: Int = 80, rows: Int = 24) -> TmuxTerminal? {
     guard let terminal = started(columns: columns, rows: rows) else { return nil }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.enter(":load \(Program.fixtures)/ComponentRuntime/endless.wasm")
     terminal.expect("loaded endless")
     terminal.enter("spin()")
@@ -249,7 +249,7 @@ import Testing
     terminal.enter(":tui")
     terminal.expect { $0.contains("F1 help") && $0.contains("interpreted 3>") && $0.contains("q back") }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.enter("m = n + 1")
     terminal.expect("42 : s32")
     terminal.press("Escape")
@@ -269,7 +269,7 @@ import Testing
   @Test func leavingAsksWhereVariablesWouldBeLost() {
     guard let terminal = started() else { return }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.enter("n = 5")
     terminal.expect("5 : s32")
     terminal.press("Escape")
@@ -292,7 +292,7 @@ import Testing
     guard let terminal = TmuxTerminal.running(file, until: "F1 help") else { return }
     terminal.expect("changing 1>")
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.type("1 + ")
     terminal.expect("changing 1> 1 +")
     _ = Program.shell("cp \(fixtures)/numbers.wasm \(file)")
