@@ -65,6 +65,19 @@ import Testing
     if !isGone { _ = Program.shell("kill -KILL \(process)") }
   }
 
+  @Test func aResizeWhileTheProgramStartsIsNotLost() {
+    guard let terminal = TmuxTerminal.withShell(), let program = Program.path else { return }
+    // Emulators lay out their windows in the first milliseconds. Where in the start it comes is up to chance.
+    for delay in stride(from: 30, to: 126, by: 8) {
+      let seconds = "0.\(delay < 100 ? "0" : "")\(delay)"
+      terminal.enter("clear; stty rows 10 cols 50; (sleep \(seconds); stty rows 24 cols 80) & \(program)")
+      terminal.expect("? help")
+      terminal.press("q")
+      terminal.expect(TmuxTerminal.isAtShell)
+    }
+    terminal.expectModesRestored(code: 0)
+  }
+
   // MARK: - What the terminal can do
 
   @Test func NO_COLORLeavesNoColors() {
