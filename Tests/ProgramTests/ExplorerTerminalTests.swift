@@ -134,9 +134,12 @@ import Testing
     terminal.enter("TERM=dumb \(program)")
     terminal.expect("interpreted 1>")
     #expect(!terminal.isFullScreen)
+    // There is no editor that would keep what is typed ahead off the screen.
     terminal.enter("overflowing-add 2147483647 1")
-    terminal.expect("declared: true")
+    terminal.expect("interpreted 2>")
     terminal.enter(":tui")
+    terminal.expect("interpreted 3>")
+    #expect(!terminal.isFullScreen)
     terminal.enter(":quit")
     terminal.expect(TmuxTerminal.isAtShell)
     let written = Program.shell("cat \(folder.path)/written").output
