@@ -51,6 +51,7 @@ extension BrowsePane {
     }
   }
 
+<<<<<<< HEAD
   /// The row in hand whole, where it is cut, and its documentation, where its first line beside the row is not all of it.
   private func detailLines(columns: Int, height: Int) -> [StyledLine] {
     guard showsDetails, height >= 8 else { return [] }
@@ -70,6 +71,23 @@ extension BrowsePane {
     if shown.count < lines.count {
       // The last line says where all of it can be read.
       shown[shown.count - 1] = StyledLine("... :info NAME shows all", .help)
+=======
+  /// The whole documentation of the row in hand, where its first line beside the row is not all of it.
+  private func documentationLines(columns: Int, height: Int) -> [StyledLine] {
+    guard showsDocumentation, height >= 8, let whole = current.node.documentation, !whole.isEmpty else { return [] }
+    // More than there can be room for, however long it is.
+    let text = whole.prefix(40 * max(20, columns))
+    // At words where there are blanks; text without them, as in Japanese, anywhere.
+    let room = max(20, columns - 3)
+    let words = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(40)
+      .flatMap { flow([StyledLine($0.escapingTerminalControls, .dim)], indent: 0, columns: room) }
+    let lines = WrappedText(words, columns: room).rows
+    let isShownBeside = lines.count == 1 && columns >= 38 + 20 && rowEnd + 3 + text.displayWidth < columns
+    guard !isShownBeside else { return [] }
+    var shown = Array(lines.prefix(height / 3))
+    if shown.count < lines.count || text.endIndex < whole.endIndex, let last = shown.indices.last {
+      shown[last].extend(" ...", .dim)
+>>>>>>> 1456cb160fc986b5a9e0cb6577d8e8d31a529689
     }
     return [StyledLine(" " + String(repeating: ".", count: min(20, max(0, columns - 2))), .border)]
       + shown.map { line in
@@ -118,6 +136,6 @@ extension String {
 
   /// The first line that says something.
   fileprivate var firstLine: String? {
-    split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
+    prefix(1_000).split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
   }
 }

@@ -4,7 +4,7 @@ import Session
 extension Form {
   /// The keys that do something on what is in hand, beside those that every field knows.
   var hints: [(key: String, meaning: String)] {
-    guard let row = rowInHand else { return [("typing", "edits the whole call")] }
+    guard let row = rowInHand else { return [("text", "edits the whole call")] }
     let node = root[row.path]
     var hints: [(key: String, meaning: String)] = []
     switch node.content {
@@ -15,7 +15,7 @@ extension Form {
       guard text.isEmpty else { return hints }
     case .choice: hints = [("Left Right", "choose")]
     case .flags: hints = [("Space", "toggle")]
-    case .list: hints = [("Right", "one more"), ("Left", "one fewer"), ("0-9", "length")]
+    case .list: hints = [("Left Right", "fewer, more"), ("0-9", "length")]
     case .group: break
     }
     if let element = enclosingElement(of: row)?.element { hints.append(("Del", "removes [\(element)]")) }
