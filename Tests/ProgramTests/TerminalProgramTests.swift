@@ -71,6 +71,19 @@ import Testing
     terminal.expectModesRestored()
   }
 
+  @Test func plainLinesSayHowFarALongCallHasComeAndEndItOnControlC() {
+    guard let terminal = started("ACCESSIBLE=1") else { return }
+    let folder = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+    terminal.enter(":load /\(folder)/Fixtures/ComponentRuntime/endless.wasm")
+    _ = terminal.waitFor { $0.contains("loaded endless") }
+    terminal.enter("spin()")
+    #expect(terminal.waitFor { $0.contains("Ctrl-C cancels") }.contains("running: 1."))
+    terminal.press("C-c")
+    #expect(terminal.waitFor { $0.contains("W0604") }.contains("\nerror[W0604]: interrupted"))
+    terminal.enter(":quit")
+    terminal.expectModesRestored()
+  }
+
   @Test func aDumbTerminalGetsLinesWithoutEscapes() {
     guard let terminal = started("TERM=dumb") else { return }
     terminal.enter("5 - 7")

@@ -47,6 +47,10 @@ package final class ExplorerProgram {
     lookup = LookupOnSession(session)
     state = ExplorerState(size: size, look: ExplorerState.Look(isASCII: isASCII), isNested: isNested, history: history)
     handle(.surroundings(surroundings, catalog))
+    // What the line REPL showed last is there to be looked at.
+    if let last = session.lastEvaluated {
+      handle(.recalled(input: last.input, number: last.number, last.reply))
+    }
   }
 
   /// The whole screen as it is now.
@@ -92,7 +96,7 @@ package final class ExplorerProgram {
     case .describe(let name): describe(name)
     case .use(let name): run(":use \(name)")
     case .cancel: isCancelled = true
-    case .carryMoved(let bit): session.carryInHand?.bit = bit
+    case .carryMoved(let hand): session.carryInHand = hand
     case .remember(let text): remember(text)
     case .bell: requests.append(.bell)
     case .redraw: requests.append(.redraw)
@@ -134,7 +138,8 @@ package final class ExplorerProgram {
     handle(
       .form(
         FormRequest(
-          callee: callee, title: callee, type: reply.function.type, presets: session.presets(for: path))))
+          path: path, instance: instance, callee: callee, title: callee, type: reply.function.type,
+          presets: session.presets(for: path), held: session.heldHandles)))
     if reply.instances.isEmpty { handle(.notice("no instance has it yet: :load PATH loads a component that does")) }
   }
 
