@@ -15,7 +15,7 @@ extension Form {
       guard text.isEmpty else { return hints }
     case .choice: hints = [("Left Right", "choose")]
     case .flags: hints = [("Space", "toggle")]
-    case .list: hints = [("Right", "one more"), ("Left", "one fewer"), ("0-9", "length")]
+    case .list: hints = [("Left Right", "fewer, more"), ("0-9", "length")]
     case .group: break
     }
     if let element = enclosingElement(of: row)?.element { hints.append(("Del", "removes [\(element)]")) }

@@ -95,7 +95,10 @@ extension ExplorerState {
     case .form:
       if let effect = form?.apply(.control("c")), effect != .none { notice = "Esc leaves the form" }
     case .search: _ = endSearch(keeping: false)
-    case .pane, .prompt: notice = surroundings.question == nil ? "q quits, Ctrl-D at the prompt too" : "skip gives up"
+    case .pane, .prompt:
+      let way =
+        isNested ? "q in Browse goes back, Ctrl-D at the prompt quits" : "q in Browse quits, Ctrl-D at the prompt too"
+      notice = surroundings.question == nil ? way : "skip gives up"
     }
     return []
   }
