@@ -19,7 +19,7 @@ import Testing
     let lines = terminal.screen.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0].hasPrefix(" witscope  arithmetic:overflow") && lines[0].contains("[interpreted]"))
     #expect(lines[1].contains("[Browse]") && lines[22].hasPrefix(" interpreted 1>"))
-    #expect(lines[23].hasPrefix(" Enter open   : prompt"))
+    #expect(lines[23].hasPrefix(" Enter open   e prompt"))
     #expect(terminal.isFullScreen && terminal.reportsMouse && terminal.showsCursor)
     // The title of the pane with the focus is reversed, and the cursor is in it.
     #expect(terminal.isReversed("[Browse]"))
