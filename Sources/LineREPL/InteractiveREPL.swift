@@ -18,6 +18,9 @@ package final class InteractiveREPL {
     editor = Editor(history: inputs ?? history?.load() ?? History())
   }
 
+  /// Whether it begins with what a newcomer has to know.
+  package var greets = true
+
   /// Whether the last run ended because an input asked for the other front end, to go on with the same session.
   package private(set) var wantsOtherFrontEnd = false
 
@@ -39,7 +42,7 @@ package final class InteractiveREPL {
 
   private func loop(on host: some REPLHost) throws(TerminalError) -> Int32 {
     wantsOtherFrontEnd = false
-    try terminal.print(host.greeting(hasEditor: true))
+    if greets { try terminal.print(host.greeting(hasEditor: true)) }
     try terminal.print(host.notices(width: terminal.drawableSize.columns))
     try terminal.beginEditing()
     try draw(host)

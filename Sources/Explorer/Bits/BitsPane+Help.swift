@@ -13,7 +13,9 @@ extension BitsPane {
       hints += [("Esc", "back"), ("Home End", "first, last bit")]
       if facts.operation.borrows { hints.append(("t", asComplement ? "with borrows" : "as x + ~y + 1")) }
       return hints
-    case .wheel: return [("o", "bits"), ("w W", "width"), ("u", "sign"), ("Esc", "back")]
+    case .wheel:
+      let carry = form.facts?.carries == nil ? [] : [("c", "carry")]
+      return [("Esc", "back"), ("w W", "width"), ("u", "sign")] + carry
     case .reason: return [("y", "where"), ("Esc", "back")]
     case .loss, .narrowing: return [("Esc", "back"), ("j k", "scroll")]
     case nil: break
@@ -41,11 +43,12 @@ extension BitsPane {
         "End G       the last bit, with the result",
         "click       goes to a bit",
         "t           a subtraction as x + ~y + 1, and back",
+        "o           the number wheel",
         "Esc c q     back",
       ]
     case .wheel:
       [
-        "All numbers of the type on a circle. Clockwise is up.",
+        "All numbers of the type on a circle, counted clockwise.",
         "#           the seam: the largest number on one side,",
         "            the smallest on the other",
         "*           the way from x to the result R; passing the",
@@ -53,6 +56,7 @@ extension BitsPane {
         "w W         wider, narrower",
         "u           signed, unsigned",
         "r           restores what was shown",
+        "c           the carry view",
         "Esc o q     back",
       ]
     case .reason, .loss, .narrowing:

@@ -112,8 +112,7 @@ extension TreeNode {
 extension InstanceSummary {
   /// What there is to say of it: first in one line that is short enough to stand beside it, then the whole path.
   fileprivate var remark: String {
-    var text = kind.rawValue
-    if trap != nil { text += ", trapped: :reset makes it anew" }
+    var text = (trap == nil ? "" : "trapped, :reset makes it anew; ") + kind.rawValue
     if let size { text += ", \(size) bytes" }
     guard let path, let file = path.split(separator: "/").last else { return text }
     text += " of " + file

@@ -1,4 +1,5 @@
 import ComponentTypes
+import Session
 
 extension Form {
   /// The keys that do something on what is in hand, beside those that every field knows.
@@ -8,7 +9,9 @@ extension Form {
     var hints: [(key: String, meaning: String)] = []
     switch node.content {
     case .text(let text):
-      if !BoundaryValue.values(of: node.type).isEmpty { hints = [("PgUp PgDn", "boundary values")] }
+      if !offers(for: node.type).isEmpty {
+        hints = [("PgUp PgDn", node.type.resource == nil ? "boundary values" : "what there is")]
+      }
       guard text.isEmpty else { return hints }
     case .choice: hints = [("Left Right", "choose")]
     case .flags: hints = [("Space", "toggle")]

@@ -139,7 +139,7 @@ extension Form {
 
   /// Goes through the boundary values.
   private mutating func cycle(_ direction: Int, _ node: FormNode, _ row: FormRow) -> FormEffect {
-    let values = BoundaryValue.values(of: node.type)
+    let values = offers(for: node.type)
     guard !values.isEmpty, case .text(let typed) = node.content else { return .bell }
     let current = node.type.shape == .string || !typed.isEmpty ? typed : node.suggestion
     let index = values.firstIndex { $0.text == current }

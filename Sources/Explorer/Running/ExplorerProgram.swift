@@ -47,6 +47,10 @@ package final class ExplorerProgram {
     lookup = LookupOnSession(session)
     state = ExplorerState(size: size, look: ExplorerState.Look(isASCII: isASCII), isNested: isNested, history: history)
     handle(.surroundings(surroundings, catalog))
+    // What the line REPL showed last is there to be looked at.
+    if let last = session.lastEvaluated {
+      handle(.recalled(input: last.input, number: last.number, last.reply))
+    }
   }
 
   /// The whole screen as it is now.
@@ -145,7 +149,7 @@ package final class ExplorerProgram {
       .form(
         FormRequest(
           path: path, instance: instance, callee: callee, title: callee, type: reply.function.type,
-          presets: session.presets(for: path))))
+          presets: session.presets(for: path), held: session.heldHandles)))
     if reply.instances.isEmpty { handle(.notice("no instance has it yet: :load PATH loads a component that does")) }
   }
 

@@ -124,7 +124,7 @@ extension ExplorerState {
       layout = ScreenLayout(size, wishes)
     }
     followWhatIsShown()
-    browse.showsDocumentation = layout?.form == nil
+    browse.showsDetails = layout?.form == nil
     let browseArea = area(of: .browse)
     browse.settle(height: browse.listHeight(columns: browseArea.columns, height: browseArea.rows))
     let logArea = area(of: .log)

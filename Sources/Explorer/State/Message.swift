@@ -18,6 +18,8 @@ enum Message: Sendable {
   case progress(Progress)
   /// An input ended.
   case finished(Reply)
+  /// An input that ended before the program began: its number and its value.
+  case recalled(input: String, number: Int, ValueReply)
   /// Something to be told that no input asked for.
   case remark([StyledLine])
   /// Something to be told for a moment, in the line of hints.
@@ -51,4 +53,6 @@ struct FormRequest: Sendable {
   var type: FunctionType
   /// A value to begin with for each parameter.
   var presets: [ComponentValue?]
+  /// The handles that its fields may take, the newest first.
+  var held: [HeldHandle] = []
 }

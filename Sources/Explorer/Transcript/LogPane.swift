@@ -73,6 +73,14 @@ struct LogPane: Sendable {
     settle(transcript, columns: columns, height: height)
   }
 
+  /// Shows the page before or after; where there is none, goes to the first or last row.
+  mutating func turnPage(_ direction: Int, in transcript: Transcript, columns: Int, height: Int) {
+    let before = top
+    let distance = direction * max(1, height - 1)
+    scroll(by: distance, in: transcript, columns: columns, height: height)
+    if top == before { move(by: distance, in: transcript, columns: columns, height: height) }
+  }
+
   /// Takes the row into hand that is drawn in a row of the pane.
   mutating func click(row: Int, in transcript: Transcript, columns: Int, height: Int) {
     let last = lastPlace(transcript, columns: columns)

@@ -56,7 +56,8 @@ struct TranscriptEntry: Sendable {
   /// Everything, as the log shows it.
   func wholeLines(columns: Int) -> [StyledLine] {
     guard let reply else { return inputLines + remark }
-    let options = PresentationOptions(width: columns, valueLimit: Self.valueLimit)
+    var options = PresentationOptions(width: columns, valueLimit: Self.valueLimit)
+    options.breaksSentences = true
     return inputLines + ReplyView(reply, options: options).lines + [StyledLine()]
   }
 

@@ -28,10 +28,12 @@ extension ExplorerState {
   mutating func open(_ request: FormRequest) {
     closeForm()
     let fresh = Form(
-      callee: request.callee, title: request.title, function: request.type, presets: request.presets)
+      callee: request.callee, title: request.title, function: request.type, presets: request.presets,
+      held: request.held)
     let left = leftForms.last { $0.callee == request.callee && $0.parameters == fresh.parameters }
     form = left ?? fresh
     formRequest = request
+    form?.take(request.held)
     reveal(.browse)
     focus = .form
   }

@@ -19,7 +19,7 @@ extension ExplorerState {
     let here = placeHelp
     let everywhere = [
       ("1 2 3 4", "Browse, Bits, Step, Log"), ("Tab Shift-Tab", "next and previous pane"),
-      ("e or :", "to the prompt; Esc comes back"), ("/  n  N", "search, next, previous (Browse, Log)"),
+      ("e", "to the prompt, : to a command there; Esc comes back"), ("/  n  N", "search, next, previous (Browse, Log)"),
       ("y", "why: from an overflow to its instruction to its bit"), ("z", "all the room for one pane"),
       ("q", "back; in Browse it quits"), ("Ctrl-C", "cancels a running call, otherwise clears the line"),
       ("Ctrl-L", "draws anew"), ("Ctrl-Z", "suspends; fg comes back"), ("mouse", "click selects, wheel scrolls"),

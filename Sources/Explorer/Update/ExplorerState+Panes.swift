@@ -12,6 +12,8 @@ extension ExplorerState {
     case .character("z"):
       isZoomed.toggle()
       return []
+    case .character("q") where !isZoomed && isBelow(tab):
+      return tab == .bits ? pressInBits(.escape) : pressInStep(.escape)
     case .character("q"): return goBack(from: tab)
     case .tab: return turn(to: tab.moved(by: 1))
     case .backTab: return turn(to: tab.moved(by: -1))
@@ -38,6 +40,14 @@ extension ExplorerState {
     case .bits: return pressInBits(key)
     case .step: return pressInStep(key)
     case .log: return pressInLog(key)
+    }
+  }
+
+  /// Whether a pane shows something that Esc climbs back from: a view above the bits, or why's instruction.
+  private func isBelow(_ tab: Tab) -> Bool {
+    switch (tab, bits.levels.last) {
+    case (.bits, .some), (.step, .reason): true
+    default: false
     }
   }
 
@@ -193,8 +203,8 @@ extension ExplorerState {
     switch key {
     case .up, .character("k"): move(-1)
     case .down, .character("j"): move(1)
-    case .pageUp: move(-max(1, area.rows - 1))
-    case .pageDown: move(max(1, area.rows - 1))
+    case .pageUp: log.turnPage(-1, in: transcript, columns: area.columns, height: area.rows)
+    case .pageDown: log.turnPage(1, in: transcript, columns: area.columns, height: area.rows)
     case .home, .character("g"): log.moveToStart(transcript, columns: area.columns, height: area.rows)
     case .end, .character("G"): log.follow(transcript, columns: area.columns, height: area.rows)
     case .character("n"), .character("N"): return searchOn(.log, isForward: key == .character("n"))

@@ -33,6 +33,9 @@ extension ExplorerState {
       running?.progress = progress
       effects = []
     case .finished(let reply): effects = take(reply)
+    case .recalled(let input, let number, let value):
+      recall(input, number, value)
+      effects = []
     case .remark(let lines):
       transcript.append(TranscriptEntry(remark: lines))
       effects = []

@@ -52,11 +52,11 @@ extension ExplorerState {
     case .quit: return [("y", "quit"), ("Esc", "stay")]
     case nil: break
     }
-    let common = [(":", "prompt"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom")]
+    let common = [("e", "prompt"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom")]
     switch focus {
     case .pane(.browse):
       return [("Enter", browse.current.enterMeaning)] + [
-        (":", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"),
+        ("e", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"),
       ] + why + [("q", isZoomed || isNested ? "back" : "quit"), ("?", "help")]
     case .pane(.bits):
       // In a view above the bits `q` is the Esc that is named already.
@@ -67,7 +67,7 @@ extension ExplorerState {
       return (transcript.entries.isEmpty ? [] : [("Up Down", "move"), ("/", "search")])
         + (canRecall ? [("Enter", "its bits")] : []) + [("q", "back")] + common
     case .form:
-      return [("Enter", "call"), ("Tab", "next field"), ("Esc", "leave"), ("F1", "help")] + (form?.hints ?? [])
+      return [("Enter", "call")] + (form?.hints ?? []) + [("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
     case .prompt: return promptHints
     case .search:
       return [

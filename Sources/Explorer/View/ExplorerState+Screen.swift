@@ -10,8 +10,9 @@ extension ExplorerState {
       return screen
     }
     drawTitle(on: &screen)
+    var linesBelow: [Int] = []
     for (index, column) in layout.columns.enumerated() {
-      draw(column, on: &screen)
+      linesBelow.append(draw(column, on: &screen))
       if index + 1 < layout.columns.count {
         let line = ScreenArea(
           row: column.title.row, column: column.title.column + column.title.columns, rows: 1 + bodyRows(layout),
@@ -22,6 +23,9 @@ extension ExplorerState {
     if let area = layout.form { drawForm(area, on: &screen) }
     for row in layout.rules {
       screen.fill(ScreenArea(row: row, column: 0, rows: 1, columns: size.columns), with: look.horizontal, .border)
+    }
+    for (column, count) in zip(layout.columns, linesBelow) where count > 0 {
+      drawRemainder(count, of: column, layout, on: &screen)
     }
     drawTranscript(layout, on: &screen)
     drawPrompt(layout, on: &screen)
@@ -53,7 +57,8 @@ extension ExplorerState {
     }
   }
 
-  private func draw(_ column: ScreenLayout.Column, on screen: inout ScreenBuffer) {
+  /// - Returns: how many lines follow below the pane, where that has to be said.
+  private func draw(_ column: ScreenLayout.Column, on screen: inout ScreenBuffer) -> Int {
     screen.fill(column.title, with: look.horizontal, .border)
     let shown = shownTab(of: column)
     let hasFocus = focus == .pane(shown) && popup == nil
@@ -75,6 +80,17 @@ extension ExplorerState {
     // What an answer marks as current is not where the keys go.
     if shown == .log { screen.restyle(area, from: .current, to: .strong) }
     if focus == .search(shown), popup == nil { drawSearch(column, on: &screen) }
+    return frame.linesBelow
+  }
+
+  /// In the line below a pane: that it has more to say.
+  private func drawRemainder(
+    _ count: Int, of column: ScreenLayout.Column, _ layout: ScreenLayout, on screen: inout ScreenBuffer
+  ) {
+    guard let row = layout.rules.first else { return }
+    let text = " \(count) more \(count == 1 ? "line" : "lines"), PgDn "
+    let end = column.title.column + column.title.columns - 1
+    screen.put(StyledLine(text, .dim), row: row, column: max(column.title.column, end - text.utf8.count))
   }
 
   private func place(_ frame: PaneFrame, in area: ScreenArea, hasFocus: Bool, on screen: inout ScreenBuffer) {

@@ -21,6 +21,11 @@ struct ValueHistory {
   /// The value of an input; nil where it had none, or was given up.
   subscript(number: Int) -> TypedValue? { entries[number]?.value }
 
+  /// The values that are kept, the latest first.
+  var latestFirst: [(number: Int, value: TypedValue)] {
+    order[oldest...].reversed().compactMap { number in entries[number].map { (number, $0.value) } }
+  }
+
   /// Keeps an input's value, and gives up the oldest where they are too many.
   mutating func keep(_ value: TypedValue, of number: Int) {
     let added = value.value.footprint + Self.entrySize
