@@ -98,6 +98,7 @@ import WAVE
     ("5-1", "4 : s32"), ("1+1", "2 : s32"), ("x*2", "20 : s32"), ("7 %4", "3 : s32"),
     ("$x-1", "W0101 unknown name x-1 [$x-1] help: write x - 1"),
     ("nop", "W0101 unknown name nop [nop] help: perhaps noop"), ("xyz", "W0101 unknown name xyz [xyz]"),
+    ("noopxxx", "W0101 unknown name noopxxx [noopxxx] help: perhaps noop"),
   ])
   func namesAreGreedy(input: String, outcome: String) {
     #expect(LanguageContext().outcome(of: input) == outcome)

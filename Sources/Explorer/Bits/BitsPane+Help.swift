@@ -15,7 +15,7 @@ extension BitsPane {
       return hints
     case .wheel:
       let carry = form.facts?.carries == nil ? [] : [("c", "carry")]
-      return [("Esc", "back"), ("w W", "width"), ("u", "sign")] + carry
+      return [("Esc", "back")] + carry + [("w W", "width"), ("u", "sign")]
     case .reason: return [("y", "where"), ("Esc", "back")]
     case .loss, .narrowing: return [("Esc", "back"), ("j k", "scroll")]
     case nil: break

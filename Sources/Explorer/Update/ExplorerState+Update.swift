@@ -99,7 +99,8 @@ extension ExplorerState {
       if let effect = form?.apply(.control("c")), effect != .none { notice = "Esc leaves the form" }
     case .search: _ = endSearch(keeping: false)
     case .prompt where surroundings.question != nil: notice = "skip gives up"
-    case .pane, .prompt: notice = "q quits, Ctrl-D at the prompt too"
+    case .pane, .prompt:
+      notice = isNested ? "q goes back, Ctrl-D at the prompt quits" : "q quits, Ctrl-D at the prompt too"
     }
     return []
   }

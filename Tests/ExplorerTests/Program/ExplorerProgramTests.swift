@@ -87,6 +87,19 @@ import Testing
     #expect(text(program)[2] == first)
   }
 
+  @Test func showsALongAnswerToAFormWhereTheKeysGo() {
+    let program = program(rows: 16)
+    // `:help` is longer than the transcript; so is the trap of a deep call. A form that it hides loses the keys to it.
+    press("Enter", in: program)
+    program.handle(.started(input: "f()"))
+    program.handle(.finished(Reply(input: "f()", content: .help(program.session.overview))))
+    #expect(text(program)[1].contains("[Log]"))
+    #expect(program.screen.cursor.map { $0.row > 1 && $0.row < 12 } == true)
+    press("q", in: program)
+    #expect(text(program)[1].hasPrefix("-[Browse]-"))
+    #expect(text(program).contains { $0.contains("Enter calls, Esc leaves") })
+  }
+
   @Test func offersTheHandlesThatThereAre() {
     let session = Session()
     _ = session.execute(":load \(ScreenFixture.folder)/../ComponentRuntime/resources.wasm as r")

@@ -8,7 +8,8 @@ import Testing
   @Test(arguments: [
     ("add|", "(x: s32, y: s32) -> s32"), ("add(|", "x: s32 1/2"), ("add(1|", "x: s32 1/2"), ("add(1, |", "y: s32 2/2"),
     ("add(1, 2|)", "y: s32 2/2"), ("add(1, 2)|", nil), ("add 1 |", "y: s32 2/2"), ("add 1|", "x: s32 1/2"),
-    ("add 1 2 |", nil), ("moved(|", "p: record { x: s32, y: s32 } 1/1"), ("moved({|", "x: s32 1/2"),
+    ("add 1 2 |", nil), ("moved 1|", "x: s32 1/2"), ("moved(|", "p: record { x: s32, y: s32 } 1/1"),
+    ("moved({|", "x: s32 1/2"),
     ("moved({x: 5|", "x: s32 1/2"), ("moved({x: 5, |", "y: s32 2/2"), ("moved 1 |", "y: s32 2/2"),
     ("moved <x: 1, y: |", "y: s32 2/2"), ("move(spot, (1, |", "f64 2/2"), ("paint(circle(|", "u8"),
     ("allow({|", "read, write, run"), ("allow({read, |", "write, run"), ("c.increment(|", "by: option<u32> 1/1"),
