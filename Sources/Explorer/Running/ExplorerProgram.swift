@@ -106,16 +106,26 @@ package final class ExplorerProgram {
     }
   }
 
+  /// How long inputs that were pasted together may run without a look at the user between them.
+  private static let patience = Duration.milliseconds(50)
+
   /// Runs a submitted text, input by input.
   private func run(_ text: String) {
     guard !refusesWhileRunning() else { return }
+    var lastLook = ContinuousClock.now
     for input in lookup.inputs(in: text) {
       guard ending == nil, !isCancelled else { break }
       handle(.started(input: input))
       isRunning = true
       let reply = session.execute(input, from: .prompt) { (progress: Progress) in
         // Whoever waits may press keys meanwhile: they come back here as messages.
-        whileRunning(progress) || isCancelled
+        lastLook = .now
+        return whileRunning(progress) || isCancelled
+      }
+      // Many short inputs take as long as one long one.
+      if ContinuousClock.now - lastLook >= Self.patience {
+        if whileRunning(Progress(elapsed: reply.timing.elapsed)) { isCancelled = true }
+        lastLook = .now
       }
       isRunning = false
       handle(.finished(reply))

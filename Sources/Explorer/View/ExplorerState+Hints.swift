@@ -90,7 +90,7 @@ extension ExplorerState {
       return [("text", "fills the hole"), ("Tab", "next hole"), ("Enter", "run"), ("Esc", "no holes"), ("F1", "help")]
     }
     let earlier = editor.history.entries.isEmpty ? [] : [("Ctrl-R", "earlier inputs")]
-    if editor.text.isEmpty {
+    if editor.buffer.isEmpty {
       return [(":", "command")] + earlier + [("Esc", "panes"), ("Ctrl-D", "quit"), ("F1", "help")]
     }
     return [("Enter", "run")] + (mayComplete ? [("Tab", "complete")] : []) + earlier
