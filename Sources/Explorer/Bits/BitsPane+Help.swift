@@ -1,4 +1,5 @@
 import BitArithmetic
+import Session
 
 extension BitsPane {
   /// The keys that work now, the most important first.
@@ -9,7 +10,7 @@ extension BitsPane {
       var hints: [(key: String, meaning: String)] = []
       if bit < facts.type.width - 1 { hints.append(("Left", "next")) }
       if bit > 0 { hints.append(("Right", "back")) }
-      hints += [("Home End", "first, last bit"), ("Esc", "back")]
+      hints += [("Esc", "back"), ("Home End", "first, last bit")]
       if facts.operation.borrows { hints.append(("t", asComplement ? "with borrows" : "as x + ~y + 1")) }
       return hints
     case .wheel:
@@ -21,7 +22,7 @@ extension BitsPane {
     }
     var hints: [(key: String, meaning: String)] = [("Space", "flip")]
     if scratch != nil { hints.append(("r", "restore")) }
-    if form.facts?.overflowed == true { hints.append(("y", "why")) }
+    if hasCause { hints.append(("y", "why")) }
     if form.facts?.carries != nil { hints.append(("c", "carry")) }
     if form.integerType != nil { hints += [("o", "wheel"), ("w W", "width"), ("u", "sign")] }
     if form.facts?.operation.borrows == true { hints.append(("t", asComplement ? "with borrows" : "as x + ~y + 1")) }

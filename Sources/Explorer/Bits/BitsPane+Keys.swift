@@ -1,5 +1,6 @@
 import BitArithmetic
 import Presentation
+import Session
 import StyledText
 
 extension BitsPane {

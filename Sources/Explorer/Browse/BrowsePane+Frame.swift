@@ -28,7 +28,7 @@ extension BrowsePane {
     let (word, text) = row.node.label
     if !word.isEmpty { line.extend(word + " ", .keyword) }
     let room = max(4, columns - line.displayWidth - 1)
-    line.extend(text.escapingTerminalControls.elidedInTheMiddle(columns: room), style(of: row.node))
+    line.extend(text.escapingTerminalControls.elidedKeepingItsName(columns: room), style(of: row.node))
     if isCurrent {
       line = StyledLine(line.runs.map { StyledRun($0.text, hasFocus ? .current : .selected) })
     }
@@ -57,8 +57,10 @@ extension BrowsePane {
     let width = max(20, columns - 3)
     var lines = isCut(columns: columns) ? flow([declaration], indent: 2, columns: width) : []
     if let text = current.node.documentation, !text.isEmpty {
-      let documentation = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(40)
+      // At words where there are blanks; text without them, as in Japanese, anywhere.
+      let words = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(40)
         .flatMap { flow([StyledLine($0.escapingTerminalControls, .dim)], indent: 0, columns: width) }
+      let documentation = WrappedText(words, columns: width).rows
       let isShownBeside =
         documentation.count == 1 && columns >= 38 + 20 && rowEnd + 3 + text.displayWidth < columns
       if !isShownBeside { lines += documentation }
@@ -103,6 +105,17 @@ extension BrowsePane {
 }
 
 extension String {
+  /// `name: func(..) -> u32`: a function's name tells it from its neighbours, so the rest gives way first.
+  fileprivate func elidedKeepingItsName(columns: Int) -> String {
+    guard displayWidth > columns, let colon = firstIndex(of: ":"), !self[..<colon].contains(" ") else {
+      return elidedInTheMiddle(columns: columns)
+    }
+    let name = String(self[...colon])
+    let room = columns - name.displayWidth
+    guard room >= 0 else { return elidedInTheMiddle(columns: columns) }
+    return room < 8 ? name : name + String(self[index(after: colon)...]).elidedInTheMiddle(columns: room)
+  }
+
   /// The first line that says something.
   fileprivate var firstLine: String? {
     split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }.map(String.init)

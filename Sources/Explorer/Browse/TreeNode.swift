@@ -110,11 +110,13 @@ extension TreeNode {
 }
 
 extension InstanceSummary {
-  /// What there is to say of it in one line.
+  /// What there is to say of it: first in one line that is short enough to stand beside it, then the whole path.
   fileprivate var remark: String {
     var text = (trap == nil ? "" : "trapped, :reset makes it anew; ") + kind.rawValue
-    if let path { text += " from " + path }
     if let size { text += ", \(size) bytes" }
+    guard let path, let file = path.split(separator: "/").last else { return text }
+    text += " of " + file
+    if path != file { text += "\n" + path }
     return text
   }
 }

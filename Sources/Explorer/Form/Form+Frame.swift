@@ -219,7 +219,7 @@ extension Form {
     let placeholder = node.suggestion.isEmpty ? node.type.formPlaceholder : node.suggestion
     let room = max(1, columns - line.width - 5)
     // One cell more than the text, for the cursor behind it.
-    let wanted = isPlaceholder ? placeholder.displayWidth : text.prefix(room + 1).reduce(1) { $0 + $1.displayWidth }
+    let wanted = isPlaceholder ? placeholder.displayWidth + 1 : text.prefix(room + 1).reduce(1) { $0 + $1.displayWidth }
     let cells = min(room, max(node.type.formFieldWidth, wanted))
     let mistake = node.mistake
     let start = line.width + 2

@@ -21,4 +21,7 @@ extension Form {
     if let element = enclosingElement(of: row)?.element { hints.append(("Del", "removes [\(element)]")) }
     return hints
   }
+
+  /// The same as text.
+  var hint: String { hints.map { $0.key + " " + $0.meaning }.joined(separator: "   ") }
 }

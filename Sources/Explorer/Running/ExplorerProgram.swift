@@ -138,8 +138,8 @@ package final class ExplorerProgram {
     handle(
       .form(
         FormRequest(
-          callee: callee, title: callee, type: reply.function.type, presets: session.presets(for: path),
-          held: session.heldHandles)))
+          path: path, instance: instance, callee: callee, title: callee, type: reply.function.type,
+          presets: session.presets(for: path), held: session.heldHandles)))
     if reply.instances.isEmpty { handle(.notice("no instance has it yet: :load PATH loads a component that does")) }
   }
 

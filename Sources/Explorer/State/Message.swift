@@ -43,6 +43,10 @@ struct Surroundings: Hashable, Sendable {
 
 /// A function that a form is wanted for.
 struct FormRequest: Sendable {
+  /// The function.
+  var path: FunctionPath
+  /// The instance that it is called on; nil for any that has it.
+  var instance: String?
   /// What stands before the opening bracket.
   var callee: String
   var title: String

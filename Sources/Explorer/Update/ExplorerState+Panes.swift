@@ -23,6 +23,12 @@ extension ExplorerState {
       else { return [] }
       return turn(to: chosen)
     case .character("y") where tab == .browse || tab == .log:
+      guard bits.hasCause else {
+        notice = "no result to explain: y goes from an overflow to its bit"
+        return [.bell]
+      }
+      // From here it begins at the beginning, whatever view was left open.
+      bits.levels = []
       let effects = perform(
         bits.apply(key, columns: area(of: .bits).columns, rows: area(of: .bits).rows), origin: focus)
       if focus == .pane(tab) { choose(.bits) }
@@ -57,12 +63,14 @@ extension ExplorerState {
     return []
   }
 
-  /// `q`: out of a zoom, back to where the pane was called from, and at the root out of the program.
+  /// `q`: out of a zoom, out of a view above the bits, back to where the pane was called from, and at the root out of the program.
   private mutating func goBack(from tab: Tab) -> [Effect] {
     if isZoomed {
       isZoomed = false
       return []
     }
+    // Views above the bits are left one by one, as Esc does.
+    if tab == .bits, !bits.levels.isEmpty { return pressInBits(.escape) }
     guard tab != .browse else { return isNested && running == nil ? [.goBack] : leave() }
     returnToOrigin()
     return []
@@ -166,12 +174,16 @@ extension ExplorerState {
     // Why goes on from the instruction to the bit, and back.
     if key == .character("y") || key == .escape || key == .enter {
       let bitsArea = self.area(of: .bits)
+      let levels = bits.levels
+      // The instruction in hand is the first half of why already.
+      if key != .escape, step.event != nil { bits.levels = [.reason(event: step.selected)] }
       let effect = bits.apply(
         key == .enter ? .character("y") : key, columns: bitsArea.columns, rows: bitsArea.rows)
       if effect == .unused, key == .escape {
         if origin != nil { returnToOrigin() }
         return []
       }
+      if effect == .bell || effect == .unused { bits.levels = levels }
       return perform(effect, origin: origin)
     }
     switch step.apply(key, columns: area.columns, rows: area.rows) {
@@ -203,12 +215,23 @@ extension ExplorerState {
     return []
   }
 
+  /// The answer that the log's row in hand belongs to.
+  private var replyInHand: Reply? {
+    let index = log.cursor.entry - transcript.dropped
+    return transcript.entries.indices.contains(index) ? transcript.entries[index].reply : nil
+  }
+
+  /// Whether Enter in the log shows anything.
+  var canRecall: Bool {
+    switch replyInHand?.content {
+    case .value, .bits, .carry: true
+    default: false
+    }
+  }
+
   /// Enter in the log: the result in hand is shown in Bits again.
   private mutating func recall() -> [Effect] {
-    let index = log.cursor.entry - transcript.dropped
-    guard transcript.entries.indices.contains(index), let reply = transcript.entries[index].reply else {
-      return [.bell]
-    }
+    guard let reply = replyInHand else { return [.bell] }
     switch reply.content {
     case .value(let value):
       bits.show(value, input: reply.input)

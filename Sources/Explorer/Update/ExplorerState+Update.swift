@@ -14,7 +14,10 @@ extension ExplorerState {
       effects = []
     case .surroundings(let surroundings, let catalog):
       self.surroundings = surroundings
-      if let catalog { browse.show(catalog) }
+      if let catalog {
+        browse.show(catalog)
+        renewForm()
+      }
       effects = []
     case .world(let name, let world):
       browse.show(world, ofInstance: name)
@@ -95,10 +98,9 @@ extension ExplorerState {
     case .form:
       if let effect = form?.apply(.control("c")), effect != .none { notice = "Esc leaves the form" }
     case .search: _ = endSearch(keeping: false)
+    case .prompt where surroundings.question != nil: notice = "skip gives up"
     case .pane, .prompt:
-      let way =
-        isNested ? "q in Browse goes back, Ctrl-D at the prompt quits" : "q in Browse quits, Ctrl-D at the prompt too"
-      notice = surroundings.question == nil ? way : "skip gives up"
+      notice = isNested ? "q in Browse goes back, Ctrl-D at the prompt quits" : "q quits, Ctrl-D at the prompt too"
     }
     return []
   }
@@ -158,46 +160,6 @@ extension ExplorerState {
       return [.bell]
     }
     return (isTyped ? [.remember(text)] : []) + [.submit(text)]
-  }
-
-  // MARK: - The form
-
-  private mutating func pressInForm(_ key: Key) -> [Effect] {
-    guard let effect = form?.apply(key) else { return [] }
-    return perform(effect)
-  }
-
-  mutating func perform(_ effect: FormEffect) -> [Effect] {
-    switch effect {
-    case .none: return []
-    case .call(let text): return submit(text, isTyped: false)
-    case .leave:
-      closeForm()
-      focus = .pane(.browse)
-      return []
-    case .bell: return [.bell]
-    case .message(let text):
-      notice = text
-      return []
-    }
-  }
-
-  private mutating func open(_ request: FormRequest) {
-    closeForm()
-    let fresh = Form(
-      callee: request.callee, title: request.title, function: request.type, presets: request.presets,
-      held: request.held)
-    form = leftForms[request.callee] ?? fresh
-    form?.take(request.held)
-    reveal(.browse)
-    focus = .form
-  }
-
-  /// Closes the form; what is in it is there again when it is opened anew.
-  mutating func closeForm() {
-    guard let form else { return }
-    leftForms[form.callee] = form
-    self.form = nil
   }
 }
 

@@ -77,6 +77,8 @@ extension ExplorerState {
       case .log: log.frame(transcript, columns: area.columns, rows: area.rows, hasFocus: hasFocus)
       }
     place(frame, in: area, hasFocus: hasFocus, on: &screen)
+    // What an answer marks as current is not where the keys go.
+    if shown == .log { screen.restyle(area, from: .current, to: .strong) }
     if focus == .search(shown), popup == nil { drawSearch(column, on: &screen) }
     return frame.linesBelow
   }
@@ -131,26 +133,32 @@ extension ExplorerState {
     for (row, line) in transcript.latest(height: area.rows).enumerated() {
       screen.put(line, row: area.row + row, column: area.column, columns: area.columns)
     }
+    screen.restyle(area, from: .current, to: .strong)
   }
 
   private func drawPrompt(_ layout: ScreenLayout, on screen: inout ScreenBuffer) {
     let area = layout.prompt
-    let hasFocus = focus == .prompt
+    // Candidates belong to the prompt; help and questions take the focus from it.
+    let hasFocus = focus == .prompt && popup.map(\.leavesCursor) ?? true
     let top = min(max(0, promptFrame.cursorRow - area.rows + 1), max(0, promptFrame.rows.count - area.rows))
     for (row, line) in promptFrame.rows.dropFirst(top).prefix(area.rows).enumerated() {
       screen.put(line, row: area.row + row, column: area.column, columns: area.columns)
     }
     if hasFocus, top == 0 {
       // The prompt is the title of where the keys go.
-      let width = promptText.split(separator: " ", omittingEmptySubsequences: false).dropLast().joined(separator: " ")
-        .displayWidth
+      let width =
+        editor.search == nil
+        ? promptText.split(separator: " ", omittingEmptySubsequences: false).dropLast().joined(separator: " ")
+          .displayWidth
+        // `(search: TEXT)` stands in its place.
+        : (promptFrame.rows.first?.plainText.prefix { $0 != ")" }).map { String($0).displayWidth + 1 } ?? 0
       screen.restyle(
         ScreenArea(row: area.row, column: area.column, rows: 1, columns: min(width, area.columns)), .current)
     }
     for (row, line) in liveLines.prefix(layout.live.rows).enumerated() {
       screen.put(line, row: layout.live.row + row, column: layout.live.column, columns: layout.live.columns)
     }
-    guard hasFocus, popup.map(\.leavesCursor) ?? true else { return }
+    guard hasFocus else { return }
     screen.cursor = ScreenPosition(
       row: area.row + min(max(0, promptFrame.cursorRow - top), area.rows - 1),
       column: area.column + min(promptFrame.cursorColumn, area.columns - 1))

@@ -30,7 +30,7 @@ extension Session {
       held.append(HeldHandle(text, resource))
     }
     for variable in variables.summaries.reversed() { add("$" + variable.name, variable.value) }
-    for (number, value) in values.sorted(by: { $0.key > $1.key }) { add("$\(number)", value) }
+    for (number, value) in values.latestFirst { add("$\(number)", value) }
     return held
   }
 }

@@ -28,7 +28,7 @@ extension Session {
     lastEvaluation = evaluated
     guard let result = evaluated.reply.result else { return }
     lastValue = result
-    values[evaluated.number] = result
+    values.keep(result, of: evaluated.number)
   }
 }
 

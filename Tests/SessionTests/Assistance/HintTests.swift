@@ -15,7 +15,7 @@ import Testing
     ("allow({|", "read, write, run"), ("allow({read, |", "write, run"), ("c.increment(|", "by: option<u32> 1/1"),
     ("add(add(1, |", "y: s32 2/2"), ("add(add(1, 2), |", "y: s32 2/2"), ("1 + add(|", "x: s32 1/2"),
     ("now(|", "() -> u64"), ("nobody(|", nil), ("|", nil), ("1 + |", nil), ("\"add(|", nil), ("s8 100 + |", nil),
-    (":load |", "PATH… [as NAME]"), (":type add(|", "x: s32 1/2"), (":vars|", nil), (":zzz |", nil),
+    (":load |", "PATH... [as NAME]"), (":type add(|", "x: s32 1/2"), (":vars|", nil), (":zzz |", nil),
   ])
   func saysWhatIsExpected(_ marked: String, _ expected: String?) {
     let before = marked.prefix { $0 != "|" }
