@@ -1,3 +1,4 @@
+import BitArithmetic
 import ComponentTypes
 import LineEditing
 import Session
@@ -6,7 +7,7 @@ import Testing
 
 @testable import Explorer
 
-/// The focus follows what is shown, and what is kept follows what is loaded.
+/// The focus follows what is shown, and the session what the pane in focus shows.
 @Suite struct FocusTests {
   private static func program(rows: Int = 24, columns: Int = 80) -> ExplorerProgram {
     let session = Session()
@@ -61,75 +62,23 @@ import Testing
     #expect(program.screen.cursor != nil)
   }
 
-  // MARK: - Forms
+  // MARK: - Carries
 
-  private static let path = FunctionPath("f", in: InterfaceName("i", in: PackageName("a", "b")))
-
-  private static func request(_ type: ValueType) -> FormRequest {
-    let function = FunctionType(parameters: [FunctionType.Parameter("x", type)], result: nil)
-    return FormRequest(path: path, instance: nil, callee: "f", title: "f", type: function, presets: [])
-  }
-
-  private static func catalog(_ type: ValueType) -> Catalog {
-    let interface = Interface(
-      InterfaceName("i", in: PackageName("a", "b")),
-      functions: [
-        Function("f", request(type).type)
-      ])
-    return Catalog(packages: [Package(PackageName("a", "b"), interfaces: [interface], worlds: [])])
-  }
-
-  @Test func keepsWhatWasTypedIntoAFormThatWasLeft() {
-    var state = ExplorerState(size: ScreenSize(rows: 24, columns: 80))
-    _ = state.update(.form(Self.request(.u8)), in: NoLookup())
-    for key in [Key.character("7"), .escape] { _ = state.update(.key(key), in: NoLookup()) }
-    _ = state.update(.form(Self.request(.u8)), in: NoLookup())
-    #expect(state.form?.callText == "f(7)")
-  }
-
-  @Test func forgetsAFormThatWasLeftOnceTheFunctionTakesSomethingElse() {
-    var state = ExplorerState(size: ScreenSize(rows: 24, columns: 80))
-    _ = state.update(.form(Self.request(.u8)), in: NoLookup())
-    for key in [Key.character("7"), .escape] { _ = state.update(.key(key), in: NoLookup()) }
-    _ = state.update(.form(Self.request(.string)), in: NoLookup())
-    #expect(state.form?.callText == "f(\"\")")
-  }
-
-  @Test func makesAnOpenFormAnewOnceTheFunctionTakesSomethingElse() {
-    var state = ExplorerState(size: ScreenSize(rows: 24, columns: 80))
-    _ = state.update(.form(Self.request(.u8)), in: NoLookup())
-    _ = state.update(.key(.character("7")), in: NoLookup())
-    _ = state.update(.surroundings(Surroundings(), Self.catalog(.u8)), in: NoLookup())
-    #expect(state.form?.callText == "f(7)")
-    _ = state.update(.surroundings(Surroundings(), Self.catalog(.string)), in: NoLookup())
-    #expect(state.form?.callText == "f(\"\")")
-    #expect(state.focus == .form)
-  }
-
-  private struct NoLookup: SessionLookup {}
-
-  // MARK: - Memory
-
-  @Test func dropsTheOldestOfManyLargeReplies() {
-    var transcript = Transcript()
-    let bytes = TypedValue(.bytes([UInt8](repeating: 1, count: 20 << 20)), ValueType(.list(.u8)))
-    for number in 1...10 {
-      transcript.append(TranscriptEntry(input: "f()", prompt: "\(number)> "))
-      transcript.finish(with: Reply(input: "f()", content: .value(ValueReply(result: bytes))))
+  @Test func nextGoesOnWithTheOperationThatThePaneShows() {
+    let program = Self.program()
+    func run(_ text: String) {
+      for key in [Key.character("e"), .control("u"), .paste(text), .enter] { program.press(key) }
     }
-    #expect(transcript.entries.count == 3)
-    #expect(transcript.dropped == 7)
-    #expect(transcript.lastNumber == 9)
-  }
-
-  @Test func keepsTheLatestReplyHoweverLarge() {
-    var transcript = Transcript()
-    let bytes = TypedValue(.bytes([UInt8](repeating: 1, count: 80 << 20)), ValueType(.list(.u8)))
-    for _ in 1...2 {
-      transcript.append(TranscriptEntry(input: "f()", prompt: "> "))
-      transcript.finish(with: Reply(input: "f()", content: .value(ValueReply(result: bytes))))
-    }
-    #expect(transcript.entries.count == 1)
-    #expect(transcript.entries.last?.reply != nil)
+    run(":carry 1:s64 + 1:s64")
+    run("s8 100 + 50")
+    program.press(.escape)
+    program.press(.character("2"))
+    program.press(.character("c"))
+    #expect(program.session.carryInHand?.operation.facts.type == .s8)
+    for _ in 1...3 { program.press(.left) }
+    #expect(program.session.carryInHand?.bit == 3)
+    run(":next")
+    #expect(program.session.carryInHand?.bit == 4)
+    #expect(program.state.bits.carryInHand?.operation.facts.type == .s8)
   }
 }

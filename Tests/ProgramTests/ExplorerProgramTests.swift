@@ -23,7 +23,8 @@ import Testing
     #expect(terminal.isFullScreen && terminal.reportsMouse && terminal.showsCursor)
     // The title of the pane with the focus is reversed, and the cursor is in it.
     #expect(terminal.isReversed("[Browse]"))
-    #expect(terminal.cursorLine.contains("overflowing-add: func(args: arguments) -> tuple<s32, bool>"))
+    #expect(
+      terminal.waitUntil { terminal.cursorLine.contains("overflowing-add: func(args: arguments) -> tuple<s32, bool>") })
     quit(terminal)
   }
 
@@ -31,7 +32,7 @@ import Testing
     guard let terminal = started() else { return }
     terminal.press("Enter")
     terminal.expect("= overflowing-add({x: 2147483647, y: 1})")
-    #expect(terminal.cursorLine.contains("x  s32 [ 2147483647 ]"))
+    #expect(terminal.waitUntil { terminal.cursorLine.contains("x  s32 [ 2147483647 ]") })
     terminal.press("Enter")
     terminal.expect("[Bits]")
     terminal.expect("!V OVERFLOW s32   V=1")
@@ -50,8 +51,8 @@ import Testing
   @Test func aCallTypedAtThePromptShowsItsBitsBeforeAndAfter() {
     guard let terminal = started() else { return }
     terminal.press("e")
-    terminal.expect("Enter run")
-    #expect(terminal.cursorLine.hasPrefix(" interpreted 1>"))
+    terminal.expect("Ctrl-D quit")
+    #expect(terminal.waitUntil { terminal.cursorLine.hasPrefix(" interpreted 1>") })
     terminal.type("s8 100 + 50")
     terminal.expect { $0.contains("interpreted 1> s8 100 + 50") && $0.contains("-106") }
     terminal.press("Enter")
@@ -76,12 +77,12 @@ import Testing
     terminal.expect("= overflowing-add({x: 2147483647, y: 77})")
     terminal.resize(columns: 60, rows: 16)
     terminal.expect { $0.contains("y: 77})") && $0.split(separator: "\n").allSatisfy { $0.count <= 60 } }
-    #expect(terminal.cursorLine.contains("y  s32 [ 77"))
+    #expect(terminal.waitUntil { terminal.cursorLine.contains("y  s32 [ 77") })
     terminal.resize(columns: 50, rows: 10)
     terminal.expect("60x16 is needed, this is 50x10")
     terminal.resize(columns: 120, rows: 40)
     terminal.expect { $0.contains("y: 77})") && ($0.contains("\u{2502}\u{2500}[Bits]") || $0.contains("|-[Bits]")) }
-    #expect(terminal.cursorLine.contains("y  s32 [ 77"))
+    #expect(terminal.waitUntil { terminal.cursorLine.contains("y  s32 [ 77") })
     terminal.press("Enter")
     terminal.expect("(-2147483572, true) : tuple<s32, bool>")
     terminal.resize(columns: 80, rows: 24)
@@ -100,7 +101,7 @@ import Testing
     terminal.expect("[Browse]")
     terminal.mouse(0, row: 7, column: 20)
     #expect(terminal.waitUntil { terminal.cursor.row == 7 })
-    #expect(terminal.cursorLine.contains("+ export overflowing-add"))
+    #expect(terminal.waitUntil { terminal.cursorLine.contains("+ export overflowing-add") })
     terminal.mouse(0, row: 7, column: 20)
     terminal.expect("- export overflowing-add")
     // An instance in the title becomes the current one, as `:use` makes it.
@@ -108,8 +109,8 @@ import Testing
     terminal.expect("[native]")
     terminal.expect(" native 2>")
     terminal.mouse(0, row: 22, column: 30)
-    terminal.expect("Enter run")
-    #expect(terminal.cursor.row == 22)
+    terminal.expect("Ctrl-D quit")
+    #expect(terminal.waitUntil { terminal.cursor.row == 22 })
     terminal.press("C-d")
     terminal.expectModesRestored(code: 0)
   }
@@ -117,7 +118,7 @@ import Testing
   @Test func theWheelScrollsUntilTheMouseIsTurnedOff() {
     guard let terminal = started() else { return }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.enter("help")
     terminal.expect { $0.contains("[Log]") && $0.contains("more lines in 4 Log") }
     let first = terminal.screen
@@ -150,7 +151,7 @@ import Testing
   @Test func pastedLinesWaitForEnterAndRunOneByOne() {
     guard let terminal = started() else { return }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.paste("n = 5\nn * 3\nq\n\u{1}")
     terminal.expect { $0.contains("interpreted 1> n = 5") && $0.contains("n * 3") && !$0.contains("15 : s32") }
     terminal.press("C-c")
@@ -174,7 +175,7 @@ import Testing
   private func spinning(columns: Int = 80, rows: Int = 24) -> TmuxTerminal? {
     guard let terminal = started(columns: columns, rows: rows) else { return nil }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.enter(":load \(Program.fixtures)/ComponentRuntime/endless.wasm")
     terminal.expect("loaded endless")
     terminal.enter("spin()")
@@ -249,7 +250,7 @@ import Testing
     terminal.enter(":tui")
     terminal.expect { $0.contains("F1 help") && $0.contains("interpreted 3>") && $0.contains("q back") }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.enter("m = n + 1")
     terminal.expect("42 : s32")
     terminal.press("Escape")
@@ -269,7 +270,7 @@ import Testing
   @Test func leavingAsksWhereVariablesWouldBeLost() {
     guard let terminal = started() else { return }
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.enter("n = 5")
     terminal.expect("5 : s32")
     terminal.press("Escape")
@@ -292,12 +293,12 @@ import Testing
     guard let terminal = TmuxTerminal.running(file, until: "F1 help") else { return }
     terminal.expect("changing 1>")
     terminal.press("e")
-    terminal.expect("Enter run")
+    terminal.expect("Ctrl-D quit")
     terminal.type("1 + ")
     terminal.expect("changing 1> 1 +")
     _ = Program.shell("cp \(fixtures)/numbers.wasm \(file)")
     terminal.expect("changed; :reload loads it again")
-    #expect(terminal.cursorLine.hasPrefix(" changing 1> 1 +"))
+    #expect(terminal.waitUntil { terminal.cursorLine.hasPrefix(" changing 1> 1 +") })
     terminal.enter("1")
     terminal.expect("2 : s32")
     terminal.enter(":exports")

@@ -27,6 +27,9 @@ final class TmuxTerminal {
     press("Enter")
   }
 
+  /// Waits until an Escape is a key of its own: one that follows at once would be taken with it.
+  func pauseAfterEscape() { usleep(100_000) }
+
   /// Sends bytes as they are, as a terminal does for keys and mouse.
   func send(_ bytes: some Sequence<UInt8>) {
     tmux("send-keys -t t -H " + bytes.map { String($0, radix: 16) }.joined(separator: " "))

@@ -143,6 +143,13 @@ struct BitsPane: Sendable {
   /// The thing that is looked at, with its changes.
   var form: BitsForm? { scratch ?? item?.form }
 
+  /// What the carry view shows, for `:next` and `:back` to go on from; nil while it is not open.
+  var carryInHand: CarryInHand? {
+    guard case .carry(let facts, let bit) = levels.last else { return nil }
+    let basis = scratch == nil && item?.form == .operation(facts) ? item?.basis : nil
+    return CarryInHand(operation: ReportedOperation(facts: facts, basis: basis ?? .computed), bit: bit)
+  }
+
   // MARK: - Moving between views
 
   /// Goes into a view, or back into it where it is open.

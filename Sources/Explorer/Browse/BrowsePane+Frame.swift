@@ -56,7 +56,9 @@ extension BrowsePane {
     guard showsDetails, height >= 8 else { return [] }
     let width = max(20, columns - 3)
     var lines = isCut(columns: columns) ? flow([declaration], indent: 2, columns: width) : []
-    if let text = current.node.documentation, !text.isEmpty {
+    if let whole = current.node.documentation, !whole.isEmpty {
+      // More than there can be room for, however long it is.
+      let text = whole.prefix(40 * width)
       // At words where there are blanks; text without them, as in Japanese, anywhere.
       let words = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(40)
         .flatMap { flow([StyledLine($0.escapingTerminalControls, .dim)], indent: 0, columns: width) }
@@ -118,6 +120,6 @@ extension String {
 
   /// The first line that says something.
   fileprivate var firstLine: String? {
-    split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
+    prefix(1_000).split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
   }
 }

@@ -2,8 +2,8 @@ import ComponentTypes
 import Session
 import WIT
 
-/// What a row of the tree stands for.
-enum TreeNode: Sendable {
+/// What a row of the tree stands for; indirect, since it is copied far more often than made.
+indirect enum TreeNode: Sendable {
   case package(Package)
   case instance(InstanceSummary)
   case world(World)

@@ -4,7 +4,7 @@ import Session
 extension Form {
   /// The keys that do something on what is in hand, beside those that every field knows.
   var hints: [(key: String, meaning: String)] {
-    guard let row = rowInHand else { return [("typing", "edits the whole call")] }
+    guard let row = rowInHand else { return [("text", "edits the whole call")] }
     let node = root[row.path]
     var hints: [(key: String, meaning: String)] = []
     switch node.content {

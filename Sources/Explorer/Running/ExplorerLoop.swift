@@ -33,6 +33,8 @@ package final class ExplorerLoop {
     mouseIsOn = program.usesMouse
     try terminal.beginFullScreen(mouse: mouseIsOn)
     defer { try? terminal.endFullScreen() }
+    // The window may have changed since the program was made: only from here on the terminal says so.
+    program.resize(to: terminal.size)
     do {
       return try loop()
     } catch {

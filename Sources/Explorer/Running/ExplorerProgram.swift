@@ -96,7 +96,7 @@ package final class ExplorerProgram {
     case .describe(let name): describe(name)
     case .use(let name): run(":use \(name)")
     case .cancel: isCancelled = true
-    case .carryMoved(let bit): session.carryInHand?.bit = bit
+    case .carryMoved(let hand): session.carryInHand = hand
     case .remember(let text): remember(text)
     case .bell: requests.append(.bell)
     case .redraw: requests.append(.redraw)

@@ -108,7 +108,7 @@ extension ExplorerState {
     if form == nil, focus == .form { focus = .pane(.browse) }
     let width = max(2, size.columns - 1)
     let prompt = EditorPrompt(promptText)
-    promptFrame = editor.frame(prompt: prompt, width: width, in: lookup)
+    promptFrame = editor.frame(prompt: prompt, width: width, height: ScreenLayout.promptLimit(of: size), in: lookup)
     transcript.settle(columns: width)
     var wishes = ScreenLayout.Wishes()
     wishes.promptRows = promptFrame.rows.count

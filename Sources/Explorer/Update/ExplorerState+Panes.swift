@@ -53,7 +53,7 @@ extension ExplorerState {
 
   private mutating func enterPrompt(_ key: Key) -> [Effect] {
     focus = .prompt
-    if key == .character(":"), editor.text.isEmpty { editor.setText(":") }
+    if key == .character(":"), editor.buffer.isEmpty { editor.setText(":") }
     return []
   }
 
@@ -162,10 +162,10 @@ extension ExplorerState {
       self.origin = origin
       choose(.bits)
       return []
-    case .carryMoved(let bit):
+    case .carryMoved:
       self.origin = origin
       choose(.bits)
-      return [.carryMoved(bit: bit)]
+      return bits.carryInHand.map { [.carryMoved($0)] } ?? []
     }
   }
 

@@ -43,7 +43,7 @@ extension ExplorerState {
       notice = text
       effects = []
     }
-    live = focus == .prompt && running == nil ? editor.text.isEmpty ? nil : lookup.preview(editor.text) : nil
+    live = livePreview(in: lookup)
     if running == nil, let place = step.wantedPlace {
       step.supply(
         lookup.disassembly(around: place.location, ofInstance: place.instance, lines: StepPane.listingLines))
@@ -94,7 +94,7 @@ extension ExplorerState {
       return []
     }
     switch focus {
-    case .prompt where !editor.text.isEmpty || editor.search != nil: _ = editor.apply(.control("c"), in: lookup)
+    case .prompt where !editor.buffer.isEmpty || editor.search != nil: _ = editor.apply(.control("c"), in: lookup)
     case .form:
       if let effect = form?.apply(.control("c")), effect != .none { notice = "Esc leaves the form" }
     case .search: _ = endSearch(keeping: false)

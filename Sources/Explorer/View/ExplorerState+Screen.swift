@@ -144,7 +144,7 @@ extension ExplorerState {
     for (row, line) in promptFrame.rows.dropFirst(top).prefix(area.rows).enumerated() {
       screen.put(line, row: area.row + row, column: area.column, columns: area.columns)
     }
-    if hasFocus, top == 0 {
+    if hasFocus, top == 0, promptFrame.rowsAbove == 0 {
       // The prompt is the title of where the keys go.
       let width =
         editor.search == nil
