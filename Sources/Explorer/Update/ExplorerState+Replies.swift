@@ -54,7 +54,6 @@ extension ExplorerState {
       // More than fits above the prompt: the log shows it from its beginning.
       reveal(.log)
       if case .pane = focus { focus = .pane(.log) }
-      leaveHiddenForm(for: .log)
       log.showLatest(transcript, columns: area.columns, height: area.rows)
     } else {
       log.follow(transcript, columns: area.columns, height: area.rows)
@@ -75,15 +74,6 @@ extension ExplorerState {
 
   /// The most rows that the transcript above the prompt grows to; longer answers stand in the log.
   var transcriptLimit: Int { max(2, (size.rows - 6) / 2) }
-
-  /// Gives the focus to a pane that came to the front where the form was; `q` comes back to it.
-  private mutating func leaveHiddenForm(for tab: Tab) {
-    guard focus == .form, let column = layout?.columns.first(where: { $0.tabs.contains(tab) }),
-      column.tabs.contains(.browse)
-    else { return }
-    origin = .form
-    focus = .pane(tab)
-  }
 
   /// Shows the bits of what was called; from a form the keys go there too.
   private mutating func showBits() {
