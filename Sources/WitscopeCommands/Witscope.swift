@@ -18,7 +18,8 @@ struct Witscope: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      REPLCommand.self, CallCommand.self, RunCommand.self, BitsCommand.self, WITCommand.self, ValidateCommand.self,
+      REPLCommand.self, CallCommand.self, RunCommand.self, CheckCommand.self, BitsCommand.self, WITCommand.self,
+      ValidateCommand.self,
       StartCommand.self,
     ],
     defaultSubcommand: StartCommand.self)

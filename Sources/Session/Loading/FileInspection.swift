@@ -55,6 +55,30 @@ package enum FileInspection {
     try FileSystem.withDescriptor(of: path, body)
   }
 
+  /// A file's text.
+  ///
+  /// - Throws: `SessionError` where it cannot be read or is not UTF-8.
+  package static func text(of path: String) throws(SessionError) -> String {
+    let bytes = try FileSystem.read(path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw SessionError(.cannotRead(path, reason: "it is not UTF-8"))
+    }
+    return text
+  }
+
+  /// The folder that a file is in.
+  package static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Puts a text in a file's place, in one step.
+  ///
+  /// - Throws: `SessionError` where it cannot be written.
+  package static func replace(_ path: String, with text: String) throws(SessionError) {
+    try FileSystem.replace(path, with: Array(text.utf8))
+  }
+
   private static func loader(_ features: Set<String>) -> Loader {
     Loader(features: FeatureSelection(features, includesAll: features.contains("all")))
   }

@@ -6,6 +6,8 @@ import WIT
 struct Loader {
   /// Which unstable features of WIT are kept.
   var features: FeatureSelection
+  /// The folder that relative paths are in; nil for the process's own. Messages name paths as they were given.
+  var directory: String?
 
   /// The largest WIT file in bytes, and the most files of one package directory.
   static let witSizeLimit = 32 << 20
@@ -13,8 +15,8 @@ struct Loader {
 
   /// Reads what a path leads to; `-` is standard input.
   func load(_ path: String) throws(SessionError) -> LoadedSource {
-    if path != "-", case .directory = try FileSystem.kind(of: path) { return try loadDirectory(path) }
-    let bytes = try FileSystem.read(path)
+    if path != "-", case .directory = try FileSystem.kind(of: path, in: directory) { return try loadDirectory(path) }
+    let bytes = try FileSystem.read(path, in: directory)
     guard !bytes.isEmpty else { throw SessionError(.emptyFile(path)) }
     switch SourceFormat(bytes, path: path) {
     case .component: return .component(bytes)
@@ -33,15 +35,15 @@ struct Loader {
     guard !main.isEmpty else { throw SessionError(.noWITInDirectory(path)) }
     var dependencies: [[WITSource]] = []
     let deps = Self.join(path, "deps")
-    if case .directory? = try? FileSystem.kind(of: deps) {
-      for name in try FileSystem.list(deps) {
+    if case .directory? = try? FileSystem.kind(of: deps, in: directory) {
+      for name in try FileSystem.list(deps, in: directory) {
         let entry = Self.join(deps, name)
-        switch try FileSystem.kind(of: entry) {
+        switch try FileSystem.kind(of: entry, in: directory) {
         case .directory:
           let files = try sources(in: entry)
           if !files.isEmpty { dependencies.append(files) }
         case .file, .stream:
-          if name.hasSuffix(".wit") { dependencies.append([try source(entry, FileSystem.read(entry))]) }
+          if name.hasSuffix(".wit") { dependencies.append([try source(entry, FileSystem.read(entry, in: directory))]) }
         }
         guard dependencies.count <= Self.witFileLimit else {
           throw SessionError(.tooLarge(deps, size: nil, limit: Self.witFileLimit))
@@ -54,10 +56,10 @@ struct Loader {
   /// The `.wit` files that stand directly in a directory.
   private func sources(in directory: String) throws(SessionError) -> [WITSource] {
     var sources: [WITSource] = []
-    for name in try FileSystem.list(directory) where name.hasSuffix(".wit") {
+    for name in try FileSystem.list(directory, in: directory) where name.hasSuffix(".wit") {
       let path = Self.join(directory, name)
-      if case .directory = try FileSystem.kind(of: path) { continue }
-      sources.append(try source(path, FileSystem.read(path)))
+      if case .directory = try FileSystem.kind(of: path, in: directory) { continue }
+      sources.append(try source(path, FileSystem.read(path, in: directory)))
       guard sources.count <= Self.witFileLimit else {
         throw SessionError(.tooLarge(directory, size: nil, limit: Self.witFileLimit))
       }
