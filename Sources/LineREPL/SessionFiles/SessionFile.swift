@@ -1,3 +1,5 @@
+import LineEditing
+
 /// A recorded session as text: inputs, each with the output that is expected. `.wits` files, and Markdown whose fences are
 /// tagged `wits`.
 ///
@@ -44,9 +46,7 @@ package struct SessionFile: Hashable, Sendable {
 
   /// - Parameter isMarkdown: whether inputs stand in fences tagged `wits` only.
   package init(_ text: String, isMarkdown: Bool) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      String(line.hasSuffix("\r") ? line.dropLast() : line)
-    }
+    lines = text.unifyingLineEnds.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var reader = SessionFileReader(lines: lines)
     isMarkdown ? reader.readMarkdown() : reader.readAll()
     sections = reader.sections.filter { !$0.steps.isEmpty }
