@@ -1,7 +1,7 @@
 /// Writes type expressions: a named type by its name, any other by its structure, such as `tuple<s32, bool>`.
 ///
 /// Structures that have no notation in WIT are written as their declaration would be: `record { x: s32 }`. Depth is
-/// bounded by what resolution and validation allow; a deeper type made by hand ends in `…`.
+/// bounded by what resolution and validation allow; a deeper type made by hand ends in `...`.
 ///
 /// Source: WIT.md, "Types".
 package struct TypeText {
@@ -33,7 +33,7 @@ package struct TypeText {
       return
     }
     if depth > Self.depthLimit {
-      text += "…"
+      text += "..."
       return
     }
     switch type.shape {

@@ -79,7 +79,7 @@ extension Editor {
   ) -> FrameLayout {
     var layout = FrameLayout(width: max(2, width), height: max(1, height), aim: aim)
     let characters = buffer.characters
-    let start = firstPosition(height: height)
+    let start = firstPosition(width: width, height: height)
     let styles = styles(in: language, isFinal: isFinal)
     layout.place(start > 0 ? prompt.continuation : search.map(Self.question) ?? prompt.first)
     for index in start..<characters.count {
@@ -103,9 +103,13 @@ extension Editor {
     return layout
   }
 
-  /// Where drawing begins: so many lines above the cursor's that its rows fill the height.
-  private func firstPosition(height: Int) -> Int {
+  /// Where drawing begins: so many lines above the cursor's that its rows fill the height. Far into a line of a pasted
+  /// megabyte that is inside it, at a place that stays while the cursor moves on the screen.
+  private func firstPosition(width: Int, height: Int) -> Int {
     var start = buffer.lineStart(of: cursor)
+    let piece = max(Self.languageLimit, min(max(1, height), 1_000) * min(max(2, width), 10_000))
+    let pieces = (cursor - start) / piece
+    if pieces > 1, height < .max { return start + (pieces - 1) * piece }
     var lines = 1
     while start > 0, lines < height {
       start = buffer.lineStart(of: start - 1)

@@ -7,4 +7,5 @@ extension DiagnosticCode {
   package static let inputContainsNUL = DiagnosticCode(92)
   package static let inputTooLong = DiagnosticCode(93)
   package static let terminalUnusable = DiagnosticCode(94)
+  package static let outputUnwritable = DiagnosticCode(95)
 }

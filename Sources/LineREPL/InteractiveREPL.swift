@@ -18,6 +18,9 @@ package final class InteractiveREPL {
     editor = Editor(history: inputs ?? history?.load() ?? History())
   }
 
+  /// Whether it begins with what a newcomer has to know.
+  package var greets = true
+
   /// Whether the last run ended because an input asked for the other front end, to go on with the same session.
   package private(set) var wantsOtherFrontEnd = false
 
@@ -39,7 +42,7 @@ package final class InteractiveREPL {
 
   private func loop(on host: some REPLHost) throws(TerminalError) -> Int32 {
     wantsOtherFrontEnd = false
-    try terminal.print(host.greeting)
+    if greets { try terminal.print(host.greeting(hasEditor: true)) }
     try terminal.print(host.notices(width: terminal.drawableSize.columns))
     try terminal.beginEditing()
     try draw(host)
@@ -111,11 +114,23 @@ package final class InteractiveREPL {
   /// - Returns: the exit code if that ends the loop.
   private func answer(_ input: String, on host: some REPLHost) throws(TerminalError) -> Int32? {
     terminal.clearInterrupt()
-    let reply = host.execute(input, from: .prompt, width: terminal.drawableSize.columns) {
-      terminal.isInterruptRequested
+    var pace = ProgressPace.redrawn
+    var isDrawn = false
+    let reply = host.execute(input, from: .prompt, width: terminal.drawableSize.columns) { progress in
+      if pace.isDue(progress.elapsed), let line = host.progressLine(progress) {
+        let shown = line.prefix(columns: terminal.drawableSize.columns)
+        isDrawn = true
+        // A terminal that is gone is noticed when the answer is written.
+        try? terminal.draw([shown], cursorRow: 0, cursorColumn: shown.displayWidth)
+      }
+      return terminal.isInterruptRequested
     }
-    // The terminal echoed the Ctrl-C; what follows begins on a line of its own.
-    if terminal.isInterruptRequested { try terminal.print([StyledLine()]) }
+    if isDrawn {
+      try terminal.eraseDrawing()
+    } else if terminal.isInterruptRequested {
+      // The terminal echoed the Ctrl-C; what follows begins on a line of its own.
+      try terminal.print([StyledLine()])
+    }
     terminal.clearInterrupt()
     try terminal.print(reply.output)
     if let text = reply.machineOutput { try terminal.printRaw(text) }

@@ -16,6 +16,8 @@ extension LineREPLError: DiagnosticConvertible {
       ]
     case .unreadable(let number):
       [diagnostic(.inputUnreadable, "cannot read \(source): \(reason(number))", notes: [])]
+    case .unwritable(let number):
+      [diagnostic(.outputUnwritable, "cannot write to \(source): \(reason(number))", notes: [])]
     case .terminal(let number):
       [diagnostic(.terminalUnusable, "the terminal cannot be used: \(reason(number))", notes: [])]
     }

@@ -9,12 +9,14 @@ package struct LineREPLError: Error, Hashable, Sendable {
     case tooLong(limit: Int)
     /// A file or standard input that cannot be read: the system's error number.
     case unreadable(errorNumber: Int32)
+    /// An output that cannot be written to, such as a full disk: the system's error number.
+    case unwritable(errorNumber: Int32)
     /// The input cannot go on as the terminal cannot be used: the system's error number.
     case terminal(errorNumber: Int32)
   }
 
   package var kind: Kind
-  /// What was read: a path, `<stdin>`, or `<repl>`.
+  /// What was read or written: a path, `<stdin>`, `<repl>`, or `standard output`.
   package var source: String
   /// The line, from 1; nil where it is about no line.
   package var line: Int?

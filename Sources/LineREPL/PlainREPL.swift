@@ -37,7 +37,7 @@ package struct PlainREPL {
   private func loop(on host: some REPLHost) throws(TerminalError) -> Int32 {
     var reader = LineReader(input)
     var assembler = InputAssembler()
-    try DescriptorOutput.write(palette.encode(host.greeting), to: output)
+    try DescriptorOutput.write(palette.encode(host.greeting(hasEditor: false)), to: output)
     while true {
       let prompt = EditorPrompt(host.prompt)
       // Plain text, no colours: whoever reads this reads it as it comes.
@@ -71,9 +71,17 @@ package struct PlainREPL {
     guard host.isAsking || !input.allSatisfy(\.isWhitespace) else { return false }
     history?.append(input)
     Interrupts.take()
-    let reply = host.execute(input, from: .prompt, width: ScriptRunner.width) { Interrupts.isRequested }
-    Interrupts.take()
-    var bytes = palette.encode(reply.output)
+    var pace = ProgressPace.lines
+    let reply = host.execute(input, from: .prompt, width: ScriptRunner.width) { progress in
+      if pace.isDue(progress.elapsed), let line = host.progressLine(progress) {
+        // Who does not read it will be told of by the answer.
+        try? DescriptorOutput.write(palette.encode([line]), to: output)
+      }
+      return Interrupts.isRequested
+    }
+    // The terminal echoed the Ctrl-C; what follows begins on a line of its own.
+    var bytes: [UInt8] = Interrupts.take() ? [0x0A] : []
+    bytes += palette.encode(reply.output)
     if let text = reply.machineOutput { bytes += Array((text + "\n").utf8) }
     bytes += palette.encode(reply.diagnostics)
     if !reply.wantsQuit { bytes += palette.encode(host.notices(width: ScriptRunner.width)) }
@@ -87,7 +95,7 @@ package struct PlainREPL {
 
   private func report(_ error: LineREPLError, _ assembler: inout InputAssembler) throws(TerminalError) {
     _ = assembler.finish()
-    let lines = error.diagnostics.flatMap { DiagnosticView($0, width: ScriptRunner.width).lines }
+    let lines = error.diagnostics.flatMap { DiagnosticView($0, width: ScriptRunner.width, isPlain: true).lines }
     try DescriptorOutput.write(palette.encode(lines), to: output)
   }
 }

@@ -5,7 +5,9 @@ package import StyledText
 /// What the loops run inputs on: the session, as lines. It is also the language that the editor completes and colours.
 package protocol REPLHost: InputLanguage {
   /// What someone new needs to begin with, shown once before the first prompt.
-  var greeting: [StyledLine] { get }
+  ///
+  /// - Parameter hasEditor: whether keys are understood, Tab among them.
+  func greeting(hasEditor: Bool) -> [StyledLine]
   /// The prompt, such as `interpreted 4> `.
   var prompt: String { get }
 
@@ -22,18 +24,34 @@ package protocol REPLHost: InputLanguage {
   /// - Parameters:
   ///   - origin: where it comes from, for errors.
   ///   - width: the columns that drawings may take.
-  ///   - interrupt: polled while it runs; true ends it.
-  func execute(_ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool) -> REPLReply
+  ///   - whileRunning: asked again and again with how far it has come; true ends it.
+  func execute(
+    _ input: String, from origin: InputOrigin, width: Int, whileRunning: (Progress) -> Bool
+  ) -> REPLReply
+
+  /// What is said of an input that runs long; nil where nothing should be.
+  func progressLine(_ progress: Progress) -> StyledLine?
 }
 
 extension REPLHost {
-  package var greeting: [StyledLine] { [] }
+  package func greeting(hasEditor: Bool) -> [StyledLine] { [] }
 
   package var isAsking: Bool { false }
 
   package func notices(width: Int) -> [StyledLine] { [] }
 
   package func inputs(in text: String) -> [String] { [text] }
+
+  package func progressLine(_ progress: Progress) -> StyledLine? { nil }
+
+  /// Runs one input that nobody watches.
+  ///
+  /// - Parameter interrupt: polled while it runs; true ends it.
+  package func execute(
+    _ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool
+  ) -> REPLReply {
+    execute(input, from: origin, width: width) { _ in interrupt() }
+  }
 }
 
 /// What an input led to, as a loop needs it.

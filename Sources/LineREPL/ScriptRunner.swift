@@ -103,7 +103,9 @@ package struct ScriptRunner {
       }
     } catch {
       // Nobody reads on: that is how `| head` ends a script.
-      return error.kind == .outputClosed ? 0 : 3
+      guard error.kind != .outputClosed else { return 0 }
+      _ = try? report(LineREPLError(.unwritable(errorNumber: error.errorNumber), in: "standard output"))
+      return 3
     }
   }
 

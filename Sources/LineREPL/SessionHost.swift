@@ -24,20 +24,21 @@ package struct SessionHost: REPLHost {
     self.format = format
   }
 
-  package var greeting: [StyledLine] {
+  package func greeting(hasEditor: Bool) -> [StyledLine] {
     guard format == .lines else { return [] }
-    var lines = [
+    // Each line fits a narrow terminal.
+    let second =
+      hasEditor
+      ? StyledLine([StyledRun("Tab", .keyword), StyledRun(" completes", .dim)])
+      : StyledLine([StyledRun(":complete TEXT", .keyword), StyledRun(" lists what could follow", .dim)])
+    let example = StyledLine([StyledRun("try: ", .dim), StyledRun("overflowing-add 2147483647 1", .strong)])
+    return [
       StyledLine([
         StyledRun(":browse", .keyword), StyledRun(" shows what is open, ", .dim),
         StyledRun(":help", .keyword), StyledRun(" explains, ", .dim),
-        StyledRun("Tab", .keyword), StyledRun(" completes, ", .dim),
         StyledRun("Ctrl-D", .keyword), StyledRun(" leaves", .dim),
-      ])
-    ]
-    if session.hasBuiltInExample {
-      lines.append(StyledLine([StyledRun("try: ", .dim), StyledRun("overflowing-add 2147483647 1", .strong)]))
-    }
-    return lines
+      ]), second,
+    ] + (session.hasBuiltInExample ? [example] : [])
   }
 
   /// The longest question that stands in the prompt, in columns.
@@ -61,10 +62,14 @@ package struct SessionHost: REPLHost {
     return changed.isEmpty ? [] : ChangedFileView(changed, columns: max(20, width)).lines
   }
 
+  package func progressLine(_ progress: Progress) -> StyledLine? {
+    format == .lines ? ProgressView(progress).line : nil
+  }
+
   package func execute(
-    _ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool
+    _ input: String, from origin: InputOrigin, width: Int, whileRunning: (Progress) -> Bool
   ) -> REPLReply {
-    let reply = session.execute(input, from: origin, poll: interrupt)
+    let reply = session.execute(input, from: origin, poll: whileRunning)
     var options = options
     options.width = max(20, width)
     let view = ReplyView(reply, options: options)

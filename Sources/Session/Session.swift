@@ -20,7 +20,7 @@ package final class Session {
   /// Variables in the order in which they were first assigned.
   var variables = VariableTable()
   /// The values of earlier inputs, by number.
-  var values: [Int: TypedValue] = [:]
+  var values = ValueHistory()
   /// The last value, which the language calls `it`.
   package internal(set) var lastValue: TypedValue?
   /// The input that gave the last value, with all that is known of it: what `:why` explains.

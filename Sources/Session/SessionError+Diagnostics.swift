@@ -83,6 +83,11 @@ extension SessionError: DiagnosticConvertible {
         operation.map { "\($0.rawValue) has no carries" }
           ?? "there is no addition or subtraction to show the carries of",
         .help("an example: :carry 100:s8 + 50:s8"))
+    case .unreadableBitsChange(let text):
+      make(
+        .commandArguments, "\(text) is no change of bits",
+        .help("a change is: flip 7, flip x.7 y.0, as u16, or complement"))
+    case .impossibleBitsChange(let reason): make(.commandArguments, reason)
     case .notACall:
       make(.notACall, "only a call can be compared", .help("an example: :compare overflowing-add 2147483647 1"))
 
@@ -112,7 +117,7 @@ extension SessionError: DiagnosticConvertible {
     case .needsTerminal:
       make(
         .needsTerminal, "the explorer needs a terminal, and this input does not come from one",
-        .help("witscope PATH… in a terminal opens it"))
+        .help("witscope PATH... in a terminal opens it"))
 
     case .instanceTrapped(let name, let trap):
       make(

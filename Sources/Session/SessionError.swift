@@ -46,6 +46,10 @@ package struct SessionError: Error, Sendable {
     case noBits(ValueType?)
     /// `:carry` of something that is no integer operation, or of one that has no carries.
     case noOperation(IntegerOperation?)
+    /// What begins as a change of bits and is none.
+    case unreadableBitsChange(String)
+    /// A change of bits that cannot be made of these, and why.
+    case impossibleBitsChange(String)
     /// `:compare` of something that is no call.
     case notACall
     /// `:wheel` of something that is no integer.

@@ -89,6 +89,11 @@ extension Terminal {
     try DescriptorOutput.write(painter.finish(), to: output)
   }
 
+  /// Takes what is drawn off the screen; what is written next stands in its place.
+  package func eraseDrawing() throws(TerminalError) {
+    try DescriptorOutput.write(painter.erase(with: capabilities), to: output)
+  }
+
   /// Writes lines: above nothing that is drawn, so `finishDrawing` comes first.
   package func print(_ lines: [StyledLine]) throws(TerminalError) {
     if painter.isActive { try finishDrawing() }

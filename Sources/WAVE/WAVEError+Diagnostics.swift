@@ -64,7 +64,8 @@ extension WAVEError: DiagnosticConvertible {
     case .unknownFlag(let name, let type):
       return Self.unknown(.unknownCase, "flag", name, type, among: type.memberNames)
     case .missingPayload(let name, let type):
-      return Wording(.wrongPayload, "\(name.shown()) has a payload", help: "write \(name)(…), with a \(type.shownText)")
+      return Wording(
+        .wrongPayload, "\(name.shown()) has a payload", help: "write \(name)(...), with a \(type.shownText)")
     case .unexpectedPayload(let name): return Wording(.wrongPayload, "\(name.shown()) has no payload")
     case .wrongCount(let expected, let found, let type):
       return Wording(
@@ -80,7 +81,7 @@ extension WAVEError: DiagnosticConvertible {
     case .untyped(let what):
       return Wording(
         .untypedValue, "the type of \(what.shown()) cannot be told",
-        help: "say it: (\(what.first == "f" ? "…" : what.shown())) : TYPE")
+        help: "say it: (\(what.first == "f" ? "..." : what.shown())) : TYPE")
     case .notWritable(let type):
       return Wording(.typeMismatch, "a \(type.shownText) cannot be written, only kept in a variable")
     case .embedded: return Wording(.untypedValue, "")
@@ -90,7 +91,7 @@ extension WAVEError: DiagnosticConvertible {
   private static func values(_ count: Int) -> String { count == 1 ? "1 value" : "\(count) values" }
 
   private static func list(_ names: [String]) -> String {
-    names.prefix(10).map { $0.shown() }.joined(separator: ", ") + (names.count > 10 ? ", …" : "")
+    names.prefix(10).map { $0.shown() }.joined(separator: ", ") + (names.count > 10 ? ", ..." : "")
   }
 
   private static func wording(_ mistake: QuoteMistake) -> Wording {

@@ -162,7 +162,7 @@ extension WITProblem {
     case .includeConflict(let sort, let name):
       say(
         .witDuplicateName, "this include brings a second \(sort.rawValue) \(name)", "",
-        [.init(.help, "rename it: `include … with { \(name) as … }`")])
+        [.init(.help, "rename it: `include ... with { \(name) as ... }`")])
     case .transitiveExport(let name):
       say(
         .witTransitiveExport, "\(name) needs one interface both as an import and as an export", "",

@@ -39,7 +39,11 @@ package enum CommandLineProgram {
   private static func report(_ error: any Error) -> Int32 {
     let isAnswer = Witscope.exitCode(for: error) == .success
     if isAnswer {
-      CommandLineOutput.standard.write(text: Witscope.fullMessage(for: error))
+      do {
+        try CommandLineOutput.standard.write(text: Witscope.fullMessage(for: error))
+      } catch {
+        return (error as? ExitCode)?.rawValue ?? 3
+      }
       return 0
     }
     let usage = Witscope.usageString(for: error)

@@ -10,6 +10,10 @@ struct Witscope: ParsableCommand {
       witscope <subcommand> [<options>] ...
       """,
     discussion: """
+      On a terminal this opens the explorer on one screen; witscope repl opens the line REPL, and :tui changes between \
+      the two. With --plain or ACCESSIBLE=1 both are lines in words that only ever append. Without a terminal standard \
+      input is run as a script, with --json as JSON Lines. witscope help start lists the options.
+
       PATH is a .wit file, a WIT directory, or a .wasm component or core module; - is standard input. Without a PATH \
       the built-in example is open: arithmetic:overflow, natively and interpreted.
 

@@ -208,7 +208,7 @@ import Testing
     pane.type(" ")
     #expect(pane.hints.map(\.key).prefix(2) == ["Space", "r"])
     pane.type("c")
-    #expect(pane.hints.map(\.key) == ["Left", "Home End", "Esc", "t"])
+    #expect(pane.hints.map(\.key) == ["Left", "Esc", "Home End", "t"])
     for level in 0..<4 {
       if level == 1 { pane.type("q") }
       if level == 2 { pane.type("o") }

@@ -1,82 +1,38 @@
 import Glibc
-import Session
 import StyledText
 import Testing
 
 @testable import Explorer
 
-/// Whatever is pressed, clicked, pasted or resized: no crash, one place with the focus, the cursor on the screen.
+/// Whatever is pressed, clicked, pasted or resized, while calls run too: no crash, one place with the focus, the cursor
+/// on the screen.
 @Suite struct RandomKeyTests {
-  /// How many events; `WITSCOPE_RANDOM_KEYS` asks for more.
-  private static var count: Int {
-    getenv("WITSCOPE_RANDOM_KEYS").flatMap { Int(String(cString: $0)) } ?? 2_000
+  /// How many events; `WITSCOPE_RANDOM_KEYS` asks for more, `WITSCOPE_RANDOM_SEED` for others.
+  private static let count = number(in: "WITSCOPE_RANDOM_KEYS") ?? 2_000
+  private static let seed = number(in: "WITSCOPE_RANDOM_SEED") ?? 20_261_122
+
+  private static func number(in variable: String) -> Int? {
+    getenv(variable).flatMap { Int(String(cString: $0)) }
   }
 
   @Test func survivesRandomKeysMouseAndSizes() {
-    var generator = SplitMix(seed: 20_261_122)
-    var program = Self.fresh()
+    let user = RandomUser(seed: UInt64(truncatingIfNeeded: Self.seed))
+    var program = user.freshProgram()
     for step in 0..<Self.count {
-      Self.disturb(program, &generator)
+      user.act(on: program)
       if program.ending != nil {
-        program = Self.fresh()
+        program = user.freshProgram()
         continue
       }
       let screen = program.screen
       let size = screen.size
       if let fault = Self.fault(in: screen, of: program.state) {
-        Issue.record("step \(step) at \(size.columns)x\(size.rows): \(fault)\n\(screen.text.joined(separator: "\n"))")
+        let text = screen.text.joined(separator: "\n")
+        Issue.record("seed \(Self.seed), step \(step) at \(size.columns)x\(size.rows): \(fault)\n\(text)")
         return
       }
     }
   }
-
-  private static func fresh() -> ExplorerProgram {
-    let session = Session(settings: Settings(fuel: 1_000_000))
-    session.addBuiltInExample()
-    return ExplorerProgram(session, size: ScreenSize(rows: 24, columns: 80))
-  }
-
-  private static func disturb(_ program: ExplorerProgram, _ generator: inout SplitMix) {
-    switch Int.random(in: 0..<40, using: &generator) {
-    case 0:
-      program.resize(
-        to: ScreenSize(
-          rows: Int.random(in: 1...100, using: &generator), columns: Int.random(in: 1...300, using: &generator)))
-    case 1: program.resize(to: ScreenSize(rows: 24, columns: 80))
-    case 2..<6:
-      let actions: [MouseEvent.Action] = [.press, .press, .press, .release, .drag, .wheelUp, .wheelDown, .other]
-      let size = program.screen.size
-      program.press(
-        Key(
-          .mouse(
-            MouseEvent(
-              actions.randomElement(using: &generator) ?? .press,
-              row: Int.random(in: -1...size.rows + 1, using: &generator),
-              column: Int.random(in: -1...size.columns + 1, using: &generator)))))
-    case 6:
-      program.press(.paste(texts.randomElement(using: &generator) ?? ""))
-    case 7..<20: program.press(keys.randomElement(using: &generator) ?? .enter)
-    case 20..<23:
-      let letter = "abcdefghijklnpqrstuvwxyz_/<>".randomElement(using: &generator) ?? "a"
-      program.press(Bool.random(using: &generator) ? .control(letter) : .alt(letter))
-    default: program.press(.character(characters.randomElement(using: &generator) ?? "a"))
-    }
-  }
-
-  private static let keys: [Key] =
-    [
-      .enter, .enter, .enter, .altEnter, .tab, .tab, .backTab, .backspace, .delete, .home, .end, .pageUp, .pageDown,
-      .up,
-      .down, .left, .right, .up, .down, .left, .right, .insert, .unknown, .altBackspace, .escape, .escape,
-      Key(.right, .control), Key(.left, .alt),
-    ] + (1...4).map { Key(.function($0)) }
-  private static let characters = Array(
-    "eyzqjkhlgGnN/?:1234wWutcor <>[]{}()\"'\\,.+-*=0123456789abcxyzsu\u{e9}\u{301}\u{4e2d}\u{1f600}\u{200d}")
-  private static let texts = [
-    "overflowing-add 2147483647 1", "s8 100 + 50", "a\nb\r\nc", ":carry 100:s8 + 50:s8", "x = 5", ":wheel 200:u8 + 100",
-    "\u{1b}[31mred\u{7}", String(repeating: "long ", count: 400), ":predict 1 + 1", "f64", "1.5:f64", ":bits 1.5:f32",
-    ":compare overflowing-add 1 2", "overflowing-add({x: \"\u{4e2d}\"", ":help", ":why", "[1:u8, 2, 3]",
-  ]
 
   /// What is wrong, if anything.
   private static func fault(in screen: ScreenBuffer, of state: ExplorerState) -> String? {

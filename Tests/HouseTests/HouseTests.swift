@@ -27,6 +27,20 @@ import Testing
     #expect(try House.entries("\(house.root)/Sources") == house.floors.keys.sorted())
   }
 
+  /// What we say is ASCII, since a locale may have nothing else; what is drawn where it has is written as escapes.
+  @Test func ourTextsAreASCII() throws {
+    let house = try House()
+    for room in house.floors.keys.sorted() where room != "witscope-benchmarks" {
+      for path in try House.sources(under: "\(house.root)/Sources/\(room)") {
+        for (index, line) in try House.text(of: path).split(separator: "\n", omittingEmptySubsequences: false)
+          .enumerated()
+        where !line.utf8.allSatisfy({ $0 < 0x80 }) {
+          #expect(line.drop { $0 == " " }.hasPrefix("//"), "\(path):\(index + 1): \(line)")
+        }
+      }
+    }
+  }
+
   @Test func noTwoDiagnosticsShareACode() throws {
     let house = try House()
     var owners: [String: String] = [:]

@@ -50,6 +50,22 @@ import Testing
     #expect(editor.position(atRow: 1, column: 3, prompt: prompt, width: 10, height: 2) == 5)
   }
 
+  @Test func farIntoALongLineOnlyItsLastPiecesAreDrawn() {
+    var editor = Editor()
+    let digits = (0..<100_000).map { String($0 % 10) }.joined()
+    _ = editor.apply(.paste(digits))
+    for _ in 0..<3 { _ = editor.apply(.left) }
+    let prompt = EditorPrompt("> ")
+    let frame = editor.frame(prompt: prompt, width: 80, height: 5)
+    #expect(frame.rows.count == 5)
+    #expect(frame.rows[frame.cursorRow].plainText.dropFirst(frame.cursorColumn).first == "7")
+    // The rows above are counted from the piece that is drawn.
+    #expect(frame.rowsAbove < 1_000)
+    let clicked = editor.position(
+      atRow: frame.cursorRow, column: frame.cursorColumn, prompt: prompt, width: 80, height: 5)
+    #expect(clicked == 99_997)
+  }
+
   @Test func languageIsNotAskedAboutALongText() {
     struct Refusing: InputLanguage {
       func highlighted(_ text: String) -> [StyledRun] { [StyledRun(text, .error)] }

@@ -22,13 +22,23 @@ final class EchoHost: REPLHost {
     Completion(0..<cursor, ["add(", "sub("].filter { $0.hasPrefix(text) }.map { CompletionCandidate($0) })
   }
 
-  func execute(_ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool) -> REPLReply {
+  func progressLine(_ progress: Progress) -> StyledLine? { StyledLine("at \(progress.instructions)") }
+
+  func execute(
+    _ input: String, from origin: InputOrigin, width: Int, whileRunning: (Progress) -> Bool
+  ) -> REPLReply {
     inputs.append(input)
     origins.append(origin)
     switch input {
     case "fail": return REPLReply(diagnostics: [StyledLine("error: failed", .error)], exitCode: 1)
     case "malformed": return REPLReply(diagnostics: [StyledLine("error: malformed", .error)], exitCode: 3)
-    case "loop": return REPLReply(diagnostics: ["interrupted"], exitCode: interrupt() ? 130 : 0)
+    case "loop": return REPLReply(diagnostics: ["interrupted"], exitCode: whileRunning(Progress()) ? 130 : 0)
+    case "long":
+      // Twelve seconds in steps of a tenth, without waiting for them.
+      for step in 0...120 {
+        _ = whileRunning(Progress(instructions: UInt64(step), elapsed: .milliseconds(step * 100)))
+      }
+      return REPLReply(output: ["done"])
     case ":quit": return REPLReply(wantsQuit: true)
     case "json": return REPLReply(machineOutput: "{}")
     case "escape": return REPLReply(output: [StyledLine("\u{1b}[2Jx")])

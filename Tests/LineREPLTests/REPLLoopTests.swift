@@ -2,6 +2,7 @@ import Glibc
 import LineEditing
 import LineREPL
 import Session
+import StyledText
 import Terminal
 import Testing
 
@@ -83,6 +84,41 @@ import Testing
     #expect(host.inputs == ["one", "add("])
   }
 
+  @Test func aLongInputsProgressIsSaidInItsLineAndTakenAway() throws {
+    guard let (user, program) = openTerminal() else { return }
+    defer { [user, program].forEach { close($0) } }
+    let terminal = try Terminal(input: program, output: program, capabilities: .ansi)
+    type("long\n:quit\n", to: user)
+    #expect(InteractiveREPL(on: terminal).run(on: EchoHost()) == 0)
+    let shown = output(of: user)
+    #expect(!shown.contains("at 9\u{1b}") && !shown.contains("at 9\r"), "nothing in the first second")
+    #expect(shown.contains("at 10") && shown.contains("at 120"))
+    // The line is drawn over, never scrolled, and gone when the answer comes.
+    #expect(!shown.contains("at 120\r\n"))
+    #expect(shown.contains("\u{1b}[Jdone"))
+  }
+
+  @Test func aPlainLoopSaysProgressNowAndThen() {
+    let directory = TemporaryDirectory()
+    directory.write(Array("long\n".utf8), to: "input")
+    let input = directory.open("input")
+    let output = directory.open("output", O_RDWR | O_CREAT)
+    defer { [input, output].forEach { close($0) } }
+    #expect(PlainREPL(input: input, output: output).run(on: EchoHost()) == 0)
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    let count = pread(output, &bytes, bytes.count, 0)
+    let lines = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).split(separator: "\n").map(String.init)
+    #expect(lines.filter { $0.contains("at ") } == ["echo 1> at 10", "at 100"])
+  }
+
+  @Test func progressIsNoLineOfJSON() {
+    let progress = Progress(instructions: 1_234_567, elapsed: .milliseconds(3_250), fuelLeft: 5_000)
+    #expect(
+      SessionHost(Session()).progressLine(progress)?.plainText
+        == "running: 3.2 s, 1,234,567 instructions, fuel left 5,000; Ctrl-C cancels")
+    #expect(SessionHost(Session(), format: .json).progressLine(progress) == nil)
+  }
+
   @Test func theSessionAnswers() {
     let host = SessionHost(Session())
     #expect(host.prompt == "1> ")
@@ -100,6 +136,15 @@ import Testing
     let session = Session(settings: Settings())
     session.addBuiltInExample()
     return SessionHost(session)
+  }
+
+  @Test func greetsWithWhatWorksHere() {
+    let (keys, lines) = (host.greeting(hasEditor: true), host.greeting(hasEditor: false))
+    #expect(keys.contains { $0.plainText.contains("Tab completes") })
+    #expect(!lines.contains { $0.plainText.contains("Tab") })
+    #expect(lines.contains { $0.plainText.contains(":complete TEXT") })
+    #expect((keys + lines).allSatisfy { $0.displayWidth <= 60 })
+    #expect(SessionHost(Session(), format: .json).greeting(hasEditor: true).isEmpty)
   }
 
   @Test func pastedLinesAreInputsOfTheirOwn() {

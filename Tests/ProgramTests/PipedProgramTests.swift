@@ -45,6 +45,16 @@ import Testing
     #expect(result.output == "2 : s32\n")
   }
 
+  @Test(arguments: ["call '1 + 1'", "call --json '1 + 1'", "bits 1", "--help", "< /dev/stdin"])
+  func anOutputThatCannotBeWrittenToIsSaid(arguments: String) {
+    guard let program = Program.path, Program.shell("test -c /dev/full").exitCode == 0 else {
+      print("skipped: no program beside the tests, or no /dev/full")
+      return
+    }
+    let result = Program.shell("(echo 1 | \(program) \(arguments) 2>&1 >/dev/full)")
+    #expect(result.exitCode == 3 && result.output.hasPrefix("error[W0095]: cannot write to standard output: "))
+  }
+
   @Test func jsonIsOneObjectALine() {
     guard let result = run("--json", input: "1 + 1\\n:vars\\nx = 5\\n") else { return }
     let lines = result.output.split(separator: "\n")

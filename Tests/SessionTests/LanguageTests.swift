@@ -78,9 +78,9 @@ import WAVE
     ("interpreted.sum", "signature interpreted.sum"), ("counter", "signature interpreted.[constructor]counter"),
     ("arithmetic:overflow/overflowing-add.overflowing-add", "signature interpreted.overflowing-add"),
     ("y = overflowing-add 1 2", "y = (3, false) : tuple<s32, bool>"),
-    ("y = sum", "W0106 sum is a function [sum] help: write sum(…) to call it"),
+    ("y = sum", "W0106 sum is a function [sum] help: write sum(...) to call it"),
     ("s8", "W0114 the input ends where a value is expected []"),
-    ("s8 100 + x", "W0232 types do not mix: s8 and s32 [x] help: convert one: … as s8"),
+    ("s8 100 + x", "W0232 types do not mix: s8 and s32 [x] help: convert one: ... as s8"),
     ("s8 200", "W0203 200 does not fit s8 [200] help: the same 8 bits as s8: -56"),
     ("s8 byte(200) as s8", "-56 : s8 (200 : u8 became -56 : s8)"),
   ])
@@ -98,6 +98,7 @@ import WAVE
     ("5-1", "4 : s32"), ("1+1", "2 : s32"), ("x*2", "20 : s32"), ("7 %4", "3 : s32"),
     ("$x-1", "W0101 unknown name x-1 [$x-1] help: write x - 1"),
     ("nop", "W0101 unknown name nop [nop] help: perhaps noop"), ("xyz", "W0101 unknown name xyz [xyz]"),
+    ("noopxxx", "W0101 unknown name noopxxx [noopxxx] help: perhaps noop"),
   ])
   func namesAreGreedy(input: String, outcome: String) {
     #expect(LanguageContext().outcome(of: input) == outcome)
@@ -111,7 +112,7 @@ import WAVE
     ("x 1", "W0105 x is a variable and takes no arguments [1]"),
     ("x(1)", "W0105 x is a variable and takes no arguments [x]"),
     ("sum 1 2 3", "W0209 3 arguments where 2 are expected [3]"),
-    ("sum -x 1", "W0108 arguments without brackets cannot be expressions [-x 1] help: write sum(…)"),
+    ("sum -x 1", "W0108 arguments without brackets cannot be expressions [-x 1] help: write sum(...)"),
     ("sum(1, 2) 3", "W0114 unexpected 3 [3]"), ("nop 1", "W0101 unknown name nop [nop] help: perhaps noop"),
     ("overflowing-add 1", "W0209 the argument y is missing [1]"),
     (
@@ -135,7 +136,7 @@ import WAVE
     ),
     ("3000000000:s64", "3000000000 : s64"), ("3000000000 : s64", "3000000000 : s64"), ("100:s8 + 50", "-106 : s8"),
     ("50 + 100:s8", "-106 : s8"), ("wide + 1", "6 : s64"), ("1 + wide", "6 : s64"), ("(1 + 2) + wide", "8 : s64"),
-    ("x + wide", "W0232 types do not mix: s32 and s64 [wide] help: convert one: … as s32"),
+    ("x + wide", "W0232 types do not mix: s32 and s64 [wide] help: convert one: ... as s32"),
     ("x + word", "W0231 + takes integers, and this is string [word]"),
     ("word + 1", "W0231 + takes integers, and this is string [word]"),
     ("1.5 + 1", "W0231 + takes integers, and this is f64 [1.5]"),
@@ -215,7 +216,7 @@ import WAVE
     ("color = 1", "W0104 color is a type's name [color] help: %color may be assigned to, and is read as %color"),
     ("native = 1", "W0104 native is an instance's name [native]"),
     ("%max = 1", "max = 1 : s32"),
-    ("native", "W0106 native is an instance [native] help: write native.FUNCTION(…), or :browse native"),
+    ("native", "W0106 native is an instance [native] help: write native.FUNCTION(...), or :browse native"),
     ("r . 0", "W0114 unexpected . [.]"), ("list [0]", "W0105 list is a variable and takes no arguments [[0]]"),
   ])
   func selectorsAndWords(input: String, outcome: String) {
@@ -235,8 +236,8 @@ import WAVE
     ("z.x", "W0101 unknown name z [z]"), ("a:b/c.d()", "W0101 unknown name a:b/c.d [a:b/c.d]"),
     ("a:b/c@1.d()", "W0118 this is no version [@1.d] help: a version has three numbers, as @1.0.0"),
     ("a:b/c@1.0.0-rc.1.d()", "W0101 unknown name a:b/c@1.0.0-rc.1.d [a:b/c@1.0.0-rc.1.d]"),
-    ("sum(sum, 1)", "W0106 sum is a function [sum] help: write sum(…) to call it"),
-    ("{a, b}", "W0210 the type of flags cannot be told [{a, b}] help: say it: (…) : TYPE"),
+    ("sum(sum, 1)", "W0106 sum is a function [sum] help: write sum(...) to call it"),
+    ("{a, b}", "W0210 the type of flags cannot be told [{a, b}] help: say it: (...) : TYPE"),
     ("{:}", "W0210 the type of {:} cannot be told [{:}] help: say it: ({:}) : TYPE"),
     ("c", "<counter #1> : counter"), ("c.nope()", "W0101 unknown name counter.nope [.nope]"),
     ("f = c", "f = <counter #1> : counter"),

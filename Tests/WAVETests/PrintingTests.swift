@@ -18,8 +18,8 @@ import WAVE
 
   @Test func stopsAtItsLimit() {
     let value = TypedValue(.list((0..<1000).map { .u32($0) }), ValueType(.list(.u32)))
-    #expect(value.waveText(limit: 10) == "[0, 1, 2, …")
-    #expect(TypedValue(.string("ééééé"), .string).waveText(limit: 6) == "\"éé…")
+    #expect(value.waveText(limit: 10) == "[0, 1, 2, ...")
+    #expect(TypedValue(.string("ééééé"), .string).waveText(limit: 6) == "\"éé...")
     #expect(TypedValue(.bytes([1, 2, 3]), ValueType(.list(.u8))).waveText(limit: 9) == "[1, 2, 3]")
   }
 

@@ -20,6 +20,8 @@ package protocol ComponentInstance: AnyObject {
   ///
   /// - Throws: `CallError` where the instance trapped; `.unknownHandle` where the handle is none of its own.
   func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall
+  /// Whether a handle that a call returned can be passed or dropped: neither given away nor lost with a trap.
+  func holds(_ handle: UInt32) -> Bool
   /// The core module whose bytes hold a file offset, to look at its code; nil where there is none.
   func coreModule(atFileOffset offset: Int) -> Module?
 }
@@ -27,6 +29,7 @@ package protocol ComponentInstance: AnyObject {
 extension ComponentInstance {
   /// An instance without resources knows no handle.
   package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall { throw .unknownHandle(handle) }
+  package func holds(_ handle: UInt32) -> Bool { false }
 }
 
 /// A call that runs in slices, so that it can be cancelled and shows progress.

@@ -57,6 +57,8 @@ package final class InterpretedComponent: ComponentInstance {
     return InterpretedCall(store, watch: .off, DropActivation(entry))
   }
 
+  package func holds(_ handle: UInt32) -> Bool { trap == nil && store.hostHandles[handle] != nil }
+
   private func function(_ path: FunctionPath) -> ComponentFunction? {
     var item = exports
     if let interface = path.interface {

@@ -19,12 +19,13 @@ extension BitsPane {
     let content = content(columns: columns, rows: rows)
     let first = firstLine(of: content, rows: rows)
     let lines = content.lines.dropFirst(first).prefix(rows).map { $0.prefix(columns: columns) }
-    guard hasFocus else { return PaneFrame(lines: Array(lines)) }
+    let below = max(0, content.lines.count - first - lines.count)
+    guard hasFocus else { return PaneFrame(lines: Array(lines), linesBelow: below) }
     // Scrolled out of sight, the cursor waits at the edge that it is behind.
     var cursor = content.cursor ?? ScreenPosition(row: first, column: 0)
     cursor.row = min(max(0, cursor.row - first), rows - 1)
     cursor.column = min(max(0, cursor.column), columns - 1)
-    return PaneFrame(lines: Array(lines), cursor: cursor)
+    return PaneFrame(lines: Array(lines), cursor: cursor, linesBelow: below)
   }
 
   /// The line that stands first in an area of so many rows.

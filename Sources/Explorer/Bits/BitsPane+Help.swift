@@ -1,4 +1,5 @@
 import BitArithmetic
+import Session
 
 extension BitsPane {
   /// The keys that work now, the most important first.
@@ -9,17 +10,19 @@ extension BitsPane {
       var hints: [(key: String, meaning: String)] = []
       if bit < facts.type.width - 1 { hints.append(("Left", "next")) }
       if bit > 0 { hints.append(("Right", "back")) }
-      hints += [("Home End", "first, last bit"), ("Esc", "back")]
+      hints += [("Esc", "back"), ("Home End", "first, last bit")]
       if facts.operation.borrows { hints.append(("t", asComplement ? "with borrows" : "as x + ~y + 1")) }
       return hints
-    case .wheel: return [("o", "bits"), ("w W", "width"), ("u", "sign"), ("Esc", "back")]
+    case .wheel:
+      let carry = form.facts?.carries == nil ? [] : [("c", "carry")]
+      return [("Esc", "back")] + carry + [("w W", "width"), ("u", "sign")]
     case .reason: return [("y", "where"), ("Esc", "back")]
     case .loss, .narrowing: return [("Esc", "back"), ("j k", "scroll")]
     case nil: break
     }
     var hints: [(key: String, meaning: String)] = [("Space", "flip")]
     if scratch != nil { hints.append(("r", "restore")) }
-    if form.facts?.overflowed == true { hints.append(("y", "why")) }
+    if hasCause { hints.append(("y", "why")) }
     if form.facts?.carries != nil { hints.append(("c", "carry")) }
     if form.integerType != nil { hints += [("o", "wheel"), ("w W", "width"), ("u", "sign")] }
     if form.facts?.operation.borrows == true { hints.append(("t", asComplement ? "with borrows" : "as x + ~y + 1")) }
@@ -40,11 +43,12 @@ extension BitsPane {
         "End G       the last bit, with the result",
         "click       goes to a bit",
         "t           a subtraction as x + ~y + 1, and back",
+        "o           the number wheel",
         "Esc c q     back",
       ]
     case .wheel:
       [
-        "All numbers of the type on a circle. Clockwise is up.",
+        "All numbers of the type on a circle, counted clockwise.",
         "#           the seam: the largest number on one side,",
         "            the smallest on the other",
         "*           the way from x to the result R; passing the",
@@ -52,6 +56,7 @@ extension BitsPane {
         "w W         wider, narrower",
         "u           signed, unsigned",
         "r           restores what was shown",
+        "c           the carry view",
         "Esc o q     back",
       ]
     case .reason, .loss, .narrowing:

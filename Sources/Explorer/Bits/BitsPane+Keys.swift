@@ -1,11 +1,14 @@
 import BitArithmetic
 import Presentation
+import Session
 import StyledText
 
 extension BitsPane {
   /// Does what a key means in an area of this size.
   mutating func apply(_ key: Key, columns: Int = 80, rows: Int = 14) -> BitsEffect {
-    guard form != nil, key.modifiers.isSubset(of: .shift) else { return .unused }
+    guard form != nil, key.modifiers.isSubset(of: .shift) else {
+      return key == .character("y") ? .message("nothing to explain yet: call a function first") : .unused
+    }
     let area = ScreenSize(rows: max(1, rows), columns: max(1, columns))
     switch key.code {
     case .pageDown: return scroll(by: max(1, rows - 1), columns: columns, rows: rows)
@@ -181,6 +184,11 @@ extension BitsPane {
       asComplement.toggle()
       return .none
     case .escape, .character("q"), .character("c"): return climb()
+    case .character("o"):
+      guard form?.integerType != nil else { return .unused }
+      levels.removeLast()
+      push(.wheel)
+      return .none
     default: return .unused
     }
   }
@@ -200,6 +208,10 @@ extension BitsPane {
     case .down, .character("j"): return scroll(by: 1, columns: area.columns, rows: area.rows)
     case .up, .character("k"): return scroll(by: -1, columns: area.columns, rows: area.rows)
     case .escape, .character("q"), .character("o"): return climb()
+    case .character("c"):
+      guard let form else { return .unused }
+      if form.facts?.carries != nil { levels.removeLast() }
+      return openCarry(form)
     case .character("r"):
       restore()
       return .none

@@ -24,7 +24,7 @@ extension BitsPane {
   }
 
   /// Whether the number looked at wrapped, or anything on the way to it did.
-  private var hasCause: Bool {
+  var hasCause: Bool {
     if let facts = form?.facts, facts.overflowed { return true }
     return scratch == nil && causeEvent != nil
   }
@@ -51,7 +51,8 @@ extension BitsPane {
 
   /// What the last step shows: the operation drawn, if it wrapped, otherwise the event's.
   private func cause(_ index: Int?) -> Cause? {
-    if let facts = form?.facts, facts.overflowed { return .operation(facts) }
+    // An instruction that was chosen by hand explains itself, not the result.
+    if let facts = form?.facts, facts.overflowed, index == nil || index == causeEvent { return .operation(facts) }
     guard let event = event(index) else { return nil }
     switch event.facts {
     case .arithmetic(let facts): return .operation(event.isReadSigned ? facts : facts.counterpart)

@@ -81,22 +81,33 @@ struct BitsPane: Sendable {
   mutating func show(_ reply: BitsReply, input: String? = nil) {
     let items = BitsItem.items(of: reply.result, operation: reply.operation)
     show(items, result: reply.result, report: reply.call, input: input)
+    take(reply.scratch)
+  }
+
+  /// Takes a changed copy over as the scratch copy.
+  private mutating func take(_ scratch: ScratchBits?) {
+    guard let scratch else { return }
+    change(to: scratch.form, remark: scratch.losses.last)
+    asComplement = scratch.asComplement
   }
 
   /// Opens the carry view of what `:carry` found.
   mutating func show(_ reply: CarryReply, at bit: Int = 0, input: String? = nil) {
     showCarry(of: reply.operation, at: bit, result: reply.result, input: input)
+    asComplement = reply.scratch?.asComplement == true
   }
 
   /// Goes to the bit that `:next` or `:back` stepped to.
   mutating func show(_ reply: CarryStepReply, input: String? = nil) {
     showCarry(of: reply.operation, at: reply.bit, input: input)
+    if reply.asComplement { asComplement = true }
   }
 
   /// Opens the wheel of what `:wheel` found.
   mutating func show(_ reply: WheelReply, input: String? = nil) {
     let items = BitsItem.items(of: reply.result, operation: reply.operation)
     show(items, result: reply.result, report: reply.call, input: input)
+    take(reply.scratch)
     if form?.integerType != nil { push(.wheel) }
   }
 
@@ -131,6 +142,13 @@ struct BitsPane: Sendable {
 
   /// The thing that is looked at, with its changes.
   var form: BitsForm? { scratch ?? item?.form }
+
+  /// What the carry view shows, for `:next` and `:back` to go on from; nil while it is not open.
+  var carryInHand: CarryInHand? {
+    guard case .carry(let facts, let bit) = levels.last else { return nil }
+    let basis = scratch == nil && item?.form == .operation(facts) ? item?.basis : nil
+    return CarryInHand(operation: ReportedOperation(facts: facts, basis: basis ?? .computed), bit: bit)
+  }
 
   // MARK: - Moving between views
 

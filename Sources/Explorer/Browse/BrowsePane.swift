@@ -25,8 +25,8 @@ struct BrowsePane: Sendable {
   private(set) var top = 0
   /// Rows that were opened or closed by hand.
   private var openness: [[String]: Bool] = [:]
-  /// Whether the whole documentation of the row in hand stands below the tree; not while a form needs the room.
-  var showsDocumentation = true
+  /// Whether what the row in hand has no room for stands below the tree; not while a form needs the room.
+  var showsDetails = true
   /// What was searched for last.
   private(set) var query = ""
 
@@ -172,7 +172,8 @@ extension BrowsePane {
     func visit(_ node: TreeNode, _ path: [String]) {
       let path = path + [node.key]
       found.append((path, node.name))
-      guard path.count <= Self.maximumDepth else { return }
+      // What cannot be opened shows nothing that could be found.
+      guard node.isExpandable, path.count <= Self.maximumDepth else { return }
       for child in node.children(world: { catalog.worlds[$0] }) { visit(child, path) }
     }
     for package in catalog.packages { visit(.package(package), []) }

@@ -2,8 +2,8 @@ import ComponentTypes
 import Session
 import WIT
 
-/// What a row of the tree stands for.
-enum TreeNode: Sendable {
+/// What a row of the tree stands for; indirect, since it is copied far more often than made.
+indirect enum TreeNode: Sendable {
   case package(Package)
   case instance(InstanceSummary)
   case world(World)
@@ -110,12 +110,13 @@ extension TreeNode {
 }
 
 extension InstanceSummary {
-  /// What there is to say of it in one line.
+  /// What there is to say of it: first in one line that is short enough to stand beside it, then the whole path.
   fileprivate var remark: String {
-    var text = kind.rawValue
-    if let path { text += " from " + path }
+    var text = (trap == nil ? "" : "trapped, :reset makes it anew; ") + kind.rawValue
     if let size { text += ", \(size) bytes" }
-    if trap != nil { text += ", trapped: :reset makes it anew" }
+    guard let path, let file = path.split(separator: "/").last else { return text }
+    text += " of " + file
+    if path != file { text += "\n" + path }
     return text
   }
 }

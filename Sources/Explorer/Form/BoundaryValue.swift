@@ -54,7 +54,7 @@ extension ValueType {
     case .f32, .f64: return "\(named(nil).formWord): a number, inf, -inf or nan"
     case .char: return "char: one character, or an escape such as \\u{e9}"
     case .string: return "string: text; $name is a variable, \"$1\" in quotes is text"
-    case .own, .borrow, .stream, .future, .errorContext: return "a variable that holds a \(formWord), such as $c"
+    case .own, .borrow, .stream, .future, .errorContext: return "a variable, such as $c"
     default: return "a \(formWord), written as in the prompt"
     }
   }

@@ -15,8 +15,10 @@ extension Form {
     guard columns > 0, rows > 0 else { return PaneFrame() }
     var frame = PaneFrame()
     var isFirstField = true
-    for (number, row) in screenRows(rows).enumerated() {
-      var line = self.line(row, columns: columns, hasFocus: hasFocus)
+    let shown = screenRows(rows)
+    let hidden = hiddenRows(shown)
+    for (number, row) in shown.enumerated() {
+      var line = self.line(row, columns: columns, hasFocus: hasFocus, hidden: hidden)
       if case .field = row, isFirstField {
         isFirstField = false
         appendInstructions(to: &line, columns: columns)
@@ -50,7 +52,7 @@ extension Form {
     let node = root[row.path]
     switch (target, node.content, row.part) {
     case (.boundary(let index), .text, _):
-      let values = BoundaryValue.values(of: node.type)
+      let values = offers(for: node.type)
       return values.indices.contains(index) ? set(values[index], row) : .none
     case (.next, .choice(let index), _): return choose((index + 1) % max(1, node.type.choices.count), row)
     case (.previous, .choice(let index), _):
@@ -80,15 +82,25 @@ extension Form {
     return (hasTitle ? [.title] : []) + (top..<min(total, top + capacity)).map { .field($0) } + [.call]
   }
 
-  private func line(_ row: ScreenRow, columns: Int, hasFocus: Bool) -> FormLine {
+  /// - Parameter hidden: how many fields are out of sight, above and below.
+  private func line(
+    _ row: ScreenRow, columns: Int, hasFocus: Bool, hidden: (above: Int, below: Int) = (0, 0)
+  ) -> FormLine {
     switch row {
-    case .title: titleLine(columns, hasFocus: hasFocus)
+    case .title: titleLine(columns, hasFocus: hasFocus, hidden: hidden)
     case .call: callLine(columns, hasFocus: hasFocus)
     case .field(let number): fieldLine(number, columns, hasFocus: hasFocus)
     }
   }
 
-  private func titleLine(_ columns: Int, hasFocus: Bool) -> FormLine {
+  /// How many fields are out of sight.
+  private func hiddenRows(_ shown: [ScreenRow]) -> (above: Int, below: Int) {
+    let fields = shown.compactMap { if case .field(let number) = $0 { number } else { nil } }
+    guard let first = fields.first, let last = fields.last else { return (0, 0) }
+    return (first, max(0, root.rowCount - 1 - last))
+  }
+
+  private func titleLine(_ columns: Int, hasFocus: Bool, hidden: (above: Int, below: Int)) -> FormLine {
     var line = FormLine()
     var text = title.escapingTerminalControls
     if let only = root.children.first, root.children.count == 1, only.hidesHeader, only.content == .group {
@@ -98,6 +110,14 @@ extension Form {
     }
     text = text.elidedInTheMiddle(columns: max(1, columns - 2))
     line.write(" " + text + " ", hasFocus ? .current : .strong)
+    let parts = [
+      hidden.above > 0 ? "\(hidden.above) more above" : nil, hidden.below > 0 ? "\(hidden.below) more below" : nil,
+    ]
+    let more = parts.compactMap(\.self).joined(separator: ", ")
+    if !more.isEmpty, line.width + 3 + more.utf8.count < columns {
+      line.pad(to: line.width + 2)
+      line.write(more, .dim)
+    }
     return line
   }
 
@@ -199,7 +219,7 @@ extension Form {
     let placeholder = node.suggestion.isEmpty ? node.type.formPlaceholder : node.suggestion
     let room = max(1, columns - line.width - 5)
     // One cell more than the text, for the cursor behind it.
-    let wanted = isPlaceholder ? placeholder.displayWidth : text.prefix(room + 1).reduce(1) { $0 + $1.displayWidth }
+    let wanted = isPlaceholder ? placeholder.displayWidth + 1 : text.prefix(room + 1).reduce(1) { $0 + $1.displayWidth }
     let cells = min(room, max(node.type.formFieldWidth, wanted))
     let mistake = node.mistake
     let start = line.width + 2
@@ -224,7 +244,7 @@ extension Form {
       }
     } else if isInHand {
       var isFirst = true
-      for (index, value) in BoundaryValue.values(of: node.type).enumerated() {
+      for (index, value) in offers(for: node.type).enumerated() {
         let name = (isFirst ? "  " : " ") + value.name
         guard line.width + name.displayWidth < columns else { break }
         line.write(isFirst ? "  " : " ")

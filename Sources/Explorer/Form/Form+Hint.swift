@@ -1,23 +1,27 @@
 import ComponentTypes
+import Session
 
 extension Form {
   /// The keys that do something on what is in hand, beside those that every field knows.
-  var hint: String {
-    guard let row = rowInHand else { return "edits the whole call" }
+  var hints: [(key: String, meaning: String)] {
+    guard let row = rowInHand else { return [("text", "edits the whole call")] }
     let node = root[row.path]
-    var hint: String
+    var hints: [(key: String, meaning: String)] = []
     switch node.content {
     case .text(let text):
-      hint = BoundaryValue.values(of: node.type).isEmpty ? "" : "PgUp PgDn boundary values"
-      guard text.isEmpty else { return hint }
-    case .choice: hint = "Left Right choose"
-    case .flags: hint = "Space toggle"
-    case .list: hint = "Right one more   Left one fewer   0-9 length"
-    case .group: hint = ""
+      if !offers(for: node.type).isEmpty {
+        hints = [("PgUp PgDn", node.type.resource == nil ? "boundary values" : "what there is")]
+      }
+      guard text.isEmpty else { return hints }
+    case .choice: hints = [("Left Right", "choose")]
+    case .flags: hints = [("Space", "toggle")]
+    case .list: hints = [("Left Right", "fewer, more"), ("0-9", "length")]
+    case .group: break
     }
-    if let element = enclosingElement(of: row)?.element {
-      hint += (hint.isEmpty ? "" : "   ") + "Del removes [\(element)]"
-    }
-    return hint
+    if let element = enclosingElement(of: row)?.element { hints.append(("Del", "removes [\(element)]")) }
+    return hints
   }
+
+  /// The same as text.
+  var hint: String { hints.map { $0.key + " " + $0.meaning }.joined(separator: "   ") }
 }

@@ -71,12 +71,12 @@ extension Form {
     case (.pageDown, _), (.character("n"), .control): return cycle(1, node, row)
     case (.pageUp, _), (.character("p"), .control): return cycle(-1, node, row)
     case (.delete, []), (.character("d"), .control):
-      if editor.text.isEmpty { return removeElement(row) }
+      if editor.buffer.isEmpty { return removeElement(row) }
       return edit(key)
     default: break
     }
     // What stands for an empty text is taken into it by every key that moves in it or deletes of it.
-    if editor.text.isEmpty, !node.suggestion.isEmpty, key.editsInPlace { editor.setText(node.suggestion) }
+    if editor.buffer.isEmpty, !node.suggestion.isEmpty, key.editsInPlace { editor.setText(node.suggestion) }
     return edit(key)
   }
 
@@ -139,7 +139,7 @@ extension Form {
 
   /// Goes through the boundary values.
   private mutating func cycle(_ direction: Int, _ node: FormNode, _ row: FormRow) -> FormEffect {
-    let values = BoundaryValue.values(of: node.type)
+    let values = offers(for: node.type)
     guard !values.isEmpty, case .text(let typed) = node.content else { return .bell }
     let current = node.type.shape == .string || !typed.isEmpty ? typed : node.suggestion
     let index = values.firstIndex { $0.text == current }

@@ -1,6 +1,7 @@
 import ComponentTypes
 import Diagnostics
 import LineEditing
+import Session
 import StyledText
 import WAVE
 
@@ -26,6 +27,8 @@ struct Form: Hashable, Sendable {
   /// What stands above the fields.
   let title: String
   let parameters: [FunctionType.Parameter]
+  /// The handles that its fields may take, the newest first.
+  private(set) var held: [HeldHandle]
 
   /// The arguments: a group without a row of its own.
   var root: FormNode
@@ -52,11 +55,15 @@ struct Form: Hashable, Sendable {
   ///   - title: what stands above the fields.
   ///   - function: its parameters, a method's receiver not among them.
   ///   - presets: values for the first parameters; nil leaves one as it is.
-  init(callee: String, title: String, function: FunctionType, presets: [ComponentValue?] = []) {
+  ///   - held: the handles that fields may take, the newest first.
+  init(
+    callee: String, title: String, function: FunctionType, presets: [ComponentValue?] = [], held: [HeldHandle] = []
+  ) {
     self.callee = callee
     self.title = title
     parameters = function.parameters
-    var builder = FormBuilder()
+    self.held = held
+    var builder = FormBuilder(held: held)
     var children: [FormNode] = []
     for (index, parameter) in parameters.enumerated() {
       let preset = index < presets.count ? presets[index] : nil
@@ -97,6 +104,8 @@ struct Form: Hashable, Sendable {
     root.recount()
     return root
   }
+
+  mutating func setHeld(_ held: [HeldHandle]) { self.held = held }
 
   /// The rows that the whole form takes.
   var preferredRows: Int { root.rowCount + 2 }
@@ -143,7 +152,7 @@ struct Form: Hashable, Sendable {
     }
     do throws(WAVEError) {
       let read = try FormLanguage.arguments(of: callText, callee: callee, parameters)
-      var reader = FormReader(read.lexer, FormBuilder())
+      var reader = FormReader(read.lexer, FormBuilder(held: held))
       var children: [FormNode] = []
       for (index, parameter) in parameters.enumerated() {
         let written = index < read.arguments.count ? read.arguments[index] : nil
@@ -167,7 +176,7 @@ struct Form: Hashable, Sendable {
   /// Changes a node, as far as the form does not become too large; the call follows.
   /// - Returns: `.bell` where it was too much.
   mutating func change(_ path: [Int], _ change: (inout FormNode, inout FormBuilder) -> Void) -> FormEffect {
-    var builder = FormBuilder(budget: max(0, FormBuilder.maximumNodes - root.nodeCount))
+    var builder = FormBuilder(budget: max(0, FormBuilder.maximumNodes - root.nodeCount), held: held)
     let before = self
     root.update(at: path[...]) { change(&$0, &builder) }
     rewriteCall()

@@ -1,4 +1,5 @@
 import ComponentTypes
+import Session
 import WAVE
 
 /// Makes the nodes of a form, as many as a form may have: what is larger or deeper becomes one field of text.
@@ -12,9 +13,12 @@ struct FormBuilder {
 
   /// How many nodes may still be made.
   private(set) var budget: Int
+  /// The handles that a field may take.
+  private let held: [HeldHandle]
 
-  init(budget: Int = Self.maximumNodes) {
+  init(budget: Int = Self.maximumNodes, held: [HeldHandle]) {
     self.budget = budget
+    self.held = held
   }
 
   /// A node that nothing was said about: a number is 0, a choice its first case, a list empty.
@@ -40,7 +44,7 @@ struct FormBuilder {
 
   /// A value as text.
   mutating func textNode(_ label: String, _ type: ValueType, _ text: String = "", depth: Int) -> FormNode {
-    counted(FormNode(label, type, .text(text), suggestion: type.formSuggestion))
+    counted(FormNode(label, type, .text(text), suggestion: held.first(of: type)?.text ?? type.formSuggestion))
   }
 
   /// Chooses a case, and makes its payload where that is seen for the first time.

@@ -33,6 +33,8 @@ package final class ExplorerLoop {
     mouseIsOn = program.usesMouse
     try terminal.beginFullScreen(mouse: mouseIsOn)
     defer { try? terminal.endFullScreen() }
+    // The window may have changed since the program was made: only from here on the terminal says so.
+    program.resize(to: terminal.size)
     do {
       return try loop()
     } catch {
@@ -65,7 +67,8 @@ package final class ExplorerLoop {
 
   /// - Returns: how the program ends, if the event ends it.
   private func take(_ event: TerminalEvent) -> Outcome? {
-    isStale = true
+    // An input may run in here and draw how far it has come: what it ended with is still to be drawn then.
+    defer { isStale = true }
     switch event {
     case .key(let key): program.press(key)
     case .resized(let size): program.resize(to: size)

@@ -47,6 +47,10 @@ package final class ExplorerProgram {
     lookup = LookupOnSession(session)
     state = ExplorerState(size: size, look: ExplorerState.Look(isASCII: isASCII), isNested: isNested, history: history)
     handle(.surroundings(surroundings, catalog))
+    // What the line REPL showed last is there to be looked at.
+    if let last = session.lastEvaluated {
+      handle(.recalled(input: last.input, number: last.number, last.reply))
+    }
   }
 
   /// The whole screen as it is now.
@@ -92,7 +96,7 @@ package final class ExplorerProgram {
     case .describe(let name): describe(name)
     case .use(let name): run(":use \(name)")
     case .cancel: isCancelled = true
-    case .carryMoved(let bit): session.carryInHand?.bit = bit
+    case .carryMoved(let hand): session.carryInHand = hand
     case .remember(let text): remember(text)
     case .bell: requests.append(.bell)
     case .redraw: requests.append(.redraw)
@@ -102,16 +106,26 @@ package final class ExplorerProgram {
     }
   }
 
+  /// How long inputs that were pasted together may run without a look at the user between them.
+  private static let patience = Duration.milliseconds(50)
+
   /// Runs a submitted text, input by input.
   private func run(_ text: String) {
     guard !refusesWhileRunning() else { return }
+    var lastLook = ContinuousClock.now
     for input in lookup.inputs(in: text) {
       guard ending == nil, !isCancelled else { break }
       handle(.started(input: input))
       isRunning = true
       let reply = session.execute(input, from: .prompt) { (progress: Progress) in
         // Whoever waits may press keys meanwhile: they come back here as messages.
-        whileRunning(progress) || isCancelled
+        lastLook = .now
+        return whileRunning(progress) || isCancelled
+      }
+      // Many short inputs take as long as one long one.
+      if ContinuousClock.now - lastLook >= Self.patience {
+        if whileRunning(Progress(elapsed: reply.timing.elapsed)) { isCancelled = true }
+        lastLook = .now
       }
       isRunning = false
       handle(.finished(reply))
@@ -134,7 +148,8 @@ package final class ExplorerProgram {
     handle(
       .form(
         FormRequest(
-          callee: callee, title: callee, type: reply.function.type, presets: session.presets(for: path))))
+          path: path, instance: instance, callee: callee, title: callee, type: reply.function.type,
+          presets: session.presets(for: path), held: session.heldHandles)))
     if reply.instances.isEmpty { handle(.notice("no instance has it yet: :load PATH loads a component that does")) }
   }
 

@@ -1,4 +1,5 @@
 import ComponentTypes
+import Session
 
 /// What the program asks of the world outside of it.
 enum Effect: Hashable, Sendable {
@@ -13,7 +14,7 @@ enum Effect: Hashable, Sendable {
   /// End the running input.
   case cancel
   /// The carry view of the pane is at a bit now.
-  case carryMoved(bit: Int)
+  case carryMoved(CarryInHand)
   /// Keep an input in the history's file.
   case remember(String)
   case bell

@@ -33,8 +33,10 @@ struct ExplorerState: Sendable {
   var log = LogPane()
   /// The form that is open, in focus or not.
   var form: Form?
-  /// Forms that were left, by what they call, to be found as they were.
-  var leftForms: [String: Form] = [:]
+  /// What the open form was asked for with.
+  var formRequest: FormRequest?
+  /// Forms that were left, the latest last, to be found as they were.
+  var leftForms: [Form] = []
   var transcript = Transcript()
   var editor: Editor
   /// The text that is searched for.
@@ -106,7 +108,7 @@ extension ExplorerState {
     if form == nil, focus == .form { focus = .pane(.browse) }
     let width = max(2, size.columns - 1)
     let prompt = EditorPrompt(promptText)
-    promptFrame = editor.frame(prompt: prompt, width: width, in: lookup)
+    promptFrame = editor.frame(prompt: prompt, width: width, height: ScreenLayout.promptLimit(of: size), in: lookup)
     transcript.settle(columns: width)
     var wishes = ScreenLayout.Wishes()
     wishes.promptRows = promptFrame.rows.count
@@ -121,11 +123,22 @@ extension ExplorerState {
       wishes.formRows = nil
       layout = ScreenLayout(size, wishes)
     }
-    browse.showsDocumentation = layout?.form == nil
+    followWhatIsShown()
+    browse.showsDetails = layout?.form == nil
     let browseArea = area(of: .browse)
     browse.settle(height: browse.listHeight(columns: browseArea.columns, height: browseArea.rows))
     let logArea = area(of: .log)
     log.settle(transcript, columns: logArea.columns, height: logArea.rows)
+  }
+
+  /// Takes the keys where the eyes are, whatever came to the front of a column: a reply, another size, the log.
+  private mutating func followWhatIsShown() {
+    guard focus != .prompt, let column = layout?.columns.first(where: { $0.tabs.contains(currentTab) }) else { return }
+    let shown = shownTab(of: column)
+    guard shown != currentTab else { return }
+    if focus == .form { origin = .form }
+    searchStart = nil
+    focus = .pane(shown)
   }
 
   /// What stands before the input.

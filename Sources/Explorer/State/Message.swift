@@ -18,6 +18,8 @@ enum Message: Sendable {
   case progress(Progress)
   /// An input ended.
   case finished(Reply)
+  /// An input that ended before the program began: its number and its value.
+  case recalled(input: String, number: Int, ValueReply)
   /// Something to be told that no input asked for.
   case remark([StyledLine])
   /// Something to be told for a moment, in the line of hints.
@@ -41,10 +43,16 @@ struct Surroundings: Hashable, Sendable {
 
 /// A function that a form is wanted for.
 struct FormRequest: Sendable {
+  /// The function.
+  var path: FunctionPath
+  /// The instance that it is called on; nil for any that has it.
+  var instance: String?
   /// What stands before the opening bracket.
   var callee: String
   var title: String
   var type: FunctionType
   /// A value to begin with for each parameter.
   var presets: [ComponentValue?]
+  /// The handles that its fields may take, the newest first.
+  var held: [HeldHandle] = []
 }

@@ -16,7 +16,7 @@ extension StepPane {
         cursor: hasFocus ? ScreenPosition(row: 0, column: 0) : nil)
     }
     var frame = PaneFrame()
-    if showsHeading(rows) { frame.lines.append(headingLine(report)) }
+    if showsHeading(rows) { frame.lines.append(headingLine(report).elided(columns: columns)) }
     for (row, index) in eventRows(columns, rows) {
       if index == selected, hasFocus { frame.cursor = ScreenPosition(row: row, column: 0) }
       frame.lines.append(eventLine(index, columns, hasFocus: hasFocus))
@@ -64,7 +64,7 @@ extension StepPane {
     let sentence =
       report.wasWatched
       ? "In \(name) no instruction lost anything: every exact result fitted."
-      : "The call of \(name) was not watched; :watch both log watches the next."
+      : "The call of \(name) was not watched; :set watch on watches the next."
     return flow([StyledLine(sentence)], indent: 0, columns: columns)
   }
 

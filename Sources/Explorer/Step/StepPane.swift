@@ -62,8 +62,12 @@ struct StepPane: Sendable {
   }
 
   /// Takes the instructions around the wanted place; nil where they are not there.
+  ///
+  /// Code that does not have the event's instruction there is another's: a component that was loaded since.
   mutating func supply(_ listing: InstructionListing?) {
-    listings[selected] = .some(listing)
+    let place = listing?.lines.first(where: \.isEvent)
+    let isSame = place.map { $0.text.firstWord == event?.event.instruction.firstWord } ?? false
+    listings[selected] = .some(isSame ? listing : nil)
   }
 
   /// The instructions around the event in hand.
@@ -145,4 +149,9 @@ struct StepPane: Sendable {
 extension InstructionListing {
   /// The index of the line at the place.
   var eventIndex: Int { lines.firstIndex(where: \.isEvent) ?? lines.count / 2 }
+}
+
+extension String {
+  /// An instruction without its operands.
+  fileprivate var firstWord: Substring { prefix { $0 != " " } }
 }

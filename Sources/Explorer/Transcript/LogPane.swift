@@ -19,8 +19,9 @@ struct LogPane: Sendable {
   /// Layouts of the entries that were shown last.
   private var layouts: [Int: WrappedText] = [:]
 
-  /// How many layouts are kept.
+  /// How many layouts are kept, and how many rows they may have together.
   private static let layoutCapacity = 64
+  private static let rowCapacity = 300_000
 
   /// Shows the end from here on.
   mutating func follow(_ transcript: Transcript, columns: Int, height: Int) {
@@ -72,6 +73,14 @@ struct LogPane: Sendable {
     settle(transcript, columns: columns, height: height)
   }
 
+  /// Shows the page before or after; where there is none, goes to the first or last row.
+  mutating func turnPage(_ direction: Int, in transcript: Transcript, columns: Int, height: Int) {
+    let before = top
+    let distance = direction * max(1, height - 1)
+    scroll(by: distance, in: transcript, columns: columns, height: height)
+    if top == before { move(by: distance, in: transcript, columns: columns, height: height) }
+  }
+
   /// Takes the row into hand that is drawn in a row of the pane.
   mutating func click(row: Int, in transcript: Transcript, columns: Int, height: Int) {
     let last = lastPlace(transcript, columns: columns)
@@ -111,7 +120,9 @@ struct LogPane: Sendable {
   func frame(_ transcript: Transcript, columns: Int, rows height: Int, hasFocus: Bool) -> PaneFrame {
     guard !transcript.entries.isEmpty else {
       return PaneFrame(
-        lines: [StyledLine(" nothing was called yet; Enter on a function in 1 Browse opens a form for it", .dim)],
+        lines: flow(
+          [StyledLine("nothing was called yet; Enter on a function in 1 Browse opens a form for it", .dim)], indent: 0,
+          columns: max(8, columns)),
         cursor: ScreenPosition(row: 0, column: 0))
     }
     var copy = self
@@ -136,6 +147,9 @@ struct LogPane: Sendable {
     guard transcript.entries.indices.contains(index) else { return nil }
     if let known = layouts[entry], known.columns == max(2, columns) { return known }
     let made = WrappedText(transcript.entries[index].wholeLines(columns: columns), columns: columns)
+    // A search comes by every entry: those behind it are not wanted any more.
+    let rows = layouts.values.reduce(made.rows.count) { $0 + $1.rows.count }
+    if rows > Self.rowCapacity || layouts.count >= 2 * Self.layoutCapacity { layouts = [:] }
     layouts[entry] = made
     return made
   }

@@ -5,26 +5,47 @@ import StyledText
 struct Transcript: Sendable {
   /// How many entries are kept.
   private static let capacity = 1_000
+  /// How much memory the replies of the entries may take together, in bytes. The latest is kept whatever it takes.
+  private static let footprintLimit = 64 << 20
 
   private(set) var entries: [TranscriptEntry] = []
   /// How many entries were dropped from the front: an entry's number is its index and this.
   private(set) var dropped = 0
+
+  /// How much memory the replies take, entry by entry and together.
+  private var footprints: [Int] = []
+  private var footprint = 0
 
   /// The latest entry's number.
   var lastNumber: Int { dropped + entries.count - 1 }
 
   mutating func append(_ entry: TranscriptEntry) {
     entries.append(entry)
-    if entries.count > Self.capacity {
-      entries.removeFirst()
-      dropped += 1
-    }
+    footprints.append(0)
+    dropOldest()
   }
 
   /// Gives the latest entry its reply.
   mutating func finish(with reply: Reply) {
     guard let last = entries.indices.last else { return }
     entries[last].reply = reply
+    footprint += reply.footprint - footprints[last]
+    footprints[last] = reply.footprint
+    dropOldest()
+  }
+
+  /// Drops entries from the front until the others are within the limits.
+  private mutating func dropOldest() {
+    var count = max(0, entries.count - Self.capacity)
+    footprint -= footprints[..<count].reduce(0, +)
+    while footprint > Self.footprintLimit, count < entries.count - 1 {
+      footprint -= footprints[count]
+      count += 1
+    }
+    guard count > 0 else { return }
+    entries.removeFirst(count)
+    footprints.removeFirst(count)
+    dropped += count
   }
 
   /// Lays the latest entries out for so many columns, as far as that is not done.

@@ -56,7 +56,8 @@ struct TranscriptEntry: Sendable {
   /// Everything, as the log shows it.
   func wholeLines(columns: Int) -> [StyledLine] {
     guard let reply else { return inputLines + remark }
-    let options = PresentationOptions(width: columns, valueLimit: Self.valueLimit)
+    var options = PresentationOptions(width: columns, valueLimit: Self.valueLimit)
+    options.breaksSentences = true
     return inputLines + ReplyView(reply, options: options).lines + [StyledLine()]
   }
 
@@ -92,7 +93,18 @@ struct TranscriptEntry: Sendable {
       return firstInput(columns) + fitting(ReplyView(reply, options: options).lines)
     case .failure:
       // The source with its carets repeats the input.
-      return fitting(ReplyView(reply, options: options).lines)
+      return ReplyView(reply, options: options).lines.flatMap { line in
+        // What is said is told whole; of the source the caret's place matters.
+        guard line.displayWidth > columns, line.plainText.isSentenceOfDiagnostic else {
+          return [line.elided(columns: columns)]
+        }
+        let margin = String(line.plainText.prefix { $0 == " " })
+        return flow([line], indent: 2, columns: columns - margin.utf8.count).map { part in
+          var whole = StyledLine(margin)
+          whole.extend(part)
+          return whole
+        }
+      }
     default:
       return fitting(Array(inputLines.prefix(1)) + ReplyView(reply, options: options).lines)
     }
@@ -130,5 +142,12 @@ extension StyledLine {
     var line = prefix(columns: max(0, columns - 3))
     line.extend("...", .dim)
     return line
+  }
+}
+
+extension String {
+  /// Whether it is a message or a note, not a line of source.
+  fileprivate var isSentenceOfDiagnostic: Bool {
+    ["error", "warning", "note", "  = "].contains { hasPrefix($0) }
   }
 }

@@ -19,7 +19,7 @@ extension ExplorerState {
     let here = placeHelp
     let everywhere = [
       ("1 2 3 4", "Browse, Bits, Step, Log"), ("Tab Shift-Tab", "next and previous pane"),
-      ("e or :", "to the prompt; Esc comes back"), ("/  n  N", "search, next, previous (Browse, Log)"),
+      ("e", "to the prompt, : to a command there; Esc comes back"), ("/  n  N", "search, next, previous (Browse, Log)"),
       ("y", "why: from an overflow to its instruction to its bit"), ("z", "all the room for one pane"),
       ("q", "back; in Browse it quits"), ("Ctrl-C", "cancels a running call, otherwise clears the line"),
       ("Ctrl-L", "draws anew"), ("Ctrl-Z", "suspends; fg comes back"), ("mouse", "click selects, wheel scrolls"),
@@ -31,6 +31,21 @@ extension ExplorerState {
     lines.append(StyledLine())
     lines.append(StyledLine("at the prompt", .strong))
     return lines + lookup.helpLines
+  }
+
+  /// Help's lines in the room that there is: one that is too long goes on below its second column.
+  func helpRows(_ lines: [StyledLine]) -> [StyledLine] {
+    let columns = max(8, size.columns - 6)
+    return lines.flatMap { line in
+      guard line.displayWidth > columns else { return [line] }
+      let indent = min(columns / 2, line.secondColumn)
+      let rest = String(line.plainText.dropFirst(indent))
+      return flow([StyledLine(rest)], indent: 0, columns: columns - indent).enumerated().map { index, part in
+        var whole = index == 0 ? line.prefix(columns: indent) : StyledLine(String(repeating: " ", count: indent))
+        whole.extend(part)
+        return whole
+      }
+    }
   }
 
   private var placeHelp: [(String, String)] {
@@ -49,7 +64,9 @@ extension ExplorerState {
       return [
         ("Tab Shift-Tab", "next and previous field; Up and Down too"),
         ("Left Right Space", "choose, where there is a choice"),
-        ("PgUp PgDn", "boundary values: min, max, -1, 0"), ("Enter", "calls"), ("Esc", "leaves; the values stay"),
+        ("PgUp PgDn", "boundary values: min, max, -1, 0"), ("Left Right 0-9", "a list's length"),
+        ("Del", "in an empty field: removes that element of the list"), ("$name", "a variable in any field's place"),
+        ("Enter", "calls"), ("Esc", "leaves; the values stay"),
       ]
     case .prompt:
       return [
@@ -65,10 +82,22 @@ extension ExplorerState {
       var line = StyledLine()
       if !key.isEmpty {
         line.extend(key, .key)
-        line.pad(to: 16)
+        line.pad(to: 18)
       }
       line.extend(meaning)
       return line
     }
+  }
+}
+
+extension StyledLine {
+  /// Where a line of two columns, which at least two blanks part, goes on.
+  fileprivate var secondColumn: Int {
+    var blanks = 0
+    for (column, character) in plainText.enumerated() {
+      if character != " ", blanks >= 2, column > blanks { return column }
+      blanks = character == " " ? blanks + 1 : 0
+    }
+    return 2
   }
 }

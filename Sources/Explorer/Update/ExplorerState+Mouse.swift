@@ -12,7 +12,7 @@ extension ExplorerState {
     case .wheelUp, .wheelDown:
       let distance = event.action == .wheelUp ? -3 : 3
       if case .help(let title, let lines, let top) = popup {
-        let last = max(0, lines.count - max(1, helpArea(lines).rows - 2))
+        let last = max(0, helpRows(lines).count - max(1, helpArea(lines).rows - 2))
         popup = .help(title: title, lines: lines, top: min(max(0, top + distance), last))
         return []
       }
@@ -35,13 +35,18 @@ extension ExplorerState {
       return []
     }
     if layout.transcript.contains(position) {
+      origin = nil
       choose(.log)
       return []
     }
     if let area = layout.form, area.contains(position) { return clickForm(position, area) }
     for column in layout.columns {
       if column.title.contains(position) {
-        if let tab = tabTitles(of: column).first(where: { $0.columns.contains(position.column) })?.tab { choose(tab) }
+        guard let tab = tabTitles(of: column).first(where: { $0.columns.contains(position.column) })?.tab else {
+          return []
+        }
+        origin = nil
+        choose(tab)
         return []
       }
       if column.body.contains(position) { return clickBody(position, column) }

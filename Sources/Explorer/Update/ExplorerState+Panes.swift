@@ -12,6 +12,8 @@ extension ExplorerState {
     case .character("z"):
       isZoomed.toggle()
       return []
+    case .character("q") where !isZoomed && isBelow(tab):
+      return tab == .bits ? pressInBits(.escape) : pressInStep(.escape)
     case .character("q"): return goBack(from: tab)
     case .tab: return turn(to: tab.moved(by: 1))
     case .backTab: return turn(to: tab.moved(by: -1))
@@ -21,6 +23,12 @@ extension ExplorerState {
       else { return [] }
       return turn(to: chosen)
     case .character("y") where tab == .browse || tab == .log:
+      guard bits.hasCause else {
+        notice = "no result to explain: y goes from an overflow to its bit"
+        return [.bell]
+      }
+      // From here it begins at the beginning, whatever view was left open.
+      bits.levels = []
       let effects = perform(
         bits.apply(key, columns: area(of: .bits).columns, rows: area(of: .bits).rows), origin: focus)
       if focus == .pane(tab) { choose(.bits) }
@@ -35,9 +43,17 @@ extension ExplorerState {
     }
   }
 
+  /// Whether a pane shows something that Esc climbs back from: a view above the bits, or why's instruction.
+  private func isBelow(_ tab: Tab) -> Bool {
+    switch (tab, bits.levels.last) {
+    case (.bits, .some), (.step, .reason): true
+    default: false
+    }
+  }
+
   private mutating func enterPrompt(_ key: Key) -> [Effect] {
     focus = .prompt
-    if key == .character(":"), editor.text.isEmpty { editor.setText(":") }
+    if key == .character(":"), editor.buffer.isEmpty { editor.setText(":") }
     return []
   }
 
@@ -47,12 +63,14 @@ extension ExplorerState {
     return []
   }
 
-  /// `q`: out of a zoom, back to where the pane was called from, and at the root out of the program.
+  /// `q`: out of a zoom, out of a view above the bits, back to where the pane was called from, and at the root out of the program.
   private mutating func goBack(from tab: Tab) -> [Effect] {
     if isZoomed {
       isZoomed = false
       return []
     }
+    // Views above the bits are left one by one, as Esc does.
+    if tab == .bits, !bits.levels.isEmpty { return pressInBits(.escape) }
     guard tab != .browse else { return isNested && running == nil ? [.goBack] : leave() }
     returnToOrigin()
     return []
@@ -144,10 +162,10 @@ extension ExplorerState {
       self.origin = origin
       choose(.bits)
       return []
-    case .carryMoved(let bit):
+    case .carryMoved:
       self.origin = origin
       choose(.bits)
-      return [.carryMoved(bit: bit)]
+      return bits.carryInHand.map { [.carryMoved($0)] } ?? []
     }
   }
 
@@ -156,12 +174,16 @@ extension ExplorerState {
     // Why goes on from the instruction to the bit, and back.
     if key == .character("y") || key == .escape || key == .enter {
       let bitsArea = self.area(of: .bits)
+      let levels = bits.levels
+      // The instruction in hand is the first half of why already.
+      if key != .escape, step.event != nil { bits.levels = [.reason(event: step.selected)] }
       let effect = bits.apply(
         key == .enter ? .character("y") : key, columns: bitsArea.columns, rows: bitsArea.rows)
       if effect == .unused, key == .escape {
         if origin != nil { returnToOrigin() }
         return []
       }
+      if effect == .bell || effect == .unused { bits.levels = levels }
       return perform(effect, origin: origin)
     }
     switch step.apply(key, columns: area.columns, rows: area.rows) {
@@ -181,8 +203,8 @@ extension ExplorerState {
     switch key {
     case .up, .character("k"): move(-1)
     case .down, .character("j"): move(1)
-    case .pageUp: move(-max(1, area.rows - 1))
-    case .pageDown: move(max(1, area.rows - 1))
+    case .pageUp: log.turnPage(-1, in: transcript, columns: area.columns, height: area.rows)
+    case .pageDown: log.turnPage(1, in: transcript, columns: area.columns, height: area.rows)
     case .home, .character("g"): log.moveToStart(transcript, columns: area.columns, height: area.rows)
     case .end, .character("G"): log.follow(transcript, columns: area.columns, height: area.rows)
     case .character("n"), .character("N"): return searchOn(.log, isForward: key == .character("n"))
@@ -193,12 +215,23 @@ extension ExplorerState {
     return []
   }
 
+  /// The answer that the log's row in hand belongs to.
+  private var replyInHand: Reply? {
+    let index = log.cursor.entry - transcript.dropped
+    return transcript.entries.indices.contains(index) ? transcript.entries[index].reply : nil
+  }
+
+  /// Whether Enter in the log shows anything.
+  var canRecall: Bool {
+    switch replyInHand?.content {
+    case .value, .bits, .carry: true
+    default: false
+    }
+  }
+
   /// Enter in the log: the result in hand is shown in Bits again.
   private mutating func recall() -> [Effect] {
-    let index = log.cursor.entry - transcript.dropped
-    guard transcript.entries.indices.contains(index), let reply = transcript.entries[index].reply else {
-      return [.bell]
-    }
+    guard let reply = replyInHand else { return [.bell] }
     switch reply.content {
     case .value(let value):
       bits.show(value, input: reply.input)

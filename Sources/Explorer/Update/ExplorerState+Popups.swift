@@ -14,7 +14,8 @@ extension ExplorerState {
 
   private mutating func pressInHelp(_ key: Key, _ title: String, _ lines: [StyledLine], _ top: Int) {
     let height = max(1, helpArea(lines).rows - 2)
-    let last = max(0, lines.count - height)
+    let last = max(0, helpRows(lines).count - height)
+    let top = min(top, last)
     let moved: Int
     switch key {
     case .up, .character("k"): moved = top - 1

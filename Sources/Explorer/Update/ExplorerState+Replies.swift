@@ -61,6 +61,17 @@ extension ExplorerState {
     return effects
   }
 
+  /// Takes in a value from before the program began: it stands in the panes, and nothing comes to the front.
+  mutating func recall(_ input: String, _ number: Int, _ value: ValueReply) {
+    var entry = TranscriptEntry(input: input, prompt: "\(number)> ")
+    entry.reply = Reply(input: input, content: .value(value))
+    transcript.append(entry)
+    bits.show(value, input: input)
+    step.show(value.call)
+    let area = area(of: .log)
+    log.follow(transcript, columns: area.columns, height: area.rows)
+  }
+
   /// The most rows that the transcript above the prompt grows to; longer answers stand in the log.
   var transcriptLimit: Int { max(2, (size.rows - 6) / 2) }
 

@@ -20,7 +20,8 @@ extension ExplorerState {
       // An empty search repeats the last one.
       let text = searchText.text
       _ = endSearch(keeping: true)
-      return text.isEmpty ? searchOn(tab, isForward: true) : []
+      let last = tab == .log ? log.query : browse.query
+      return text.isEmpty && !last.isEmpty ? searchOn(tab, isForward: true) : []
     default: break
     }
     let before = searchText.text

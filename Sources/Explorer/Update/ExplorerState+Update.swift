@@ -14,7 +14,10 @@ extension ExplorerState {
       effects = []
     case .surroundings(let surroundings, let catalog):
       self.surroundings = surroundings
-      if let catalog { browse.show(catalog) }
+      if let catalog {
+        browse.show(catalog)
+        renewForm()
+      }
       effects = []
     case .world(let name, let world):
       browse.show(world, ofInstance: name)
@@ -30,6 +33,9 @@ extension ExplorerState {
       running?.progress = progress
       effects = []
     case .finished(let reply): effects = take(reply)
+    case .recalled(let input, let number, let value):
+      recall(input, number, value)
+      effects = []
     case .remark(let lines):
       transcript.append(TranscriptEntry(remark: lines))
       effects = []
@@ -37,7 +43,7 @@ extension ExplorerState {
       notice = text
       effects = []
     }
-    live = focus == .prompt && running == nil ? editor.text.isEmpty ? nil : lookup.preview(editor.text) : nil
+    live = livePreview(in: lookup)
     if running == nil, let place = step.wantedPlace {
       step.supply(
         lookup.disassembly(around: place.location, ofInstance: place.instance, lines: StepPane.listingLines))
@@ -88,11 +94,13 @@ extension ExplorerState {
       return []
     }
     switch focus {
-    case .prompt where !editor.text.isEmpty || editor.search != nil: _ = editor.apply(.control("c"), in: lookup)
+    case .prompt where !editor.buffer.isEmpty || editor.search != nil: _ = editor.apply(.control("c"), in: lookup)
     case .form:
       if let effect = form?.apply(.control("c")), effect != .none { notice = "Esc leaves the form" }
     case .search: _ = endSearch(keeping: false)
-    case .pane, .prompt: notice = surroundings.question == nil ? "q quits, Ctrl-D at the prompt too" : "skip gives up"
+    case .prompt where surroundings.question != nil: notice = "skip gives up"
+    case .pane, .prompt:
+      notice = isNested ? "q goes back, Ctrl-D at the prompt quits" : "q quits, Ctrl-D at the prompt too"
     }
     return []
   }
@@ -152,44 +160,6 @@ extension ExplorerState {
       return [.bell]
     }
     return (isTyped ? [.remember(text)] : []) + [.submit(text)]
-  }
-
-  // MARK: - The form
-
-  private mutating func pressInForm(_ key: Key) -> [Effect] {
-    guard let effect = form?.apply(key) else { return [] }
-    return perform(effect)
-  }
-
-  mutating func perform(_ effect: FormEffect) -> [Effect] {
-    switch effect {
-    case .none: return []
-    case .call(let text): return submit(text, isTyped: false)
-    case .leave:
-      closeForm()
-      focus = .pane(.browse)
-      return []
-    case .bell: return [.bell]
-    case .message(let text):
-      notice = text
-      return []
-    }
-  }
-
-  private mutating func open(_ request: FormRequest) {
-    closeForm()
-    let fresh = Form(
-      callee: request.callee, title: request.title, function: request.type, presets: request.presets)
-    form = leftForms[request.callee] ?? fresh
-    reveal(.browse)
-    focus = .form
-  }
-
-  /// Closes the form; what is in it is there again when it is opened anew.
-  mutating func closeForm() {
-    guard let form else { return }
-    leftForms[form.callee] = form
-    self.form = nil
   }
 }
 

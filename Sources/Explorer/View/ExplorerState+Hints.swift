@@ -1,3 +1,5 @@
+import LineEditing
+import Presentation
 import Session
 import StyledText
 
@@ -21,28 +23,12 @@ extension ExplorerState {
     if running.isCancelled { line = StyledLine(" stopping ", .warning) }
     let input = running.input.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     line.extend(input.escapingTerminalControls.elidedInTheMiddle(columns: max(8, size.columns - 66)), .strong)
-    line.extend("  \(Self.grouped(progress.instructions)) instructions  \(Self.seconds(progress.elapsed)) s")
-    if let fuel = progress.fuelLeft { line.extend("  fuel \(Self.grouped(fuel))") }
+    line.extend(
+      "  \(ProgressView.grouped(progress.instructions)) instructions  \(ProgressView.seconds(progress.elapsed)) s")
+    if let fuel = progress.fuelLeft { line.extend("  fuel \(ProgressView.grouped(fuel))") }
     line.extend("   Ctrl-C", .key)
     line.extend(" cancels")
     return line
-  }
-
-  /// `12,345,678`.
-  static func grouped(_ number: UInt64) -> String {
-    var text = ""
-    let digits = String(number)
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.utf8.count - index).isMultiple(of: 3) { text += "," }
-      text.append(digit)
-    }
-    return text
-  }
-
-  /// Seconds with one decimal.
-  private static func seconds(_ duration: Duration) -> String {
-    let (seconds, attoseconds) = duration.components
-    return "\(seconds).\(attoseconds / 100_000_000_000_000_000)"
   }
 
   private var hintLine: StyledLine {
@@ -66,29 +52,57 @@ extension ExplorerState {
     case .quit: return [("y", "quit"), ("Esc", "stay")]
     case nil: break
     }
-    let common = [(":", "prompt"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom")]
+    let common = [("e", "prompt"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom")]
     switch focus {
     case .pane(.browse):
       return [("Enter", browse.current.enterMeaning)] + [
-        (":", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"), ("y", "why"),
-        ("q", isZoomed || isNested ? "back" : "quit"), ("?", "help"),
-      ]
-    case .pane(.bits): return bits.hints.prefix(4) + [("q", "back")] + bits.hints.dropFirst(4) + common
+        ("e", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"),
+      ] + why + [("q", isZoomed || isNested ? "back" : "quit"), ("?", "help")]
+    case .pane(.bits):
+      // In a view above the bits `q` is the Esc that is named already.
+      let back = bits.levels.isEmpty || isZoomed ? [("q", "back")] : []
+      return bits.hints.prefix(4) + back + bits.hints.dropFirst(4) + common
     case .pane(.step): return step.hints.prefix(4) + [("q", "back")] + step.hints.dropFirst(4) + common
     case .pane(.log):
-      return [("Up Down", "move"), ("Enter", "its bits"), ("/", "search")] + common + [("q", "back")]
+      return (transcript.entries.isEmpty ? [] : [("Up Down", "move"), ("/", "search")])
+        + (canRecall ? [("Enter", "its bits")] : []) + [("q", "back")] + common
     case .form:
-      let own = form?.hint ?? ""
-      return [("Enter", "call"), ("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
-        + (own.isEmpty ? [] : [(own, "")])
-    case .prompt:
-      if surroundings.question != nil { return [("Enter", "answer"), ("skip", "gives up"), ("F1", "help")] }
+      return [("Enter", "call")] + (form?.hints ?? []) + [("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
+    case .prompt: return promptHints
+    case .search:
       return [
-        ("Enter", "run"), ("Tab", "complete"), ("Ctrl-R", "earlier inputs"), ("Esc", "panes"), ("Ctrl-D", "quit"),
-        ("F1", "help"),
+        ("Enter", searchText.text.isEmpty ? "as before" : "stay here"), ("Esc", "back"), ("n N", "afterwards the next"),
       ]
-    case .search: return [("Enter", "stay here"), ("Esc", "back"), ("n N", "afterwards the next")]
     }
+  }
+}
+
+extension ExplorerState {
+  /// `y`, where there is something that it explains.
+  private var why: [(key: String, meaning: String)] { bits.hasCause ? [("y", "why")] : [] }
+
+  private var promptHints: [(key: String, meaning: String)] {
+    if surroundings.question != nil { return [("Enter", "answer"), ("skip", "gives up"), ("F1", "help")] }
+    if editor.search != nil {
+      return [("text", "searches"), ("Ctrl-R", "older"), ("Enter", "run"), ("Esc", "edit"), ("Ctrl-C", "give up")]
+    }
+    if editor.holes != nil {
+      return [("text", "fills the hole"), ("Tab", "next hole"), ("Enter", "run"), ("Esc", "no holes"), ("F1", "help")]
+    }
+    let earlier = editor.history.entries.isEmpty ? [] : [("Ctrl-R", "earlier inputs")]
+    if editor.buffer.isEmpty {
+      return [(":", "command")] + earlier + [("Esc", "panes"), ("Ctrl-D", "quit"), ("F1", "help")]
+    }
+    return [("Enter", "run")] + (mayComplete ? [("Tab", "complete")] : []) + earlier
+      + [("Esc", "panes"), ("Ctrl-C", "clear"), ("F1", "help")]
+  }
+
+  /// Whether the cursor is behind something that is worth completing.
+  private var mayComplete: Bool {
+    let position = editor.buffer.cursor - 1
+    guard editor.buffer.characters.indices.contains(position) else { return false }
+    let character = editor.buffer.characters[position]
+    return character.isLetter || "-:.({".contains(character)
   }
 }
 

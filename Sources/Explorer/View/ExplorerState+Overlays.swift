@@ -15,9 +15,10 @@ extension ExplorerState {
 
   /// The box, its frame included.
   func helpArea(_ lines: [StyledLine]) -> ScreenArea {
-    let widest = lines.map(\.displayWidth).max() ?? 0
+    let shown = helpRows(lines)
+    let widest = shown.map(\.displayWidth).max() ?? 0
     let columns = min(max(40, widest + 4), size.columns - 2)
-    let rows = min(lines.count + 2, size.rows - 2)
+    let rows = min(shown.count + 2, size.rows - 2)
     return ScreenArea(
       row: (size.rows - rows) / 2, column: (size.columns - columns) / 2, rows: rows, columns: columns)
   }
@@ -25,12 +26,14 @@ extension ExplorerState {
   private func drawHelp(_ title: String, _ lines: [StyledLine], _ top: Int, on screen: inout ScreenBuffer) {
     let area = helpArea(lines)
     drawBox(area, title: title, on: &screen)
+    let lines = helpRows(lines)
     let height = max(0, area.rows - 2)
+    let top = min(top, max(0, lines.count - height))
     for (row, line) in lines.dropFirst(top).prefix(height).enumerated() {
       screen.put(line, row: area.row + 1 + row, column: area.column + 2, columns: area.columns - 4)
     }
     if lines.count > height {
-      let place = " \(min(lines.count, top + height)) of \(lines.count)  Down, Esc closes "
+      let place = " \(min(lines.count, top + height)) of \(lines.count)  Down scrolls, Esc closes "
       screen.put(
         StyledLine(place, .dim), row: area.row + area.rows - 1, column: area.column + 2, columns: area.columns - 4)
     }
@@ -100,7 +103,7 @@ extension ExplorerState {
     }
     let rest = completion.candidates.count - area.rows
     if rest > 0 {
-      let text = "\(selected + 1) of \(completion.candidates.count)"
+      let text = " \(selected + 1) of \(completion.candidates.count)"
       screen.put(
         StyledLine(text, .dim), row: area.row + area.rows - 1, column: area.column + area.columns - text.utf8.count,
         columns: text.utf8.count)

@@ -10,8 +10,9 @@ extension ExplorerState {
       return screen
     }
     drawTitle(on: &screen)
+    var linesBelow: [Int] = []
     for (index, column) in layout.columns.enumerated() {
-      draw(column, on: &screen)
+      linesBelow.append(draw(column, on: &screen))
       if index + 1 < layout.columns.count {
         let line = ScreenArea(
           row: column.title.row, column: column.title.column + column.title.columns, rows: 1 + bodyRows(layout),
@@ -22,6 +23,9 @@ extension ExplorerState {
     if let area = layout.form { drawForm(area, on: &screen) }
     for row in layout.rules {
       screen.fill(ScreenArea(row: row, column: 0, rows: 1, columns: size.columns), with: look.horizontal, .border)
+    }
+    for (column, count) in zip(layout.columns, linesBelow) where count > 0 {
+      drawRemainder(count, of: column, layout, on: &screen)
     }
     drawTranscript(layout, on: &screen)
     drawPrompt(layout, on: &screen)
@@ -53,7 +57,8 @@ extension ExplorerState {
     }
   }
 
-  private func draw(_ column: ScreenLayout.Column, on screen: inout ScreenBuffer) {
+  /// - Returns: how many lines follow below the pane, where that has to be said.
+  private func draw(_ column: ScreenLayout.Column, on screen: inout ScreenBuffer) -> Int {
     screen.fill(column.title, with: look.horizontal, .border)
     let shown = shownTab(of: column)
     let hasFocus = focus == .pane(shown) && popup == nil
@@ -72,7 +77,20 @@ extension ExplorerState {
       case .log: log.frame(transcript, columns: area.columns, rows: area.rows, hasFocus: hasFocus)
       }
     place(frame, in: area, hasFocus: hasFocus, on: &screen)
+    // What an answer marks as current is not where the keys go.
+    if shown == .log { screen.restyle(area, from: .current, to: .strong) }
     if focus == .search(shown), popup == nil { drawSearch(column, on: &screen) }
+    return frame.linesBelow
+  }
+
+  /// In the line below a pane: that it has more to say.
+  private func drawRemainder(
+    _ count: Int, of column: ScreenLayout.Column, _ layout: ScreenLayout, on screen: inout ScreenBuffer
+  ) {
+    guard let row = layout.rules.first else { return }
+    let text = " \(count) more \(count == 1 ? "line" : "lines"), PgDn "
+    let end = column.title.column + column.title.columns - 1
+    screen.put(StyledLine(text, .dim), row: row, column: max(column.title.column, end - text.utf8.count))
   }
 
   private func place(_ frame: PaneFrame, in area: ScreenArea, hasFocus: Bool, on screen: inout ScreenBuffer) {
@@ -115,26 +133,32 @@ extension ExplorerState {
     for (row, line) in transcript.latest(height: area.rows).enumerated() {
       screen.put(line, row: area.row + row, column: area.column, columns: area.columns)
     }
+    screen.restyle(area, from: .current, to: .strong)
   }
 
   private func drawPrompt(_ layout: ScreenLayout, on screen: inout ScreenBuffer) {
     let area = layout.prompt
-    let hasFocus = focus == .prompt
+    // Candidates belong to the prompt; help and questions take the focus from it.
+    let hasFocus = focus == .prompt && popup.map(\.leavesCursor) ?? true
     let top = min(max(0, promptFrame.cursorRow - area.rows + 1), max(0, promptFrame.rows.count - area.rows))
     for (row, line) in promptFrame.rows.dropFirst(top).prefix(area.rows).enumerated() {
       screen.put(line, row: area.row + row, column: area.column, columns: area.columns)
     }
-    if hasFocus, top == 0 {
+    if hasFocus, top == 0, promptFrame.rowsAbove == 0 {
       // The prompt is the title of where the keys go.
-      let width = promptText.split(separator: " ", omittingEmptySubsequences: false).dropLast().joined(separator: " ")
-        .displayWidth
+      let width =
+        editor.search == nil
+        ? promptText.split(separator: " ", omittingEmptySubsequences: false).dropLast().joined(separator: " ")
+          .displayWidth
+        // `(search: TEXT)` stands in its place.
+        : (promptFrame.rows.first?.plainText.prefix { $0 != ")" }).map { String($0).displayWidth + 1 } ?? 0
       screen.restyle(
         ScreenArea(row: area.row, column: area.column, rows: 1, columns: min(width, area.columns)), .current)
     }
     for (row, line) in liveLines.prefix(layout.live.rows).enumerated() {
       screen.put(line, row: layout.live.row + row, column: layout.live.column, columns: layout.live.columns)
     }
-    guard hasFocus, popup.map(\.leavesCursor) ?? true else { return }
+    guard hasFocus else { return }
     screen.cursor = ScreenPosition(
       row: area.row + min(max(0, promptFrame.cursorRow - top), area.rows - 1),
       column: area.column + min(promptFrame.cursorColumn, area.columns - 1))

@@ -42,7 +42,7 @@ struct ScreenLayout: Hashable, Sendable {
   init?(_ size: ScreenSize, _ wishes: Wishes) {
     guard size.rows >= Self.minimum.rows, size.columns >= Self.minimum.columns else { return nil }
     self.size = size
-    let promptRows = min(max(1, wishes.promptRows), size.rows / 3)
+    let promptRows = min(max(1, wishes.promptRows), Self.promptLimit(of: size))
     let liveRows = min(max(0, wishes.liveRows), 4)
     // Title, tabs, two rules, hints.
     let free = size.rows - 5 - promptRows
@@ -81,6 +81,9 @@ struct ScreenLayout: Hashable, Sendable {
     live = ScreenArea(row: row, column: 1, rows: liveRows, columns: size.columns - 1)
     hints = size.rows - 1
   }
+
+  /// The most rows that the input may have.
+  static func promptLimit(of size: ScreenSize) -> Int { max(1, size.rows / 3) }
 
   /// What a grid of 32 bits takes with its numbers beside it.
   private static let gridColumns = 76

@@ -15,36 +15,49 @@ extension BitView {
   ///
   /// - Parameter inHand: The bit that is drawn as the current one, counted from the fraction's lowest.
   package func floatGrid(_ fields: FloatFields, inHand: BitPlace? = nil) -> BitGrid {
-    let bits = "0x" + padded(fields.bits, radix: 16, to: fields.width / 4)
     var grid = BitGrid()
     grid.lines = flow(
       [
-        StyledLine("f\(fields.width) \(fields.shortestDecimal)", .strong), StyledLine(bits, .value),
+        StyledLine("f\(fields.width) \(fields.shortestDecimal)", .strong), StyledLine(hexadecimal(fields), .value),
         StyledLine(className(fields.class)),
       ],
       columns: columns)
 
-    let top = (1 << UInt64(fields.exponentWidth)) - 1
-    let meaning =
-      switch fields.class {
-      case .normal: "\(fields.exponent) - \(fields.bias) = \(Int(fields.exponent) - fields.bias)"
-      case .subnormal: "0: subnormal, taken as 1 - \(fields.bias) = \(1 - fields.bias)"
-      case .zero: "0: zero"
-      case .infinity, .quietNaN, .signalingNaN: "\(top), all ones: not a finite number"
-      }
     let (fraction, exponent) = (fields.fractionWidth, fields.exponentWidth)
     addField(" sign", fields, from: fields.width - 1, count: 1, inHand, to: &grid)
     addMeaning(fields.isNegative ? "negative" : "positive", to: &grid)
     addField(" exponent", fields, from: fields.width - 2, count: exponent, inHand, to: &grid)
-    addMeaning(meaning, to: &grid)
+    addMeaning(meaningOfExponent(fields), to: &grid)
     addField(" fraction", fields, from: fraction - 1, count: fraction, inHand, to: &grid)
 
-    if let power = fields.unbiasedExponent {
+    if let product = product(fields) { grid.lines += paragraph("value = \(product)") }
+    return grid
+  }
+
+  /// The whole pattern.
+  func hexadecimal(_ fields: FloatFields) -> String {
+    let text = String(fields.bits, radix: 16)
+    return "0x" + String(repeating: "0", count: max(0, fields.width / 4 - text.utf8.count)) + text
+  }
+
+  /// What the exponent's field means: `127 - 127 = 0`.
+  func meaningOfExponent(_ fields: FloatFields) -> String {
+    let top = (1 << UInt64(fields.exponentWidth)) - 1
+    return switch fields.class {
+    case .normal: "\(fields.exponent) - \(fields.bias) = \(Int(fields.exponent) - fields.bias)"
+    case .subnormal: "0: subnormal, taken as 1 - \(fields.bias) = \(1 - fields.bias)"
+    case .zero: "0: zero"
+    case .infinity, .quietNaN, .signalingNaN: "\(top), all ones: not a finite number"
+    }
+  }
+
+  /// The value as the product that its fields mean; nil for zeros, infinities and NaNs.
+  func product(_ fields: FloatFields) -> String? {
+    fields.unbiasedExponent.map { power in
       let lead = fields.class == .normal ? "1" : "0"
       let sign = fields.isNegative ? "-" : ""
-      grid.lines += paragraph("value = \(sign)(\(lead) + \(fields.fraction)/2^\(fields.fractionWidth)) * 2^\(power)")
+      return "\(sign)(\(lead) + \(fields.fraction)/2^\(fields.fractionWidth)) * 2^\(power)"
     }
-    return grid
   }
 
   /// A field's bits from the topmost on, in as many lines as they need.
@@ -80,7 +93,7 @@ extension BitView {
     }
   }
 
-  private func className(_ class: FloatFields.Class) -> String {
+  func className(_ class: FloatFields.Class) -> String {
     switch `class` {
     case .zero: "zero"
     case .subnormal: "subnormal"
@@ -89,10 +102,5 @@ extension BitView {
     case .quietNaN: "quiet NaN"
     case .signalingNaN: "signaling NaN"
     }
-  }
-
-  private func padded(_ value: UInt64, radix: Int, to count: Int) -> String {
-    let text = String(value, radix: radix)
-    return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
   }
 }

@@ -5,8 +5,10 @@ extension BitView {
   /// All that is shown of an operation: the heading, the grid, the equation and the other sign's reading.
   ///
   /// - Parameter note: How the facts are known, such as `computed by witscope, not observed`.
-  package func operation(_ facts: OperationFacts, note: String? = nil) -> [StyledLine] {
-    heading(facts, note: note) + grid(facts) + equation(facts) + otherReading(facts)
+  package func operation(
+    _ facts: OperationFacts, note: String? = nil, asComplement: Bool = false
+  ) -> [StyledLine] {
+    heading(facts, note: note) + grid(facts, asComplement: asComplement) + equation(facts) + otherReading(facts)
   }
 
   /// What stands under a result: everything where it overflowed in its type's own sign, otherwise one line of facts.

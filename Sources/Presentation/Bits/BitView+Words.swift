@@ -56,6 +56,19 @@ extension BitView {
     return sentences.flatMap { paragraph($0) }
   }
 
+  /// A subtraction as the addition x + ~y + 1 in sentences.
+  package func complementInWords(_ steps: CarrySequence) -> [StyledLine] {
+    let type = steps.facts.type
+    let out = steps.carries.out ? 1 : 0
+    return [
+      "As an addition it is \(type.decimal(steps.x)) + \(type.decimal(steps.y)) + 1 = \(type.decimal(steps.facts.result)).",
+      "Every bit of \(type.decimal(~steps.y & type.mask)) inverted is \(type.decimal(steps.y)): "
+        + "\(groups(type.binary(steps.y))).",
+      "Every carry is the inverse of the borrow in its place: the carry out of bit \(type.width - 1) is \(out), the borrow "
+        + "\(1 - out).",
+    ].flatMap { paragraph($0) }
+  }
+
   /// The same as `integer(_:_:)` in sentences.
   package func integerInWords(_ bits: UInt64, _ type: IntegerType) -> [StyledLine] {
     let other = type.counterpart
@@ -68,6 +81,26 @@ extension BitView {
       sentences.append("Bit \(type.width - 1), the sign, is \(bits & type.signBit == 0 ? 0 : 1).")
     }
     return sentences.flatMap { paragraph($0) }
+  }
+
+  /// The same as `floatGrid(_:inHand:)` in sentences.
+  package func floatInWords(_ fields: FloatFields) -> [StyledLine] {
+    var sentences = [
+      "f\(fields.width) \(fields.shortestDecimal), hexadecimal \(hexadecimal(fields)), \(className(fields.class)).",
+      "Bit \(fields.width - 1), the sign, is \(fields.isNegative ? "1: negative" : "0: positive").",
+      "The exponent's \(fields.exponentWidth) bits, \(digits(fields.exponent, fields.exponentWidth)), mean "
+        + "\(meaningOfExponent(fields)).",
+      "The fraction's \(fields.fractionWidth) bits, its top first, are "
+        + "\(digits(fields.fraction, fields.fractionWidth)), as an integer \(fields.fraction).",
+    ]
+    if let product = product(fields) { sentences.append("The value is \(product).") }
+    return sentences.flatMap { paragraph($0) }
+  }
+
+  /// A field's bits in groups of four counted from the right.
+  private func digits(_ field: UInt64, _ width: Int) -> String {
+    let text = String(field, radix: 2)
+    return groups(String(repeating: "0", count: max(0, width - text.utf8.count)) + text)
   }
 
   /// The same as `narrowing(_:instruction:note:)` in sentences.

@@ -20,9 +20,13 @@ package struct DiagnosticView {
   private let diagnostic: Diagnostic
   private let severity: Severity
   private let width: Int
+  private let isPlain: Bool
 
-  /// - Parameter width: the columns that source lines may take.
-  package init(_ diagnostic: Diagnostic, severity: Severity = .error, width: Int) {
+  /// - Parameters:
+  ///   - width: the columns that source lines may take.
+  ///   - isPlain: whether the place is said in words, without the source and carets below it.
+  package init(_ diagnostic: Diagnostic, severity: Severity = .error, width: Int, isPlain: Bool = false) {
+    self.isPlain = isPlain
     self.diagnostic = diagnostic
     self.severity = severity
     self.width = width
@@ -30,8 +34,29 @@ package struct DiagnosticView {
 
   /// The lines, the heading first.
   package var lines: [StyledLine] {
+    if isPlain { return [heading] + placeInWords + diagnostic.notes.flatMap(noteInWords) }
     let (place, gutter) = placeLines
     return [heading] + place + diagnostic.notes.flatMap { noteLines($0, gutter: gutter) }
+  }
+
+  /// The place, and the words that are meant: nothing depends on what stands above what.
+  private var placeInWords: [StyledLine] {
+    guard case .text(let source, let labels) = diagnostic.location, !labels.isEmpty else { return placeLines.lines }
+    return labels.prefix(8).map { label in
+      let excerpt = SourceExcerpt(label.span, in: source)
+      var line = StyledLine("at " + Self.place(excerpt, in: source), .dim)
+      let bytes = source.text.utf8.dropFirst(excerpt.marked.lowerBound).prefix(excerpt.marked.count)
+      let marked = String(decoding: bytes.prefix(1_000), as: UTF8.self).escapingTerminalControls
+      if !marked.isEmpty { line.extend(": " + marked.elidedInTheMiddle(columns: max(20, width / 2)), .strong) }
+      if !label.text.isEmpty { line.extend(" -- " + label.text.escapingTerminalControls) }
+      return line
+    }
+  }
+
+  private func noteInWords(_ note: Diagnostic.Note) -> [StyledLine] {
+    note.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, part in
+      StyledLine((index == 0 ? note.kind.rawValue + ": " : "") + String(part).escapingTerminalControls)
+    }
   }
 
   private var heading: StyledLine {

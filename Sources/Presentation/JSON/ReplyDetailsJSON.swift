@@ -13,14 +13,14 @@ extension JSONValue {
     switch content {
     case .nothing, .value, .quit, .failure: nil
     case .bits(let reply):
-      details("bits", integer: reply.integer, reply.float, reply.operation)
+      details("bits", integer: reply.integer, reply.float, reply.operation, reply.scratch)
     case .carry(let reply):
       .object([
         "kind": .string("carry"), "operation": .operation(reply.operation),
-        "steps": .array((CarrySequence(reply.operation.facts).map(Array.init) ?? []).map(step)),
+        "steps": .array((reply.steps.map(Array.init) ?? []).map(step)),
       ])
     case .carryStep(let reply): carryStep(reply)
-    case .wheel(let reply): details("wheel", integer: reply.integer, nil, reply.operation)
+    case .wheel(let reply): details("wheel", integer: reply.integer, nil, reply.operation, reply.scratch)
     case .why(let reply): why(reply)
     case .predictionAsked(let question): asked(question)
     case .predictionJudged(let verdict): judged(verdict)
@@ -33,12 +33,23 @@ extension JSONValue {
   // MARK: - Bits
 
   private static func details(
-    _ kind: String, integer: BitsReply.IntegerBits?, _ float: FloatFields?, _ operation: ReportedOperation?
+    _ kind: String, integer: BitsReply.IntegerBits?, _ float: FloatFields?, _ operation: ReportedOperation?,
+    _ scratch: ScratchBits?
   ) -> JSONValue {
     .object([
       "kind": .string(kind), "integer": integer.map { .integer($0) } ?? .null,
       "float": float.map { .float($0) } ?? .null, "operation": operation.map { .operation($0) } ?? .null,
+      "scratch": scratch.map(changed) ?? .null,
     ])
+  }
+
+  /// A changed copy.
+  private static func changed(_ scratch: ScratchBits) -> JSONValue {
+    switch scratch.form {
+    case .operation(let facts): .operation(ReportedOperation(facts: facts, basis: .expression))
+    case .integer(let bits, let type): .integer(BitsReply.IntegerBits(bits: bits, type: type))
+    case .float(let fields): .float(fields)
+    }
   }
 
   private static func carryStep(_ reply: CarryStepReply) -> JSONValue {
@@ -56,6 +67,10 @@ extension JSONValue {
       "operation": reply.operation.map { .operation($0) } ?? .null, "isResult": .bool(reply.isResult),
       "event": reply.event.map { .event($0) } ?? .null, "declared": .flag(reply.call?.declared),
       "watched": .flag(reply.call?.wasWatched), "parting": reply.parting.map { .parting($0) } ?? .null,
+      "code": reply.listing.map { listing in
+        .array(
+          listing.lines.map { .object(["offset": .number($0.offset), "instruction": .string($0.text)]) })
+      } ?? .null,
     ])
   }
 

@@ -36,6 +36,10 @@ extension JSONValue {
         })
     case .wit(let wit): .object(["kind": .string("wit"), "name": .string(wit.name), "text": .string(wit.text)])
     case .variables(let variables): list("variables", variables.map(variable))
+    case .candidates(let reply):
+      list(
+        "candidates",
+        reply.candidates.map { .object(["text": .string($0.text), "detail": .string($0.detail)]) })
     case .history(let entries):
       list("history", entries.map { .object(["number": .number($0.number), "input": .string($0.input)]) })
     case .settings(let settings):
@@ -80,6 +84,7 @@ extension JSONValue {
       "path": .string(reply.path.description), "declaration": .string(reply.function.witDeclaration),
       "documentation": .text(reply.function.documentation),
       "instances": .array(reply.instances.map { .string($0) }),
+      "template": .text(reply.template), "overflowing": .text(reply.overflowingCall),
     ])
   }
 

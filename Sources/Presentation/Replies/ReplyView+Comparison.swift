@@ -10,6 +10,13 @@ import WAVE
 extension ReplyView {
   func comparisonLines(_ comparison: ComparisonReply) -> [StyledLine] {
     let texts = comparison.rows.map(answerText)
+    if options.isPlain {
+      return zip(comparison.rows, texts).flatMap { row, text in
+        let report = row.report.map(words) ?? ""
+        let sentence = "\(row.instance.escapingTerminalControls): \(text.text)" + (report.isEmpty ? "" : "; " + report)
+        return bits.paragraph(sentence)
+      } + verdictLines(comparison)
+    }
     let names = comparison.rows.map { $0.instance.escapingTerminalControls }
     let margin = min(24, names.map(\.displayWidth).max() ?? 0) + 2
     let difference = Self.firstDifference(texts.map { $0.isValue ? $0.text : nil })
@@ -31,7 +38,7 @@ extension ReplyView {
         line.extend(words)
       }
       lines.append(line)
-      if let difference, difference.row == index, !options.isPlain {
+      if let difference, difference.row == index {
         let column = window.column(of: difference.offset, in: texts[index].text)
         lines.append(StyledLine(String(repeating: " ", count: margin + column) + "^", .overflow))
       }

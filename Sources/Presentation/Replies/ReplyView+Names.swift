@@ -1,3 +1,4 @@
+import BitArithmetic
 import ComponentTypes
 import Session
 import StyledText
@@ -11,6 +12,7 @@ extension ReplyView {
     for package in browse.packages { lines += packageLines(package) }
     for (summary, world) in browse.instances {
       var line = StyledLine("\(summary.isCurrent ? "*" : " ") ", .current)
+      if options.isPlain { line = StyledLine(summary.isCurrent ? "current instance " : "instance ", .dim) }
       line.append(summary.name, .strong)
       line.append("  \(summary.kind.rawValue)" + (summary.trap == nil ? "" : ", trapped"), .dim)
       lines.append(line)
@@ -99,8 +101,43 @@ extension ReplyView {
     if let interface = reply.path.interface { lines += declaration("in \(interface)", indent: 0, .dim) }
     lines += documentationLines(reply.function.documentation)
     for type in namedTypes(reply.function.type) { lines += declaration(type, indent: 2) }
+    lines += rangeLines(reply.function.type)
+    if let template = reply.template { lines += callLine("a call to begin from", template) }
+    if let call = reply.overflowingCall { lines += callLine("one that overflows", call) }
     let holders = reply.instances.isEmpty ? "no instance has it" : "on " + reply.instances.joined(separator: ", ")
     return lines + declaration(holders, indent: 0, .dim)
+  }
+
+  private func callLine(_ meaning: String, _ call: String) -> [StyledLine] {
+    block([StyledLine([StyledRun(meaning + ": ", .dim), StyledRun(call.escapingTerminalControls, .value)])])
+  }
+
+  /// From where to where the integers among the arguments go.
+  private func rangeLines(_ function: FunctionType) -> [StyledLine] {
+    var found: [IntegerType] = []
+    for parameter in function.parameters { addIntegers(of: parameter.type, to: &found, depth: 0) }
+    guard !found.isEmpty else { return [] }
+    let ranges = found.map { "\($0) \($0.minimum)..\($0.maximum)" }.joined(separator: ", ")
+    return block([StyledLine([StyledRun("min..max: ", .dim), StyledRun(ranges)])])
+  }
+
+  /// Adds the integer types in a type, each once.
+  private func addIntegers(of type: ValueType, to found: inout [IntegerType], depth: Int) {
+    guard depth < 8, found.count < 8 else { return }
+    func add(_ types: [ValueType]) { for type in types { addIntegers(of: type, to: &found, depth: depth + 1) } }
+    switch type.shape {
+    case .record(let fields): add(fields.map(\.type))
+    case .tuple(let types): add(types)
+    case .list(let element), .fixedLengthList(let element, _), .option(let element): add([element])
+    case .map(let key, let value): add([key, value])
+    case .result(let ok, let error): add([ok, error].compactMap(\.self))
+    case .variant(let cases): add(cases.compactMap(\.payload))
+    default:
+      guard let integer = IntegerType.allCases.first(where: { "\($0)" == type.named(nil).typeText }),
+        !found.contains(integer)
+      else { return }
+      found.append(integer)
+    }
   }
 
   /// The declarations of the named types that a signature uses, each once.
@@ -158,15 +195,15 @@ extension ReplyView {
     case .function(let function): return functionLines(function)
     case .overview(let examples, let commands):
       var table = ColumnTable()
-      for example in examples { table.add(StyledRun(example.input, .value), StyledRun(example.meaning)) }
-      var lines = table.lines(indent: 2, columns: options.width)
+      for example in examples { addExample(example.input, example.meaning, to: &table) }
+      var lines = tableLines(table, indent: 2)
       for group in CommandDescription.Group.allCases {
         lines.append(StyledLine(group.rawValue, .strong))
         var table = ColumnTable()
         for command in commands where command.group == group {
           table.add(StyledRun(usage(command), .keyword), StyledRun(command.summary))
         }
-        lines += table.lines(indent: 2, columns: options.width)
+        lines += tableLines(table, indent: 2)
       }
       lines += block([StyledLine(":help NAME explains a command or a function", .dim)], margin: 2, hanging: 0)
       return lines
@@ -191,8 +228,18 @@ extension ReplyView {
     var table = ColumnTable()
     let meaning = text[gap.upperBound...].drop { $0 == " " }
     let example = String(text[..<gap.lowerBound])
-    let padding = String(repeating: " ", count: max(0, Self.exampleColumns - example.displayWidth))
-    table.add(StyledRun(example + padding), StyledRun(String(meaning)))
-    return table.lines(indent: 2, columns: options.width)
+    let padding = String(
+      repeating: " ", count: options.isPlain ? 0 : max(0, Self.exampleColumns - example.displayWidth))
+    addExample(example + padding, String(meaning), to: &table)
+    return tableLines(table, indent: 2)
+  }
+
+  /// An input and what it does; in words the other way round, since an input may hold anything.
+  private func addExample(_ input: String, _ meaning: String, to table: inout ColumnTable) {
+    if options.isPlain {
+      table.add(StyledRun(meaning), StyledRun(input))
+    } else {
+      table.add(StyledRun(input, .value), StyledRun(meaning))
+    }
   }
 }

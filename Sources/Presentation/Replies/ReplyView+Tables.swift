@@ -30,12 +30,18 @@ extension ReplyView {
     for instance in instances {
       let size = instance.size.map { "\($0) bytes" } ?? "built in"
       let state = instance.trap.map { "trapped: \($0.code.wording)" } ?? ""
+      var kind = instance.kind.rawValue
+      if options.isPlain {
+        if instance.isCurrent { kind = "current, " + kind }
+      }
+      let mark = options.isPlain ? [] : [StyledRun(instance.isCurrent ? "*" : " ", .current)]
       table.add(
-        StyledRun(instance.isCurrent ? "*" : " ", .current), StyledRun(instance.name, .strong),
-        StyledRun(instance.kind.rawValue), StyledRun(size), StyledRun(instance.path ?? ""),
-        StyledRun(state, .error))
+        mark + [
+          StyledRun(instance.name, .strong), StyledRun(kind), StyledRun(size), StyledRun(instance.path ?? ""),
+          StyledRun(state, .error),
+        ])
     }
-    return table.lines(columns: options.width)
+    return tableLines(table)
   }
 
   func variableLines(_ variables: [VariableSummary]) -> [StyledLine] {
@@ -62,12 +68,27 @@ extension ReplyView {
     }
   }
 
+  /// How many candidates `:complete` lists.
+  private static let listedCandidates = 100
+
+  func candidateLines(_ reply: CandidatesReply) -> [StyledLine] {
+    guard !reply.candidates.isEmpty else {
+      return [StyledLine("nothing completes \(reply.text.escapingTerminalControls)", .dim)]
+    }
+    var table = ColumnTable()
+    for candidate in reply.candidates.prefix(Self.listedCandidates) {
+      table.add(StyledRun(candidate.label, .strong), StyledRun(candidate.detail, .dim))
+    }
+    let rest = reply.candidates.count - Self.listedCandidates
+    return tableLines(table) + (rest > 0 ? [StyledLine("and \(rest) more; a longer text has fewer", .dim)] : [])
+  }
+
   func settingLines(_ settings: [SettingSummary]) -> [StyledLine] {
     var table = ColumnTable()
     for setting in settings {
       table.add(StyledRun(setting.name, .keyword), StyledRun(setting.value, .value), StyledRun(setting.summary, .dim))
     }
-    return table.lines(columns: options.width)
+    return tableLines(table)
   }
 
   func foundLines(_ found: FoundReply) -> [StyledLine] {
@@ -76,11 +97,15 @@ extension ReplyView {
     }
     var table = ColumnTable()
     for entry in found.entries.prefix(Self.listedNames) {
-      table.add(
-        StyledRun(entry.kind.rawValue, .dim), StyledRun(entry.name, .strong), StyledRun(entry.documentation ?? ""))
+      let (kind, name, text) = (entry.kind.rawValue, entry.name, StyledRun(entry.documentation ?? ""))
+      if options.isPlain {
+        table.add(StyledRun("\(kind) \(name)"), text)
+      } else {
+        table.add(StyledRun(kind, .dim), StyledRun(name, .strong), text)
+      }
     }
     let rest = found.entries.count - Self.listedNames
-    return table.lines(columns: options.width)
+    return tableLines(table)
       + (rest > 0 ? [StyledLine("and \(rest) more; a longer text finds fewer", .dim)] : [])
   }
 

@@ -12,7 +12,20 @@ extension ReplyView {
       lines += flow(
         [StyledLine("\(index + 1). " + sentence.escapingTerminalControls)], indent: 3, columns: options.width)
     }
-    return lines + whyDrawing(why)
+    return lines + (why.listing.map(listingLines) ?? []) + whyDrawing(why)
+  }
+
+  /// The instructions around the place, which `=>` marks, or words.
+  private func listingLines(_ listing: InstructionListing) -> [StyledLine] {
+    block([StyledLine("in " + listing.heading.escapingTerminalControls, .dim)])
+      + listing.lines.map { line in
+        let text = "0x" + String(line.offset, radix: 16) + " " + line.text.escapingTerminalControls
+        let marked =
+          options.isPlain
+          ? StyledLine(text + (line.isEvent ? ", the place" : ""))
+          : StyledLine((line.isEvent ? "=> " : "   ") + text, line.isEvent ? .current : .plain)
+        return marked.elidedAtTheEnd(columns: options.width)
+      }
   }
 
   private func whySentences(_ why: WhyReply) -> [String] {

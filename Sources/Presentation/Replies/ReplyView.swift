@@ -36,7 +36,7 @@ package struct ReplyView {
 
   /// Remarks, such as a shift count taken modulo the width.
   package var remarkLines: [StyledLine] {
-    reply.remarks.flatMap { DiagnosticView($0, severity: .note, width: options.width).lines }
+    reply.remarks.flatMap { DiagnosticView($0, severity: .note, width: options.width, isPlain: options.isPlain).lines }
   }
 
   private var contentLines: [StyledLine] {
@@ -65,6 +65,7 @@ package struct ReplyView {
     case .wit(let wit): printableLines(of: wit.text.withoutLastLineBreak)
     case .variables(let variables): variableLines(variables)
     case .history(let entries): historyLines(entries)
+    case .candidates(let candidates): candidateLines(candidates)
     case .settings(let settings): settingLines(settings)
     case .help(let help): helpLines(help)
     case .dropped(let drop): dropLines(drop)
@@ -82,7 +83,7 @@ package struct ReplyView {
   }
 
   private func failureLines(_ failure: Reply.Failure) -> [StyledLine] {
-    var lines = failure.diagnostics.flatMap { DiagnosticView($0, width: options.width).lines }
+    var lines = failure.diagnostics.flatMap { DiagnosticView($0, width: options.width, isPlain: options.isPlain).lines }
     if let report = failure.report, options.showsBits { lines += observationLines(report) }
     return lines
   }

@@ -5,7 +5,10 @@ struct ColumnTable {
   private var rows: [[StyledRun]] = []
 
   /// Adds a row; rows may have different counts of cells.
-  mutating func add(_ cells: StyledRun...) {
+  mutating func add(_ cells: StyledRun...) { add(cells) }
+
+  /// Adds a row; rows may have different counts of cells.
+  mutating func add(_ cells: [StyledRun]) {
     rows.append(cells.map { StyledRun($0.text.escapingTerminalControls, $0.style) })
   }
 
@@ -18,6 +21,19 @@ struct ColumnTable {
       rows.filter { $0.count > column + 1 }.map { min(40, $0[column].text.displayWidth) }.max() ?? 0
     }
     return rows.flatMap { lines(of: $0, widths, indent: indent, columns: columns) }
+  }
+
+  /// The rows as sentences, `NAME: CELL, CELL`: nothing depends on what stands above what.
+  func linesInWords(indent: Int = 0, columns: Int) -> [StyledLine] {
+    rows.flatMap { row -> [StyledLine] in
+      let cells = row.map(\.text).filter { !$0.isEmpty }
+      let text = (cells.first ?? "") + (cells.count > 1 ? ": " : "") + cells.dropFirst().joined(separator: ", ")
+      return flow([StyledLine(text)], indent: 2, columns: max(16, columns - indent)).map {
+        var whole = StyledLine(String(repeating: " ", count: indent))
+        whole.extend($0)
+        return whole
+      }
+    }
   }
 
   /// The least room for the last cell beside the others.

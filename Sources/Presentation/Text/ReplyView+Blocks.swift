@@ -16,6 +16,12 @@ extension ReplyView {
     }
   }
 
+  /// A table's rows in columns, or in words.
+  func tableLines(_ table: ColumnTable, indent: Int = 0) -> [StyledLine] {
+    options.isPlain
+      ? table.linesInWords(indent: indent, columns: options.width) : table.lines(indent: indent, columns: options.width)
+  }
+
   /// A label, and a text that begins at a column and continues there.
   func labelled(_ label: StyledLine, _ text: StyledLine, at column: Int) -> [StyledLine] {
     var lines = block([text], margin: column, hanging: 0)

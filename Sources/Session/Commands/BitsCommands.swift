@@ -5,6 +5,7 @@ import Diagnostics
 /// `:bits`, `:wheel`, and `:carry` with `:next` and `:back`.
 extension Session {
   func showBits(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    let (arguments, changes) = try separate(arguments)
     let (value, result) = try integerValue(arguments, of: .bits)
     let isFloat: FloatFields? =
       switch result.value {
@@ -17,33 +18,72 @@ extension Session {
     guard integer != nil || isFloat != nil || operation != nil else {
       throw SessionError(.noBits(result.type), at: arguments.place(arguments.span))
     }
-    return Outcome(
-      .bits(
-        BitsReply(result: result, integer: integer, float: isFloat, operation: operation, call: value.call)))
+    var reply = BitsReply(result: result, integer: integer, float: isFloat, operation: operation, call: value.call)
+    if let form = reply.form { reply.scratch = try scratch(of: form, changes, arguments) }
+    return Outcome(.bits(reply))
+  }
+
+  /// A copy with the changes that were asked for; nil where none were.
+  private func scratch(
+    of form: BitsForm, _ changes: Changes, _ arguments: CommandArguments
+  ) throws(SessionError) -> ScratchBits? {
+    guard !changes.all.isEmpty else { return nil }
+    var scratch = ScratchBits(form)
+    for change in changes.all {
+      do throws(SessionError.Kind) { try scratch.make(change) } catch {
+        throw SessionError(error, at: arguments.place(changes.span))
+      }
+    }
+    return scratch
+  }
+
+  /// The changes behind an expression, and where they stand.
+  private struct Changes {
+    let all: [BitsChange]
+    let span: SourceSpan
+  }
+
+  private func separate(_ arguments: CommandArguments) throws(SessionError) -> (CommandArguments, Changes) {
+    let (expression, changes) = try BitsChange.separate(arguments)
+    let bytes = arguments.text.utf8.dropFirst(expression.text.utf8.count)
+    let gap = bytes.prefix { CommandArguments.isBlank($0) || $0 == UInt8(ascii: ",") }.count
+    return (expression, Changes(all: changes, span: SourceSpan(expression.span.end + gap, arguments.span.end)))
   }
 
   func showWheel(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    let (arguments, changes) = try separate(arguments)
     let (value, result) = try integerValue(arguments, of: .wheel)
     let operation = value.resultOperation
     let own = operation.map { BitsReply.IntegerBits(bits: $0.facts.result, type: $0.facts.type) }
     guard let integer = own ?? Self.integer(of: result) else {
       throw SessionError(.noWheel(result.type), at: arguments.place(arguments.span))
     }
-    return Outcome(.wheel(WheelReply(result: result, integer: integer, operation: operation, call: value.call)))
+    guard !changes.all.contains(.complement) else {
+      throw SessionError(.impossibleBitsChange("a wheel shows no carries"), at: arguments.place(changes.span))
+    }
+    var reply = WheelReply(result: result, integer: integer, operation: operation, call: value.call)
+    reply.scratch = try scratch(
+      of: operation.map { .operation($0.facts) } ?? .integer(integer.bits, integer.type), changes, arguments)
+    return Outcome(.wheel(reply))
   }
 
   // MARK: - Carries
 
   func showCarry(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    let (arguments, changes) = try separate(arguments)
     let (value, result) = try integerValue(arguments, of: .carry)
-    guard let operation = value.resultOperation else {
+    guard var operation = value.resultOperation else {
       throw SessionError(.noOperation(nil), at: arguments.place(arguments.span))
     }
     guard operation.facts.carries != nil else {
       throw SessionError(.noOperation(operation.facts.operation), at: arguments.place(arguments.span))
     }
-    carryInHand = CarryInHand(operation: operation)
-    return Outcome(.carry(CarryReply(result: result, operation: operation)))
+    let scratch = try scratch(of: .operation(operation.facts), changes, arguments)
+    if let facts = scratch?.form.facts, facts != operation.facts {
+      operation = ReportedOperation(facts: facts, basis: .expression)
+    }
+    carryInHand = CarryInHand(operation: operation, asComplement: scratch?.asComplement == true)
+    return Outcome(.carry(CarryReply(result: result, operation: operation, scratch: scratch)))
   }
 
   /// Which way the carries are walked.
@@ -63,7 +103,7 @@ extension Session {
         at: arguments.place(arguments.nameSpan))
     }
     carryInHand?.bit = bit
-    return Outcome(.carryStep(CarryStepReply(operation: hand.operation, bit: bit)))
+    return Outcome(.carryStep(CarryStepReply(operation: hand.operation, bit: bit, asComplement: hand.asComplement)))
   }
 
   // MARK: - Values

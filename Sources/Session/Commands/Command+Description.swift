@@ -4,7 +4,7 @@ extension Command {
     switch self {
     case .load:
       describe(
-        .load, "PATH… [as NAME]", "load WIT packages, components and core modules",
+        .load, "PATH... [as NAME]", "load WIT packages, components and core modules",
         [
           "PATH is a .wit file, a WIT directory with its deps/, or a .wasm component or core module.",
           "Each component or module becomes an instance named after its file, or NAME; the last one is current.",
@@ -39,16 +39,31 @@ extension Command {
     case .vars: describe(.look, "", "list the variables")
     case .bits:
       describe(
-        .bits, "EXPR [as TYPE]", "show an expression's bits, and its operation's",
-        [":bits -1:s8                the bits of a value", ":bits 100:s8 + 50:s8       an addition with its carries"])
+        .bits, "EXPR [, CHANGE...]", "show an expression's bits, and its operation's",
+        [
+          ":bits -1:s8                the bits of a value",
+          ":bits 1.5:f32              a float by its sign, exponent and fraction",
+          ":bits 100:s8 + 50:s8       an addition with its carries",
+          ":bits 100:s8, flip 7 0     a scratch copy with two bits flipped",
+          ":bits 5:s8 - 7:s8, complement   a subtraction as x + ~y + 1",
+          "Behind a comma stand changes of a scratch copy: flip BIT..., as TYPE, complement.",
+          "BIT is 7, or x.7 or y.7 where there are two numbers. The value itself, it, stays as it was.",
+        ])
     case .carry:
       describe(
-        .bits, "EXPR", "show an addition's carries one bit at a time",
-        [":carry 100:s8 + 50:s8", ":next and :back then walk the bits one at a time."])
+        .bits, "EXPR [, CHANGE...]", "show an addition's carries one bit at a time",
+        [
+          ":carry 100:s8 + 50:s8      every step; :next and :back then walk them one at a time",
+          ":carry 5:s8 - 7:s8, complement   with the carries of x + ~y + 1 instead of borrows",
+          "The changes are those of :bits: flip BIT..., as TYPE, complement.",
+        ])
     case .wheel:
       describe(
-        .bits, "EXPR", "show an integer or an operation on its type's number wheel",
-        [":wheel 100:s8 + 50:s8      the way that it goes, and where it crosses the seam"])
+        .bits, "EXPR [, CHANGE...]", "show an integer or an operation on its type's number wheel",
+        [
+          ":wheel 100:s8 + 50:s8      the way that it goes, and where it crosses the seam",
+          "The changes are those of :bits: flip BIT..., as TYPE.",
+        ])
     case .why:
       describe(
         .bits, "", "explain the last value, down to the bit where it was lost",
@@ -80,7 +95,14 @@ extension Command {
           ":set mouse off             leave the mouse to the terminal",
           ":set flag NAME PATH        where in a function's result its overflow flag is, such as 1 or .overflowed",
         ])
-    case .history: describe(.session, "[N]", "list the inputs, or the last N")
+    case .history:
+      describe(
+        .session, "[N / TEXT]", "list the inputs, the last N, or those that hold TEXT",
+        [":history 5                 the last five", ":history add               those with add in them"])
+    case .complete:
+      describe(
+        .session, "TEXT", "list what could stand at the end of a half-typed input",
+        [":complete overfl           names that begin so", ":complete overflowing-add(   arguments to begin from"])
     case .drop:
       describe(
         .session, "NAME", "forget a variable, and drop the resource that it holds",
@@ -102,7 +124,7 @@ extension Command {
     ("overflowing-add({x: 2147483647, y: 1})", "call a function; values are WAVE"),
     ("overflowing-add <x:2147483647,y:1>", "the fields of its only parameter"),
     ("overflowing-add 2147483647 1", "bare values"),
-    ("native.overflowing-add(…)", "on a named instance"),
+    ("native.overflowing-add(...)", "on a named instance"),
     ("r = overflowing-add 1 2", "keep a value; r.0 is its first element"),
     ("s8 100 + 50", "integer arithmetic in a type, with its wraps"),
     ("200:u8 + 100", "the same: a literal takes the other operand's type"),

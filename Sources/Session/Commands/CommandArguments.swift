@@ -17,6 +17,17 @@ struct CommandArguments {
   /// Where `text` stands.
   let span: SourceSpan
 
+  init(source: SourceText, nameSpan: SourceSpan, text: String, span: SourceSpan) {
+    self.source = source
+    self.nameSpan = nameSpan
+    self.text = text
+    self.span = span
+  }
+
+  init(_ command: ParsedInput.Command, in source: SourceText) {
+    self.init(source: source, nameSpan: command.nameSpan, text: command.argument, span: command.argumentSpan)
+  }
+
   /// Reads the words: separated by blanks, in double quotes where they hold blanks.
   func words() -> [Word] {
     var words: [Word] = []
@@ -67,6 +78,13 @@ struct CommandArguments {
     if let word = words().first {
       throw SessionError(.unexpectedArgument(command: command.rawValue, argument: word.text), at: place(word.span))
     }
+  }
+
+  /// The same with only the first so many bytes of the text.
+  func cut(to count: Int) -> CommandArguments {
+    CommandArguments(
+      source: source, nameSpan: nameSpan, text: String(decoding: text.utf8.prefix(count), as: UTF8.self),
+      span: SourceSpan(span.start, span.start + count))
   }
 
   /// A place in the input.

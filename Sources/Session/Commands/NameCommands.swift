@@ -49,7 +49,7 @@ extension Session {
   /// The functions that a name means; those of packages that no instance has among them.
   private func functions(named name: String, _ arguments: CommandArguments) -> [FunctionReply] {
     if let checked = try? checkedExpression(arguments), let function = checked.signature {
-      return [describe(function)]
+      return [withCalls(describe(function))]
     }
     var found: [FunctionReply] = []
     var seen: Set<FunctionPath> = []
@@ -58,14 +58,16 @@ extension Session {
       for (path, function) in exports.functions
       where function.name == name || path.description == name || function.name.hasSuffix("]\(name)") {
         guard seen.insert(path).inserted else { continue }
-        found.append(describe(CallableFunction(instance: instance.name, path: path, type: function.type)))
+        found.append(
+          withCalls(describe(CallableFunction(instance: instance.name, path: path, type: function.type))))
       }
     }
     for interface in allInterfaces {
       for function in interface.functions {
         let path = FunctionPath(function.name, in: interface.name)
         guard function.name == name || path.description == name, seen.insert(path).inserted else { continue }
-        found.append(FunctionReply(path: path, function: function, instances: [], reportsOverflow: false))
+        found.append(
+          withCalls(FunctionReply(path: path, function: function, instances: [], reportsOverflow: false)))
       }
     }
     return found

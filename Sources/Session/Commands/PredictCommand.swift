@@ -105,7 +105,7 @@ extension Session {
     pendingPrediction = nil
     remember(pending.evaluated)
     // The answer's number means the same value as the question's.
-    values[nextInputNumber] = pending.evaluated.reply.result
+    if let result = pending.evaluated.reply.result { values.keep(result, of: nextInputNumber) }
     return Outcome(
       .predictionJudged(
         PredictionVerdict(

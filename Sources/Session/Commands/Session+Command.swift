@@ -5,8 +5,7 @@ extension Session {
   func perform(
     _ input: ParsedInput.Command, in source: SourceText, from origin: InputOrigin
   ) throws(SessionError) -> Outcome {
-    let arguments = CommandArguments(
-      source: source, nameSpan: input.nameSpan, text: input.argument, span: input.argumentSpan)
+    let arguments = CommandArguments(input, in: source)
     let command: Command
     switch Command.named(input.name) {
     case .success(let found): command = found
@@ -36,6 +35,7 @@ extension Session {
     case .compare: return try compare(arguments)
     case .set: return try set(arguments)
     case .history: return try listHistory(arguments)
+    case .complete: return try complete(arguments)
     case .drop: return try drop(arguments)
     case .tui: return try changeFrontEnd(arguments, from: origin)
     case .help: return try help(arguments)

@@ -2,7 +2,7 @@ import ComponentRuntime
 import ComponentTypes
 import Diagnostics
 
-/// `:set`, `:history`, `:tui`, `:help`.
+/// `:set`, `:history`, `:complete`, `:tui`, `:help`.
 extension Session {
   func changeFrontEnd(_ arguments: CommandArguments, from origin: InputOrigin) throws(SessionError) -> Outcome {
     try arguments.none(of: .tui)
@@ -14,13 +14,21 @@ extension Session {
   }
 
   func listHistory(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
-    guard let word = try arguments.optionalWord(of: .history) else { return Outcome(.history(history)) }
-    guard let count = Int(word.text), count >= 0 else {
+    let text = arguments.text
+    guard !text.isEmpty else { return Outcome(.history(history)) }
+    if let count = Int(text), count >= 0 { return Outcome(.history(Array(history.suffix(count)))) }
+    let wanted = text.lowercased()
+    return Outcome(.history(history.filter { $0.input.lowercased().contains(wanted) }))
+  }
+
+  func complete(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    guard !arguments.text.isEmpty else {
       throw SessionError(
-        .invalidSetting(name: "the number of inputs", value: word.text, expected: "a number"),
-        at: arguments.place(word.span))
+        .missingArgument(command: "complete", what: "the beginning of an input"),
+        at: arguments.place(arguments.nameSpan))
     }
-    return Outcome(.history(Array(history.suffix(count))))
+    let candidates = completion(of: arguments.text, at: arguments.text.utf8.count)?.candidates ?? []
+    return Outcome(.candidates(CandidatesReply(text: arguments.text, candidates: candidates)))
   }
 
   func help(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
@@ -37,7 +45,7 @@ extension Session {
     }
     // A function's name, as the language reads it.
     if let checked = try? checkedExpression(arguments), let function = checked.signature {
-      return Outcome(.help(.function(describe(function))))
+      return Outcome(.help(.function(withCalls(describe(function)))))
     }
     let names = Command.allCases.map(\.rawValue) + knownNames
     throw SessionError(

@@ -1,15 +1,22 @@
 import BitArithmetic
+import ComponentRuntime
 import ComponentTypes
 import Diagnostics
 
 /// `:why`.
 extension Session {
+  /// How many instructions are shown, the one that lost something in their middle.
+  private static let listedInstructions = 5
+
   func explain(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     try arguments.none(of: .why)
     guard let last = lastEvaluation else {
       throw SessionError(.noValue, at: arguments.place(arguments.nameSpan))
     }
-    let reply = WhyReply(last)
+    var reply = WhyReply(last)
+    if let call = reply.call, let location = reply.event?.event.location {
+      reply.listing = disassembly(around: location, ofInstance: call.instance, lines: Self.listedInstructions)
+    }
     // :back then walks from the bit where the story ends.
     if let operation = reply.operation, case .carry(let step)? = reply.parting {
       carryInHand = CarryInHand(operation: operation, bit: step.bit)

@@ -18,18 +18,6 @@ extension Session: EvaluationContext {
     return names.filter { seen.insert($0).inserted }
   }
 
-  /// Names that need nothing before them: variables, and the functions of the current instance.
-  package var namesAtHand: [String] {
-    let functions = (try? instances.current?.exports(surroundings))?.functions ?? []
-    return variables.names + functions.map { $0.function.name }.filter { !$0.hasPrefix("[") }
-  }
-
-  /// The functions that an instance exports by their short names; none where there is no such instance.
-  package func functionNames(ofInstance name: String) -> [String] {
-    let functions = (try? instances[name]?.exports(surroundings))?.functions ?? []
-    return functions.map { $0.function.name }.filter { !$0.hasPrefix("[") }
-  }
-
   package func lookUpType(_ name: String) -> [ValueType] {
     let full = MemberName(parsing: name)
     var found: [ValueType] = []

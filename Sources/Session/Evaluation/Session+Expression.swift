@@ -7,7 +7,7 @@ extension Session {
   /// Evaluates an expression and keeps its value as the input's.
   func perform(_ expression: ParsedExpression, number: Int) throws(SessionError) -> Outcome {
     let checked = try inLanguage { () throws(LanguageError) in try expression.checked(in: self) }
-    if let signature = checked.signature { return Outcome(.function(describe(signature))) }
+    if let signature = checked.signature { return Outcome(.function(withCalls(describe(signature)))) }
     return Outcome(.value(try evaluate(checked, number: number)))
   }
 

@@ -14,6 +14,11 @@ extension Session {
   /// The last value with all that is known of it; nil before there was one.
   package var lastValueReply: ValueReply? { lastEvaluation?.reply }
 
+  /// The last value with the expression and the number of the input that gave it; nil before there was one.
+  package var lastEvaluated: (input: String, number: Int, reply: ValueReply)? {
+    lastEvaluation.map { ($0.input, $0.number, $0.reply) }
+  }
+
   /// Keeps a value as `it`, as the input's, and as what `:why` explains.
   func remember(_ reply: ValueReply, of expression: CheckedExpression, number: Int) {
     remember(Evaluated(input: expression.text, number: number, reply: reply))
@@ -23,7 +28,7 @@ extension Session {
     lastEvaluation = evaluated
     guard let result = evaluated.reply.result else { return }
     lastValue = result
-    values[evaluated.number] = result
+    values.keep(result, of: evaluated.number)
   }
 }
 

@@ -21,7 +21,8 @@ extension Session {
     case .command(let command):
       guard !command.argument.isEmpty, case .success(let named) = Command.named(command.name),
         [.bits, .carry, .wheel].contains(named),
-        let own = try? parseExpression(source, within: command.argumentSpan)
+        let own = try? parseExpression(
+          source, within: BitsChange.separate(CommandArguments(command, in: source)).expression.span)
       else { return nil }
       expression = own
     }

@@ -63,10 +63,10 @@ extension LanguageError: DiagnosticConvertible {
     case .notAFunction(let name):
       return (.notAFunction, "\(name.shown()) is a variable and takes no arguments", nil)
     case .instanceIsNoValue(let name):
-      return (.functionNotCalled, "\(name.shown()) is an instance", "write \(name).FUNCTION(…), or :browse \(name)")
+      return (.functionNotCalled, "\(name.shown()) is an instance", "write \(name).FUNCTION(...), or :browse \(name)")
     case .functionNotCalled(let function):
       let name = function.path.function.shown()
-      return (.functionNotCalled, "\(name) is a function", "write \(name)(…) to call it")
+      return (.functionNotCalled, "\(name) is a function", "write \(name)(...) to call it")
     case .operatorSpacing(let suggestion):
       return (.operatorSpacing, "a - that touches only what follows it is a sign", "write \(suggestion)")
     case .bareExpression(let suggestion):
@@ -85,7 +85,7 @@ extension LanguageError: DiagnosticConvertible {
     case .mixedTypes(let expected, let found):
       return (
         .mixedTypes, "types do not mix: \(expected.shownText) and \(found.shownText)",
-        "convert one: … as \(expected.shownText)"
+        "convert one: ... as \(expected.shownText)"
       )
     case .cannotConvert(let from, let to):
       return (.cannotConvert, "\(from.shownText) cannot be converted to \(to.shownText)", "as converts integers")
@@ -114,7 +114,7 @@ extension LanguageError: DiagnosticConvertible {
   }
 
   private static func list(_ names: [String]) -> String {
-    names.prefix(8).map { $0.shown(limit: 120) }.joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+    names.prefix(8).map { $0.shown(limit: 120) }.joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
   }
 }
 

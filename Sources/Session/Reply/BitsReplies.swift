@@ -10,6 +10,8 @@ package struct WheelReply: Sendable {
   package var operation: ReportedOperation?
   /// What a call did, where the input was one.
   package var call: CallReport?
+  /// A changed copy, where the input asked for changes: what is shown then.
+  package var scratch: ScratchBits?
 
   package init(
     result: TypedValue, integer: BitsReply.IntegerBits, operation: ReportedOperation? = nil, call: CallReport? = nil
@@ -26,14 +28,17 @@ package struct CarryStepReply: Hashable, Sendable {
   package var operation: ReportedOperation
   /// The step, from 0 through the type's width less 1.
   package var bit: Int
+  /// Whether a subtraction is shown as x + ~y + 1.
+  package var asComplement: Bool
 
-  package init(operation: ReportedOperation, bit: Int) {
+  package init(operation: ReportedOperation, bit: Int, asComplement: Bool = false) {
     self.operation = operation
     self.bit = bit
+    self.asComplement = asComplement
   }
 
   /// Every step; nil for an operation without carries, which no command takes in hand.
-  package var steps: CarrySequence? { CarrySequence(operation.facts) }
+  package var steps: CarrySequence? { CarrySequence(operation.facts, asComplement: asComplement) }
 }
 
 /// The operation that `:next` and `:back` step through.
@@ -41,10 +46,13 @@ package struct CarryInHand: Hashable, Sendable {
   package var operation: ReportedOperation
   /// The bit that was shown last; nil where none was shown yet.
   package var bit: Int?
+  /// Whether a subtraction is shown as x + ~y + 1.
+  package var asComplement: Bool
 
-  package init(operation: ReportedOperation, bit: Int? = nil) {
+  package init(operation: ReportedOperation, bit: Int? = nil, asComplement: Bool = false) {
     self.operation = operation
     self.bit = bit
+    self.asComplement = asComplement
   }
 }
 
@@ -82,6 +90,8 @@ package struct WhyReply: Sendable {
   /// Whether the place performed the operation itself, with these operands.
   package var eventPerformsOperation: Bool
   package var parting: Parting?
+  /// The instructions around the place, where its code can be looked at.
+  package var listing: InstructionListing?
 
   package init(
     input: String, inputNumber: Int, value: ValueReply, operation: ReportedOperation? = nil, isResult: Bool = false,

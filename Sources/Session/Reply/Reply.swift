@@ -76,6 +76,8 @@ package struct Reply: Sendable {
     case variables([VariableSummary])
     /// `:history`.
     case history([HistoryEntry])
+    /// `:complete`.
+    case candidates(CandidatesReply)
     /// `:set` without arguments, or the settings that one changed.
     case settings([SettingSummary])
     /// `:help`.

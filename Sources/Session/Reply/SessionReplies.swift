@@ -4,6 +4,18 @@ package enum FrontEndRequest: Hashable, Sendable {
   case toggle
 }
 
+/// `:complete`: what could stand at the end of a half-typed input.
+package struct CandidatesReply: Hashable, Sendable {
+  package var text: String
+  /// At most `InputCompletion.maximumCandidates`, the likeliest first.
+  package var candidates: [InputCandidate]
+
+  package init(text: String, candidates: [InputCandidate]) {
+    self.text = text
+    self.candidates = candidates
+  }
+}
+
 /// `:drop`: a variable that is gone.
 package struct DropReply: Hashable, Sendable {
   /// What became of a resource that the variable held.

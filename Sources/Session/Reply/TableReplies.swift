@@ -80,6 +80,10 @@ package struct FunctionReply: Sendable {
   package var instances: [String]
   /// What makes its result show overflow: a known operation, or a flag that `:set flag` named.
   package var reportsOverflow: Bool
+  /// A call of it as it is typed, with arguments to be changed; nil where that would be too long to be of use.
+  package var template: String?
+  /// A call that shows an overflow; nil for a function that is not known to compute one operation.
+  package var overflowingCall: String?
 
   package init(path: FunctionPath, function: Function, instances: [String], reportsOverflow: Bool) {
     self.path = path

@@ -70,10 +70,14 @@ package struct BitsReply: Sendable {
     }
   }
 
+  /// A changed copy, where the input asked for changes: what is shown then.
+  package var scratch: ScratchBits?
+
   package init(
     result: TypedValue, integer: IntegerBits? = nil, float: FloatFields? = nil,
-    operation: ReportedOperation? = nil, call: CallReport? = nil
+    operation: ReportedOperation? = nil, call: CallReport? = nil, scratch: ScratchBits? = nil
   ) {
+    self.scratch = scratch
     self.result = result
     self.integer = integer
     self.float = float
@@ -82,13 +86,30 @@ package struct BitsReply: Sendable {
   }
 }
 
+extension BitsReply {
+  /// What is shown, before any change: the operation, or the number.
+  package var form: BitsForm? {
+    if let operation { return .operation(operation.facts) }
+    if let integer { return .integer(integer.bits, integer.type) }
+    return float.map { .float($0) }
+  }
+}
+
 /// `:carry`: an operation to be shown one bit at a time.
 package struct CarryReply: Sendable {
   package var result: TypedValue
   package var operation: ReportedOperation
+  /// What was changed in the operation first; nil where nothing was.
+  package var scratch: ScratchBits?
 
-  package init(result: TypedValue, operation: ReportedOperation) {
+  package init(result: TypedValue, operation: ReportedOperation, scratch: ScratchBits? = nil) {
     self.result = result
     self.operation = operation
+    self.scratch = scratch
+  }
+
+  /// Every step; nil for an operation without carries, which the command refuses.
+  package var steps: CarrySequence? {
+    CarrySequence(operation.facts, asComplement: scratch?.asComplement == true)
   }
 }

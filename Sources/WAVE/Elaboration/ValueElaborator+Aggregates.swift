@@ -102,9 +102,9 @@ extension ValueElaborator {
     guard parameters.count == 1 else { return nil }
     switch parameters[0].type.shape {
     case .record(let fields) where fields.count == count:
-      return "({\(fields.map { "\($0.name): …" }.joined(separator: ", "))})"
+      return "({\(fields.map { "\($0.name): ..." }.joined(separator: ", "))})"
     case .tuple(let parts) where parts.count == count:
-      return "((\(parts.map { _ in "…" }.joined(separator: ", "))))"
+      return "((\(parts.map { _ in "..." }.joined(separator: ", "))))"
     default: return nil
     }
   }

@@ -34,7 +34,7 @@ extension String {
   package func shown(limit: Int = 60) -> String {
     var shown = ""
     for (count, scalar) in unicodeScalars.enumerated() {
-      if count == limit { return shown + "…" }
+      if count == limit { return shown + "..." }
       if scalar == "\"" || scalar == "'" || scalar == "\\" {
         shown.unicodeScalars.append(scalar)
       } else if let escape = scalar.waveEscape {

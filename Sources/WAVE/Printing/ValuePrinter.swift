@@ -157,10 +157,10 @@ extension ValueType {
 }
 
 extension TypedValue {
-  /// The value as WAVE text; where `limit` UTF-8 bytes do not hold it, what fits of it, then `…`.
+  /// The value as WAVE text; where `limit` UTF-8 bytes do not hold it, what fits of it, then `...`.
   package func waveText(limit: Int = .max) -> String {
     var printer = ValuePrinter(limit: limit)
     printer.write(value, type)
-    return printer.isCut ? printer.text + "…" : printer.text
+    return printer.isCut ? printer.text + "..." : printer.text
   }
 }

@@ -33,10 +33,10 @@ struct BitsCommand: ParsableCommand {
     let output = format.output
     let reply = SessionSetup.execute(":bits " + expression, on: Session())
     if format.json {
-      output.write(text: ReplyJSON(reply).line)
+      try output.write(text: ReplyJSON(reply).line)
     } else {
       let view = ReplyView(reply, options: output.presentation)
-      if reply.isSuccess { output.write(view.lines) } else { output.writeError(view.lines) }
+      if reply.isSuccess { try output.write(view.lines) } else { output.writeError(view.lines) }
     }
     let code = overflow.exitCode(of: reply)
     if code != 0 { throw ExitCode(code) }

@@ -50,20 +50,20 @@ struct CallCommand: ParsableCommand {
       paths: Array(operands.dropLast()), settings: session.settings(watch: watch), output)
     let reply = SessionSetup.execute(input, on: session)
     if format.json {
-      output.write(text: ReplyJSON(reply).line)
+      try output.write(text: ReplyJSON(reply).line)
     } else {
       var presentation = output.presentation
       presentation.showsBits = showsBits
-      show(ReplyView(reply, options: presentation), reply, on: output)
+      try show(ReplyView(reply, options: presentation), reply, on: output)
     }
     let code = overflow.exitCode(of: reply)
     if code != 0 { throw ExitCode(code) }
   }
 
-  private func show(_ view: ReplyView, _ reply: Reply, on output: CommandLineOutput) {
+  private func show(_ view: ReplyView, _ reply: Reply, on output: CommandLineOutput) throws {
     guard reply.isSuccess else { return output.writeError(view.lines) }
-    guard let value = view.valueLine else { return output.write(view.lines) }
-    output.write([value] + view.linesBelowValue)
+    guard let value = view.valueLine else { return try output.write(view.lines) }
+    try output.write([value] + view.linesBelowValue)
     output.writeError(view.remarkLines)
   }
 }

@@ -6,7 +6,7 @@ import Session
 struct REPLCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repl",
-    abstract: "Open paths at a prompt.",
+    abstract: "Open paths in the line REPL; :tui goes on in the explorer.",
     discussion: "Without a terminal at both ends, standard input is run as a script.")
 
   @OptionGroup var session: SessionOptions

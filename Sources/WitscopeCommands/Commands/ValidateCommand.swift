@@ -22,11 +22,12 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     let output = format.output
     let features = try session.settings().features
+    let kind: FileInspection.Kind
     do throws(SessionError) {
-      let kind = try FileInspection.validate(path, features: features)
-      output.write([StyledLine("\(path.escapingTerminalControls): valid \(kind.rawValue)")])
+      kind = try FileInspection.validate(path, features: features)
     } catch {
       throw SessionSetup.failed(error, output)
     }
+    try output.write([StyledLine("\(path.escapingTerminalControls): valid \(kind.rawValue)")])
   }
 }

@@ -21,10 +21,12 @@ struct WITCommand: ParsableCommand {
   func run() throws {
     let output = format.output
     let features = try session.settings().features
+    let text: String
     do throws(SessionError) {
-      output.write(text: try FileInspection.witText(of: path, features: features))
+      text = try FileInspection.witText(of: path, features: features)
     } catch {
       throw SessionSetup.failed(error, output)
     }
+    try output.write(text: text)
   }
 }

@@ -9,7 +9,7 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto
 
-  @Flag(help: "Write lines in words: no drawings, no redrawing.")
+  @Flag(help: "Write lines in words: no explorer, no drawings, no redrawing.")
   var plain = false
 
   /// The streams to write to.

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Diagnostics
+import LineREPL
 import Presentation
 import StyledText
 import Terminal
@@ -47,10 +49,11 @@ struct CommandLineOutput {
   }
 
   /// Writes lines to standard output.
-  func write(_ lines: [StyledLine]) {
+  ///
+  /// - Throws: `ExitCode` after the diagnostics were written.
+  func write(_ lines: [StyledLine]) throws {
     guard !lines.isEmpty else { return }
-    // A closed pipe ends a command quietly: what it wrote no longer matters to anyone.
-    try? DescriptorOutput.write(palette(for: 1).encode(lines), to: 1)
+    try write(palette(for: 1).encode(lines))
   }
 
   /// Writes lines to standard error.
@@ -60,12 +63,26 @@ struct CommandLineOutput {
   }
 
   /// Writes text to standard output as it stands, with a line break at its end.
-  func write(text: String) {
-    try? DescriptorOutput.write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: 1)
+  ///
+  /// - Throws: `ExitCode` after the diagnostics were written.
+  func write(text: String) throws {
+    try write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
+    do throws(TerminalError) {
+      try DescriptorOutput.write(bytes, to: 1)
+    } catch {
+      // A closed pipe ends a command quietly: what it wrote no longer matters to anyone.
+      guard error.kind != .outputClosed else { return }
+      let failure = LineREPLError(.unwritable(errorNumber: error.errorNumber), in: "standard output")
+      write(diagnostics: failure.diagnostics)
+      throw ExitCode(failure.diagnostics.first?.exitCode ?? 3)
+    }
   }
 
   /// Writes what is wrong to standard error.
   func write(diagnostics: [Diagnostic]) {
-    writeError(diagnostics.flatMap { DiagnosticView($0, width: 80).lines })
+    writeError(diagnostics.flatMap { DiagnosticView($0, width: 80, isPlain: isPlain).lines })
   }
 }

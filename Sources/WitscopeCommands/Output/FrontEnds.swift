@@ -35,6 +35,7 @@ struct FrontEnds {
     let file = HistoryFile.ofUser
     var inputs = file?.load() ?? History()
     var kind = first
+    var hasGreeted = false
     while true {
       switch kind {
       case .explorer:
@@ -57,6 +58,8 @@ struct FrontEnds {
         kind = .lineREPL
       case .lineREPL:
         let loop = InteractiveREPL(on: terminal, history: file, inputs: inputs)
+        loop.greets = !hasGreeted
+        hasGreeted = true
         let code = loop.run(on: prompt.host(session, output))
         guard loop.wantsOtherFrontEnd else { return code }
         inputs = loop.inputs

@@ -13,9 +13,9 @@ struct OverflowWatchingHost: REPLHost {
   func inputs(in text: String) -> [String] { host.inputs(in: text) }
 
   func execute(
-    _ input: String, from origin: InputOrigin, width: Int, interrupt: () -> Bool
+    _ input: String, from origin: InputOrigin, width: Int, whileRunning: (Progress) -> Bool
   ) -> REPLReply {
-    var result = host.execute(input, from: origin, width: width, interrupt: interrupt)
+    var result = host.execute(input, from: origin, width: width, whileRunning: whileRunning)
     if result.exitCode == 0, let reply = host.session.lastReply { result.exitCode = overflow.exitCode(of: reply) }
     return result
   }

@@ -51,7 +51,7 @@ import Testing
     }
     #expect((0..<frame.lines.count).contains(cursor.row) && (0..<columns).contains(cursor.column))
     #expect(form.frame(columns: columns, rows: rows, hasFocus: false).cursor == nil)
-    _ = form.hint
+    _ = form.hints
   }
 
   /// The rows, one by one.

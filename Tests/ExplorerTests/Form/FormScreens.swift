@@ -51,3 +51,8 @@ extension ValueType {
   static let arguments = ValueType(
     .record([Field("x", .s32), Field("y", .s32)]), name: TypeName("arguments"))
 }
+
+extension Form {
+  /// The keys that the hints name, in one line.
+  var shownHints: String { hints.map { "\($0.key) \($0.meaning)" }.joined(separator: "   ") }
+}

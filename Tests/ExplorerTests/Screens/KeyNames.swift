@@ -9,14 +9,17 @@ enum KeyNames {
   ]
 
   /// One word: a key's name, `Ctrl-c`, `Alt-b`, `click:ROW,COLUMN`, `wheel-up:ROW,COLUMN`, or text in double quotes,
-  /// one key a character; nil for anything else.
+  /// one key a character, `paste:TEXT` the same pasted; nil for anything else.
   static func keys(_ word: String) -> [Key]? {
     if let key = named[word] { return [key] }
     if word.hasPrefix("\""), word.hasSuffix("\""), word.count >= 2 {
       return word.dropFirst().dropLast().map { $0 == "_" ? .character(" ") : .character($0) }
     }
+    if word.hasPrefix("paste:") {
+      return [.paste(String(word.dropFirst(6).map { $0 == "_" ? " " : $0 }))]
+    }
     if word.hasPrefix("Ctrl-"), let character = word.dropFirst(5).first, word.count == 6 {
-      return [.control(character)]
+      return [.control(Character(character.lowercased()))]
     }
     if word.hasPrefix("Alt-"), let character = word.dropFirst(4).first, word.count == 5 { return [.alt(character)] }
     for (name, action) in [("click:", MouseEvent.Action.press), ("wheel-up:", .wheelUp), ("wheel-down:", .wheelDown)]

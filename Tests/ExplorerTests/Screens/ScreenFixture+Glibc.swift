@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Session
 import StyledText
@@ -12,16 +13,19 @@ import StyledText
 ///  witscope ...
 /// ```
 /// `@` resizes (the first one begins; `ascii` for a terminal without UTF-8), `>` presses keys (`"a_b"` types, with `_` for
-/// a blank), `!` runs an input in the session before the explorer starts. Lines behind either are the screen that follows,
-/// then `~` with what is drawn in reverse, and the cursor.
+/// a blank), `!` runs an input in the session before the explorer starts, with `$FIXTURES` for the fixtures' folder.
+/// Lines behind either are the screen that follows, then `~` with the cursor, a bell if the keys rang one, and what is
+/// drawn in reverse.
 struct ScreenFixture {
   var lines: [String]
 
-  static var folder: String {
-    var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    parts.append("Fixtures/Screens")
-    return parts.joined(separator: "/")
+  /// Where the files are that inputs may load.
+  static var fixtures: String {
+    (#filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3) + ["Fixtures"])
+      .joined(separator: "/")
   }
+
+  static var folder: String { fixtures + "/Screens" }
 
   static var names: [String] {
     guard let directory = opendir(folder) else { return [] }
@@ -55,7 +59,10 @@ struct ScreenFixture {
       let words = line.dropFirst().split(separator: " ").map(String.init)
       switch mark {
       case "!":
-        _ = session.execute(String(line.dropFirst(2)))
+        let reply = session.execute(String(line.dropFirst(2)).replacing("$FIXTURES", with: Self.fixtures))
+        if case .failure(let failure) = reply.content {
+          output += failure.diagnostics.map { "?? \($0.message)" }
+        }
         continue
       case "@":
         let numbers = (words.first ?? "").split(separator: "x").compactMap { Int($0) }
@@ -78,7 +85,11 @@ struct ScreenFixture {
           for key in keys { program?.press(key) }
         }
       }
-      if let program { output += Self.picture(program) }
+      guard let program else { continue }
+      let picture = Self.picture(program)
+      output += picture
+      program.requests = []
+      if picture.contains(where: { $0.contains(Self.fixtures) }) { output.append("?? the fixtures' path is shown") }
     }
     return output.joined(separator: "\n") + "\n"
   }
@@ -99,6 +110,7 @@ struct ScreenFixture {
     }
     let cursor = screen.cursor.map { "cursor \($0.row),\($0.column)" } ?? "no cursor"
     var last = "~ \(cursor)"
+    if program.requests.contains(.bell) { last += "  bell" }
     if !reversed.isEmpty { last += "  reverse " + reversed.map { "<\($0)>" }.joined(separator: " ") }
     if let ending = program.ending { last += "  ended \(ending)" }
     // A row that begins like a mark of the fixture keeps apart by a bar.

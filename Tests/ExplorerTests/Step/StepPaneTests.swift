@@ -55,6 +55,24 @@ import Testing
     #expect(pane.hints.map(\.key) == ["y", "Up Down"])
   }
 
+  @Test func takesNoCodeForTheCallsOwnThatHasAnotherInstructionThere() throws {
+    var pane = try pane(after: overflow)
+    guard let known = pane.listing, let report = pane.report else {
+      Issue.record("no listing")
+      return
+    }
+    // As if another component had been loaded in the instance's place.
+    var other = known
+    for index in other.lines.indices where other.lines[index].isEvent { other.lines[index].text = "i32.sub" }
+    pane.show(report)
+    pane.supply(other)
+    #expect(pane.listing == nil)
+    #expect(screen(pane).contains("is not there any more"))
+    pane.show(report)
+    pane.supply(known)
+    #expect(pane.listing == known)
+  }
+
   @Test func scrollsTheCodeAndComesBack() throws {
     var pane = try pane(after: overflow)
     let before = screen(pane)

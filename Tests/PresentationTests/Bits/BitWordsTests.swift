@@ -29,6 +29,28 @@ import Testing
     #expect(words.contains("Bit 7, the sign, is 1."))
   }
 
+  @Test func saysAFloatByItsFields() {
+    #expect(
+      textOfLines(BitView().floatInWords(FloatFields(Float(-1.5)))) == """
+        f32 -1.5, hexadecimal 0xbfc00000, normal.
+        Bit 31, the sign, is 1: negative.
+        The exponent's 8 bits, 0111 1111, mean 127 - 127 = 0.
+        The fraction's 23 bits, its top first, are 100 0000 0000 0000 0000 0000, as an
+          integer 4194304.
+        The value is -(1 + 4194304/2^23) * 2^0.
+        """)
+    let words = textOfLines(BitView().floatInWords(FloatFields(Double.infinity)))
+    #expect(words.contains("mean 2047, all ones: not a finite number."))
+    #expect(!words.contains("The value is"))
+  }
+
+  @Test func saysASubtractionAsAnAddition() throws {
+    let steps = try #require(CarrySequence(OperationFacts(.sub, .s8, 5, 7), asComplement: true))
+    let words = textOfLines(BitView().complementInWords(steps))
+    #expect(words.contains("As an addition it is 5 + -8 + 1 = -2."))
+    #expect(words.contains("Every bit of 7 inverted is -8: 1111 1000."))
+  }
+
   @Test func saysWhatNarrowingLost() {
     let words = textOfLines(
       BitView().narrowingInWords(NarrowingFacts(wrapping: 0x1_8000_0000), instruction: "i32.wrap_i64"))

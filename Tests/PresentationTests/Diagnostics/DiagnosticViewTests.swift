@@ -16,6 +16,15 @@ import Testing
       at: .text(SourceText(name: name, text: text), [Diagnostic.Label(SourceSpan(start, end), "here")]))
   }
 
+  @Test func saysThePlaceInWords() {
+    let lines = DiagnosticView(marked("call(\u{1b}x, 2)", 5, 7), width: 80, isPlain: true).lines.map(\.plainText)
+    #expect(lines == ["error[W0101]: wrong", "at <repl:1>:6: \\u{1b}x -- here"])
+    let note = Diagnostic(DiagnosticCode(101), "wrong", notes: [Diagnostic.Note(.help, "do\nthis")])
+    #expect(
+      DiagnosticView(note, width: 80, isPlain: true).lines.map(\.plainText)
+        == ["error[W0101]: wrong", "help: do", "this"])
+  }
+
   @Test func drawsAValueThatDoesNotFitAsAgreed() {
     let text = "overflowing-add({x: 3000000000, y: 1})"
     let diagnostic = Diagnostic(

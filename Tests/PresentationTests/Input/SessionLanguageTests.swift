@@ -60,7 +60,7 @@ import Testing
 
   @Test func commandsSayWhatTheyTake() {
     #expect(
-      row(typed(":load ")).plainText == "> :load   PATH… [as NAME]  load WIT packages, components and core modules")
+      row(typed(":load ")).plainText == "> :load   PATH... [as NAME]  load WIT packages, components and core modules")
   }
 
   @Test func theClosingBracketsPartnerIsMarked() {

@@ -33,6 +33,8 @@ import Testing
         "5. declared: true: the component itself declared overflow",
         "6. bit 31, the sign, is where it goes: the carry into it and the one out of it",
       ])
+    #expect(lines.contains("=> 0x85 i32.add"), "the instruction among its neighbours, as the Step tab shows it")
+    #expect(show(session, ":why", plain: true).contains("0x85 i32.add, the place"))
     #expect(lines.contains("bit 31: 0 + 0 + carry 1 = 1: write 1, carry 0 out of the top"))
   }
 
@@ -101,14 +103,47 @@ import Testing
     for input in [
       "overflowing-add 2147483647 1", ":why", ":carry 0:u8 - 1", ":next", ":wheel 100:s8 + 50", ":wheel 5",
       ":bits 3:s8 * 100", ":why", ":predict 1 + 1", "2", ":compare overflowing-add 1 2", ":instances", ":help",
+      ":help :bits", ":bits 1.5:f64", ":bits 5:s8 - 7:s8, complement", ":carry 5:s8 - 7:s8, complement", ":next",
+      ":bits 3, flip 3", ":wheel 3:s8, flip 7", ":set", ":find arg", ":complete :h", ":info overflowing-add",
+      "nope + 1",
+      ":browse", ":exports", ":history",
     ] {
       for line in show(session, input, plain: true) {
         // A caret below, a ruler of bit numbers, a ring: what only means something by where it stands.
         #expect(
-          !line.contains("^ ") && !line.hasSuffix("^") && !line.contains("....") && !line.contains(" carry  "),
+          !line.contains("^ ") && !line.hasSuffix("^") && !line.contains(" | ") && !line.contains("....")
+            && !line.contains(" carry  "),
           "\(line)")
       }
     }
+  }
+
+  @Test func tablesAreSentencesInPlainWords() {
+    let session = session()
+    #expect(
+      show(session, ":instances", plain: true) == [
+        "integers: native, built in", "native: native, built in", "interpreted: current, component, 1355 bytes",
+      ])
+    #expect(
+      show(session, ":compare overflowing-add 1 2", plain: true).first
+        == "native: (3, false); fits s32; declared: false")
+    // Blanks in a row are columns; only an indented line may begin with them.
+    for input in [":help", ":set", ":instances", ":find e", ":complete :"] {
+      for line in show(session, input, plain: true) {
+        #expect(!line.drop { $0 == " " }.contains("  "), "\(input): \(line)")
+      }
+    }
+  }
+
+  @Test func showsAChangedCopy() {
+    let session = session()
+    let lines = show(session, ":bits 100:s8 + 50:s8, flip x.7, as u16")
+    #expect(
+      lines.prefix(3) == [
+        "-106 : s8", "a scratch copy, bit 7 of x flipped, as u16:", "!C OVERFLOW u16   C=1   as s16: fits, V=0",
+      ])
+    #expect(
+      show(session, ":bits 300:s16, as u8").contains("only the low 8 bits fit s8: 300 is now 44"))
   }
 
   @Test(arguments: [80, 60, 40])
@@ -121,6 +156,8 @@ import Testing
       ":wheel 100:s8 + 50",
       ":predict overflowing-add 2147483647 1", "1 2 3 4 5", "skip", ":predict 1 + 1", "2 0 0", ":predict", ":instances",
       ":compare overflowing-add 1 2", ":exports", ":exports integers", ":drop x",
+      ":help bits", ":help carry", ":help wheel", ":help history", ":help complete", ":complete :",
+      ":bits 5:s8 - 7:s8, complement", ":bits 300:s64, as u8",
     ] {
       let reply = session.execute(input)
       // An error's sentences stay whole.

@@ -62,7 +62,7 @@ enum AssistedSession {
     session.variables.assign("pair", TypedValue(.tuple([.s32(1), .bool(true)]), ValueType(.tuple([.s32, .bool]))))
     session.variables.assign("c", TypedValue(.handle(1), own))
     session.lastValue = TypedValue(.record([.s32(1), .s32(2)]), point)
-    session.values[3] = TypedValue(.tuple([.s32(1), .bool(true)]), ValueType(.tuple([.s32, .bool])))
+    session.values.keep(TypedValue(.tuple([.s32(1), .bool(true)]), ValueType(.tuple([.s32, .bool]))), of: 3)
     return session
   }
 }

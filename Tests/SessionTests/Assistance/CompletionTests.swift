@@ -14,6 +14,9 @@ import Testing
     ("x = al|", ["x = allow("]),
     (":type al|", [":type allow("]),
     ("other|", ["other-only()"]),
+    // A name that was typed, or completed, up to its hyphen.
+    ("other-|", ["other-only()"]),
+    ("1 + other-| + 2", ["1 + other-only()"]),
     ("1 + nu|", ["1 + number"]),
     ("al|(", ["allow"]),
     ("coun|", ["counter(", "counter.merge("]),

@@ -8,13 +8,14 @@ import Testing
   @Test(arguments: [
     ("add|", "(x: s32, y: s32) -> s32"), ("add(|", "x: s32 1/2"), ("add(1|", "x: s32 1/2"), ("add(1, |", "y: s32 2/2"),
     ("add(1, 2|)", "y: s32 2/2"), ("add(1, 2)|", nil), ("add 1 |", "y: s32 2/2"), ("add 1|", "x: s32 1/2"),
-    ("add 1 2 |", nil), ("moved(|", "p: record { x: s32, y: s32 } 1/1"), ("moved({|", "x: s32 1/2"),
+    ("add 1 2 |", nil), ("moved 1|", "x: s32 1/2"), ("moved(|", "p: record { x: s32, y: s32 } 1/1"),
+    ("moved({|", "x: s32 1/2"),
     ("moved({x: 5|", "x: s32 1/2"), ("moved({x: 5, |", "y: s32 2/2"), ("moved 1 |", "y: s32 2/2"),
     ("moved <x: 1, y: |", "y: s32 2/2"), ("move(spot, (1, |", "f64 2/2"), ("paint(circle(|", "u8"),
     ("allow({|", "read, write, run"), ("allow({read, |", "write, run"), ("c.increment(|", "by: option<u32> 1/1"),
     ("add(add(1, |", "y: s32 2/2"), ("add(add(1, 2), |", "y: s32 2/2"), ("1 + add(|", "x: s32 1/2"),
     ("now(|", "() -> u64"), ("nobody(|", nil), ("|", nil), ("1 + |", nil), ("\"add(|", nil), ("s8 100 + |", nil),
-    (":load |", "PATH… [as NAME]"), (":type add(|", "x: s32 1/2"), (":vars|", nil), (":zzz |", nil),
+    (":load |", "PATH... [as NAME]"), (":type add(|", "x: s32 1/2"), (":vars|", nil), (":zzz |", nil),
   ])
   func saysWhatIsExpected(_ marked: String, _ expected: String?) {
     let before = marked.prefix { $0 != "|" }

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func acceptsUnambiguousAbbreviations() {
-    #expect(name("comp") == "compare")
+    #expect(name("compa") == "compare")
     #expect(name("u") == "use")
     #expect(name("inst") == "instances")
     #expect(name("se") == "set")

@@ -59,7 +59,7 @@ import Testing
     (":bits", 152), (":use", 152), (":use a b", 152), (":quit now", 152), (":vars x", 152), (":nosuch", 150),
     (":re", 151), (":set nosuch 1", 157), (":set fuel many", 158), (":compare 1 + 1", 262), (":carry 1", 261),
     (":carry 2 * 3", 261), (":bits \"text\"", 260), (":info nosuchname", 155), (":load", 152),
-    (":load /nonexistent", 1), (":history x", 158),
+    (":load /nonexistent", 1), (":complete", 152),
   ])
   func refuses(input: String, number: UInt16) {
     #expect(code(session().execute(input)) == DiagnosticCode(number))

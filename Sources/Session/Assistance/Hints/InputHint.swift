@@ -37,7 +37,7 @@ extension Session {
     if let slot = place.slot {
       // A place without a name in no call says nothing that the brackets do not.
       return .parameter(
-        name: slot.name, type: Self.hintText(of: slot.record ?? slot.type), index: slot.position?.index,
+        name: slot.name, type: Self.hintText(of: slot.type), index: slot.position?.index,
         count: slot.position?.count)
     }
     if let fields = place.fields {

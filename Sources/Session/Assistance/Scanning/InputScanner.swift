@@ -83,10 +83,16 @@ struct InputScanner {
 
   private mutating func skipWord() {
     while byte().isASCIIAlphanumeric || byte() == UInt8(ascii: "_")
-      || (byte() == UInt8(ascii: "-") && byte(1).isASCIIAlphanumeric)
+      || (byte() == UInt8(ascii: "-") && (byte(1).isASCIIAlphanumeric || isHalfTyped))
     {
       position += 1
     }
+  }
+
+  /// Whether the `-` here ends a name that is typed no further yet: an operator has a blank before it.
+  private var isHalfTyped: Bool {
+    let next = position + 1
+    return position > 0 && bytes[position - 1].isASCIIAlphanumeric && (next == bytes.count || bytes[next] == 0x20)
   }
 
   /// Reads `:package/interface@version` behind a word, if all of `:package/i` stands there.

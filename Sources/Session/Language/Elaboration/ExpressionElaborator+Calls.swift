@@ -36,7 +36,7 @@ extension ExpressionElaborator {
     var nameStart = span.start
     while nameStart > 0, lexer.byte(at: nameStart - 1) != 0x0a { nameStart -= 1 }
     let name = lexer.text(SourceSpan(lexer.skipBlanks(from: nameStart), span.start)).trimmed
-    guard !written.isEmpty else { return "\(name)(…)" }
+    guard !written.isEmpty else { return "\(name)(...)" }
     var parts = written.dropLast().map { lexer.text($0.span) }
     if let last = written.last { parts.append(lexer.text(SourceSpan(last.span.start, trailing.end)).trimmed) }
     return "\(name)(\(parts.joined(separator: ", ")))".shown(limit: 100)

@@ -1,4 +1,4 @@
-import ComponentTypes
+package import ComponentTypes
 import Diagnostics
 import WAVE
 
@@ -213,7 +213,7 @@ extension ExpressionElaborator {
 
 extension ValueType {
   /// The resource that a handle of the type is of.
-  var resource: ResourceType? {
+  package var resource: ResourceType? {
     switch shape {
     case .own(let resource), .borrow(let resource): resource
     default: nil

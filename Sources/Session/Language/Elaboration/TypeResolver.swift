@@ -80,12 +80,12 @@ struct TypeResolver {
   private static func form(of word: String) -> String {
     switch word {
     case "map": "map<KEY, VALUE>"
-    case "tuple": "tuple<TYPE, …>"
+    case "tuple": "tuple<TYPE, ...>"
     case "result": "result<OK, ERROR>, with _ for what is absent"
     case "own", "borrow": "\(word)<RESOURCE>"
-    case "record": "record {NAME: TYPE, …}"
-    case "variant": "variant {NAME(TYPE), …}"
-    case "enum", "flags": "\(word) {NAME, …}"
+    case "record": "record {NAME: TYPE, ...}"
+    case "variant": "variant {NAME(TYPE), ...}"
+    case "enum", "flags": "\(word) {NAME, ...}"
     default: "\(word)<TYPE>"
     }
   }

@@ -1,15 +1,14 @@
-import BitArithmetic
-import Presentation
+package import BitArithmetic
 
 /// Something whose bits can be looked at and changed.
-enum BitsForm: Hashable, Sendable {
+package enum BitsForm: Hashable, Sendable {
   case operation(OperationFacts)
   /// Bits, zero-extended, and the type that they are read with.
   case integer(UInt64, IntegerType)
   case float(FloatFields)
 
   /// In bits.
-  var width: Int {
+  package var width: Int {
     switch self {
     case .operation(let facts): facts.type.width
     case .integer(_, let type): type.width
@@ -18,12 +17,12 @@ enum BitsForm: Hashable, Sendable {
   }
 
   /// The operation, where it is one.
-  var facts: OperationFacts? {
+  package var facts: OperationFacts? {
     if case .operation(let facts) = self { facts } else { nil }
   }
 
   /// How many of its numbers are rows of bits: a shift's count is none.
-  var operandCount: Int {
+  package var operandCount: Int {
     switch self {
     case .operation(let facts): facts.operation == .shl ? 1 : facts.operation.operandCount
     case .integer, .float: 1
@@ -31,7 +30,7 @@ enum BitsForm: Hashable, Sendable {
   }
 
   /// The bits of one of its numbers.
-  func bits(ofOperand operand: Int) -> UInt64 {
+  package func bits(ofOperand operand: Int) -> UInt64 {
     switch self {
     case .operation(let facts): operand == 0 ? facts.x : facts.y
     case .integer(let bits, _): bits
@@ -40,7 +39,7 @@ enum BitsForm: Hashable, Sendable {
   }
 
   /// The type its numbers are read with; nil for a float.
-  var integerType: IntegerType? {
+  package var integerType: IntegerType? {
     switch self {
     case .operation(let facts): facts.type
     case .integer(_, let type): type
@@ -48,32 +47,23 @@ enum BitsForm: Hashable, Sendable {
     }
   }
 
-  /// In a few words: `100 + 50 = -106 in s8`.
-  var summary: String {
-    switch self {
-    case .operation(let facts): "\(BitView.expression(facts)) = \(facts.type.decimal(facts.result)) in \(facts.type)"
-    case .integer(let bits, let type): "\(type.decimal(bits)) in \(type)"
-    case .float(let fields): "\(fields.shortestDecimal) in f\(fields.width)"
-    }
-  }
-
   // MARK: - Changes
 
   /// The same with one bit the other way.
-  func flipping(_ place: BitPlace) -> BitsForm {
-    guard (0..<width).contains(place.bit), (0..<operandCount).contains(place.operand) else { return self }
-    let bit: UInt64 = 1 << UInt64(place.bit)
+  package func flipping(bit index: Int, ofOperand operand: Int = 0) -> BitsForm {
+    guard (0..<width).contains(index), (0..<operandCount).contains(operand) else { return self }
+    let bit: UInt64 = 1 << UInt64(index)
     switch self {
     case .operation(let facts):
-      let (x, y) = (place.operand == 0 ? facts.x ^ bit : facts.x, place.operand == 1 ? facts.y ^ bit : facts.y)
+      let (x, y) = (operand == 0 ? facts.x ^ bit : facts.x, operand == 1 ? facts.y ^ bit : facts.y)
       return .operation(OperationFacts(facts.operation, facts.type, x, y))
     case .integer(let bits, let type): return .integer(bits ^ bit, type)
-    case .float(let fields): return .float(fields.flipping(bit: place.bit))
+    case .float(let fields): return .float(fields.flipping(bit: index))
     }
   }
 
   /// The same bits read with the other sign; nil for a float, which has but one reading.
-  var withOtherSign: BitsForm? {
+  package var withOtherSign: BitsForm? {
     switch self {
     case .operation(let facts): .operation(facts.counterpart)
     case .integer(let bits, let type): .integer(bits, type.counterpart)
@@ -84,7 +74,7 @@ enum BitsForm: Hashable, Sendable {
   /// The same numbers in another width; of those that do not fit, the low bits, with a sentence that says so.
   ///
   /// Nil for a float, and where there is no such width.
-  func inWidth(_ width: Int) -> (form: BitsForm, lost: String?)? {
+  package func inWidth(_ width: Int) -> (form: BitsForm, lost: String?)? {
     guard let type = integerType, let target = IntegerType(width: width, isSigned: type.isSigned) else { return nil }
     var lost: [String] = []
     func convert(_ bits: UInt64, _ name: String) -> UInt64 {

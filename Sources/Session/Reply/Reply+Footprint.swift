@@ -1,0 +1,33 @@
+import ComponentTypes
+import Diagnostics
+
+extension Reply {
+  /// About how many bytes of memory the reply keeps for itself: its values and texts, and a little for everything else.
+  ///
+  /// What it shares with the session, such as worlds and their types, does not count.
+  package var footprint: Int {
+    let values: [TypedValue?] =
+      switch content {
+      case .value(let reply): [reply.result]
+      case .bits(let reply): [reply.result]
+      case .carry(let reply): [reply.result]
+      case .wheel(let reply): [reply.result]
+      case .why(let reply): [reply.value.result]
+      case .predictionJudged(let verdict): [verdict.value.result]
+      case .comparison(let reply): reply.rows.map { if case .value(let value) = $0.outcome { value } else { nil } }
+      case .variables(let variables): variables.map(\.value)
+      default: []
+      }
+    var texts = input.utf8.count
+    switch content {
+    case .wit(let reply): texts += reply.text.utf8.count
+    case .failure(let failure):
+      texts += failure.diagnostics.reduce(0) { $0 + $1.message.utf8.count }
+    default: break
+    }
+    return Self.ownSize + texts + values.reduce(0) { $0 + ($1?.value.footprint ?? 0) }
+  }
+
+  /// What a reply takes without its values and texts, with what the watch saw.
+  private static let ownSize = 4_096
+}
