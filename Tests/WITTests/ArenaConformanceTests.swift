@@ -53,4 +53,49 @@ import Testing
     #expect(total > 0 && failures.isEmpty)
     #expect(raw == total - Self.skipped.count)
   }
+
+  /// Where the line differs from what other tools show, and why ours is right all the same.
+  private static let otherLines: [String: String] = [:]
+
+  /// The first `file.wit:line` that a text names as `directory/file.wit:line:column`.
+  private static func place(in text: String) -> String? {
+    for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      let parts = (word.split(separator: "/").last ?? word).split(separator: ":")
+      if parts.count == 3, parts[0].hasSuffix(".wit"), Int(parts[1]) != nil { return "\(parts[0]):\(parts[1])" }
+    }
+    return nil
+  }
+
+  @Test func refusesOnTheLineThatOthersShow() throws {
+    guard let folder = SharedData.folder("conformance/wit") else { return }
+    var (total, same, inFile) = (0, 0, 0)
+    var failures: [String] = []
+    for row in rows(folder) where row.count > 1 && row[1] == "reject" {
+      let path = folder + "/wit-parser-ui/" + row[0]
+      total += 1
+      let expected = Self.place(in: Files.text(path + ".result") ?? "")
+      do {
+        _ = try Files.arenas(path, features: FeatureSelection(["active"]))
+        failures.append("\(row[0]): accepted")
+      } catch {
+        var lines: [String] = []
+        for diagnostic in error.diagnostics {
+          guard case .text(let source, let labels) = diagnostic.location, let label = labels.first else { continue }
+          let line = source.text.utf8.prefix(label.span.start).count { $0 == UInt8(ascii: "\n") } + 1
+          lines.append("\(source.name.split(separator: "/").last ?? ""):\(line)")
+        }
+        if expected == nil { inFile += 1 }
+        if lines.first == expected {
+          same += 1
+        } else if let reason = Self.otherLines[row[0]] {
+          print("\(row[0]): \(lines) for \(expected ?? "no place"): \(reason)")
+        } else {
+          failures.append("\(row[0]): \(lines) for \(expected ?? "no place"), \(error.diagnostics.map(\.message))")
+        }
+      }
+    }
+    print("parse-fail: \(same) of \(total) on the same line, \(inFile) have no place in others' words")
+    for failure in failures { print(failure) }
+    #expect(total > 0 && failures.isEmpty)
+  }
 }

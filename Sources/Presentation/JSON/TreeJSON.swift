@@ -6,6 +6,9 @@ package import WIT
 package struct TreeJSON: Sendable {
   private var text = ""
 
+  /// Resolved packages as one JSON document, without a line break at its end.
+  package static func text(of arenas: PackageArenas) -> String { text(of: arenas.tree) }
+
   /// The tree's text, without a line break at its end.
   package static func text(of tree: TreeValue) -> String {
     var writer = TreeJSON()

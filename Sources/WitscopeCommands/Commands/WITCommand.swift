@@ -9,20 +9,24 @@ struct WITCommand: ParsableCommand {
     abstract: "Print the resolved WIT of a file, a directory with deps/, or a component.")
 
   @OptionGroup var session: SessionOptions
-  @OptionGroup var format: OutputOptions
+  @OptionGroup var appearance: AppearanceOptions
+
+  @Flag(help: "Write JSON of the shape that `wasm-tools component wit --json` writes.")
+  var json = false
 
   @Argument(help: "A .wit file, a WIT directory or a component; - is standard input.")
   var path: String
 
-  func validate() throws {
-    guard !format.json else { throw ValidationError("--json is not supported by this command yet") }
-  }
-
   func run() throws {
-    let output = format.output
+    let output = appearance.output
     let features = try session.settings().features
     do throws(SessionError) {
-      output.write(text: try FileInspection.witText(of: path, features: features))
+      if json {
+        let arenas = try FileInspection.witArenas(of: path, features: features)
+        output.write(text: TreeJSON.text(of: arenas))
+      } else {
+        output.write(text: try FileInspection.witText(of: path, features: features))
+      }
     } catch {
       throw SessionSetup.failed(error, output)
     }
