@@ -56,7 +56,7 @@ package struct ResolvedPackages: Hashable, Sendable {
 package func resolvePackages(
   main: [WITSource], dependencies: [[WITSource]] = [], features: FeatureSelection = .stable
 ) throws(WITError) -> ResolvedPackages {
-  var (resolver, mainIndex) = try gather(main, dependencies, features)
+  var (resolver, mainIndex) = try gather(main, dependencies, features, .normalised)
   return try resolver.resolve(main: mainIndex)
 }
 
@@ -66,7 +66,7 @@ package func resolvePackages(
 package func resolveArenas(
   main: [WITSource], dependencies: [[WITSource]] = [], features: FeatureSelection = .stable
 ) throws(WITError) -> PackageArenas {
-  var (resolver, mainIndex) = try gather(main, dependencies, features)
+  var (resolver, mainIndex) = try gather(main, dependencies, features, .exchanged)
   _ = try resolver.resolve(main: mainIndex)
   var builder = ArenaBuilder(resolver)
   return try builder.build()
@@ -74,9 +74,9 @@ package func resolveArenas(
 
 /// A resolver for everything in the files, and the main package's index in it.
 private func gather(
-  _ main: [WITSource], _ dependencies: [[WITSource]], _ features: FeatureSelection
+  _ main: [WITSource], _ dependencies: [[WITSource]], _ features: FeatureSelection, _ layout: DocumentationLayout
 ) throws(WITError) -> (resolver: Resolver, main: Int) {
-  var gathering = PackageGathering()
+  var gathering = PackageGathering(documentationLayout: layout)
   let mainIndex = gathering.addGroup(main, isMain: true)
   for group in dependencies { _ = gathering.addGroup(group, isMain: false) }
   try gathering.throwProblems()

@@ -36,6 +36,30 @@ import Testing
     #expect(names == ["everything.wit", "overflow.wit"])
   }
 
+  /// Each `arenas/*.wit` resolves to the tree in the `.json` beside it: the same indices, and members in its order.
+  @Test func resolvesToTheArenasOfTheFixtures() throws {
+    let folder = Self.folder + "/arenas/"
+    let names = Files.names(in: folder).filter { $0.hasSuffix(".wit") }
+    #expect(names == ["packages.wit", "types.wit", "worlds.wit"])
+    for name in names {
+      let expected = try #require(JSONReader.read(Files.text(folder + name.dropLast(4) + ".json") ?? ""))
+      let isSame = try Files.arenas(folder + name).tree == expected
+      #expect(isSame, "\(name)")
+    }
+  }
+
+  /// What a feature brings stands where the text has it, also in the order of types.
+  @Test func arenasHoldWhatAFeatureBrings() throws {
+    let path = Self.folder + "/arenas/packages.wit"
+    let (without, with) = (try Files.arenas(path), try Files.arenas(path, features: FeatureSelection(["fancy"])))
+    #expect(without.interfaces.map(\.name) == ["tools", "tools", "things", "stable"])
+    #expect(with.interfaces.map(\.name) == ["tools", "tools", "things", "stable", "unsteady"])
+    #expect(with.interfaces[3].functions.map(\.name) == ["keep", "fancy", "[method]glitter.shine"])
+    #expect(without.interfaces[3].functions.map(\.name) == ["keep"])
+    let isEveryOwnerThere = with.types.allSatisfy { ($0.name == nil) == ($0.owner == nil) }
+    #expect(isEveryOwnerThere)
+  }
+
   /// The packages that come with the program.
   @Test func readsTheRepositorysOwnPackages() throws {
     let folder = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/wit"

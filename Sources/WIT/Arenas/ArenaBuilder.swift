@@ -109,7 +109,13 @@ struct ArenaBuilder {
 
   private mutating func add(_ node: TypeNode, of draft: PackageDraft) -> Int? {
     if !isKept(node.stability) { return nil }
-    if case .world(let index) = node.owner, !isKept(draft.worlds[index]) { return nil }
+    switch node.owner {
+    case .interface(let index):
+      if !isKept(draft.interfaces[index].attributes.stability) { return nil }
+    case .world(let index):
+      if !isKept(draft.worlds[index]) { return nil }
+    case nil: break
+    }
     let mapped = mappedTypes
     // What an alias stands for may be a resource itself; anywhere else a resource's name means `own` of it.
     guard
