@@ -60,6 +60,36 @@ import Testing
     #expect(isEveryOwnerThere)
   }
 
+  /// `option<u8>` stands first in a type whose feature is off; the function that stays still has it.
+  @Test func keepsATypeWithoutANameThatAGateWouldDrop() throws {
+    let text = """
+      package a:b;
+      interface i {
+        @unstable(feature = off)
+        type dropped = list<option<u8>>;
+        stays: func(a: option<u8>);
+        @unstable(feature = off)
+        goes: func(a: list<char>);
+      }
+      """
+    let arenas = try resolveArenas(main: [WITSource(name: "test", text: text)])
+    #expect(arenas.interfaces[0].functions.map(\.name) == ["stays"])
+    #expect(arenas.interfaces[0].functions[0].parameters[0].type == .node(0))
+    #expect(arenas.types[0].kind == .option(.primitive("u8")) && arenas.types[0].stability == nil)
+  }
+
+  /// Each world includes the one before it, and with it a copy of a type of many fields.
+  @Test func boundsWhatIncludesCopy() {
+    var text = "package a:b;\nworld w0 { flags f { \((0..<20_000).map { "flag-n\($0)" }.joined(separator: ", ")) } }\n"
+    for index in 1...100 { text += "world w\(index) { include w\(index - 1); }\n" }
+    // Not errors in the expectations: their failure would print the whole text.
+    let main = [WITSource(name: "test", text: text)]
+    let isResolved = (try? resolvePackages(main: main)) != nil
+    #expect(isResolved)
+    let hasArenas = (try? resolveArenas(main: main)) != nil
+    #expect(!hasArenas)
+  }
+
   /// The packages that come with the program.
   @Test func readsTheRepositorysOwnPackages() throws {
     let folder = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/wit"

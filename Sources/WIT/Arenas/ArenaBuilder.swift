@@ -87,14 +87,55 @@ struct ArenaBuilder {
   private mutating func addTypes(of draft: PackageDraft) {
     mappedTypes = []
     mappedTypes.reserveCapacity(draft.types.count)
-    for entry in draft.types {
+    let needed = neededTypes(of: draft)
+    for (position, entry) in draft.types.enumerated() {
       let index: Int?
       switch entry {
       case .foreign(let type): index = foreign(type)
-      case .declared(let node): index = add(node, of: draft)
+      case .declared(var node):
+        // A type without a name may stand first in a declaration that a gate drops, and again in one that stays.
+        if node.name == nil, needed[position], !isKept(node.stability) { node.stability = nil }
+        index = add(node, of: draft)
       }
       mappedTypes.append(index)
     }
+  }
+
+  /// Whether a gate drops a declared type, its interface or its world.
+  private func isKept(_ node: TypeNode, of draft: PackageDraft) -> Bool {
+    guard isKept(node.stability) else { return false }
+    return switch node.owner {
+    case .interface(let index): isKept(draft.interfaces[index].attributes.stability)
+    case .world(let index): isKept(draft.worlds[index])
+    case nil: true
+    }
+  }
+
+  /// For each of the draft's types whether it has no name and something that is kept is made of it.
+  private func neededTypes(of draft: PackageDraft) -> [Bool] {
+    var isNeeded = [Bool](repeating: false, count: draft.types.count)
+    var pending: [Int] = []
+    func need(_ index: Int) {
+      guard !isNeeded[index], case .declared(let node) = draft.types[index], node.name == nil else { return }
+      isNeeded[index] = true
+      pending.append(index)
+    }
+    func need(_ function: FunctionNode) {
+      guard isKept(function.stability) else { return }
+      for case .node(let index) in function.parameters.map(\.type) { need(index) }
+      if case .node(let index) = function.result { need(index) }
+    }
+    for case .declared(let node) in draft.types where node.name != nil && isKept(node, of: draft) {
+      node.kind.forEachIndex(need)
+    }
+    for interface in draft.interfaces where isKept(interface.attributes.stability) { interface.functions.forEach(need) }
+    for world in draft.worlds where isKept(world) {
+      for case .function(let function) in (world.imports + world.exports).map(\.item) { need(function) }
+    }
+    while let index = pending.popLast() {
+      if case .declared(let node) = draft.types[index] { node.kind.forEachIndex(need) }
+    }
+    return isNeeded
   }
 
   /// The node of another package's type.
@@ -108,14 +149,7 @@ struct ArenaBuilder {
   }
 
   private mutating func add(_ node: TypeNode, of draft: PackageDraft) -> Int? {
-    if !isKept(node.stability) { return nil }
-    switch node.owner {
-    case .interface(let index):
-      if !isKept(draft.interfaces[index].attributes.stability) { return nil }
-    case .world(let index):
-      if !isKept(draft.worlds[index]) { return nil }
-    case nil: break
-    }
+    guard isKept(node, of: draft) else { return nil }
     let mapped = mappedTypes
     // What an alias stands for may be a resource itself; anywhere else a resource's name means `own` of it.
     guard

@@ -9,6 +9,11 @@ package import ComponentTypes
 /// The order follows from the text. Packages come by name, each behind those it names. In a package come its
 /// interfaces, each behind those it uses, then the inline ones of its worlds. A type stands behind its parts; what
 /// `include` copies stands last.
+///
+/// wasm-tools differs where a world exports an interface behind another export that uses it: there it gives the used
+/// one the gate and the external id of the export that came first, and leaves out its documentation. WIT.md puts both
+/// before the item that they are about (`gate world-definition`, `external-id? 'export' …`), so each export keeps
+/// what is written before it.
 package struct PackageArenas: Hashable, Sendable {
   package internal(set) var worlds: [WorldNode] = []
   package internal(set) var interfaces: [InterfaceNode] = []
@@ -147,7 +152,7 @@ extension PackageArenas {
     /// Nil for a type without a declaration.
     package var owner: Owner?
     package let documentation: String?
-    package let stability: Stability?
+    package var stability: Stability?
     package let externalID: String?
   }
 }

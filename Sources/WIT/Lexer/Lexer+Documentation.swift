@@ -19,8 +19,7 @@ extension Lexer {
     var lines: [Substring] =
       switch layout {
       case .normalised: withoutSharedBlanks(comments.flatMap { self.lines(of: $0) })
-      // A block counts as one line that has line breaks in it.
-      case .exchanged: withoutSharedBlanks(comments.map { trimmingEnd(body(of: $0).text) })
+      case .exchanged: withoutSharedSpaces(comments.map { trimmingEnd(body(of: $0).text) })
       }
     while lines.last?.isEmpty == true { lines.removeLast() }
     let text = lines.joined(separator: "\n")
@@ -55,6 +54,18 @@ extension Lexer {
     return lines.map { line in
       line.isEmpty || leadingBlanks(line) < shared
         ? line : line[line.utf8.index(line.startIndex, offsetBy: shared)...]
+    }
+  }
+
+  /// Takes away the spaces that all comments begin with, where a block counts as one line that has line breaks in it:
+  /// these count as blanks, but only spaces go.
+  private func withoutSharedSpaces(_ comments: [Substring]) -> [Substring] {
+    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0C, 0x0D]
+    let shared = comments.filter { !$0.isEmpty }.map { $0.utf8.prefix { blanks.contains($0) }.count }.min() ?? 0
+    return comments.map { comment in
+      let beginning = comment.utf8.prefix(shared)
+      guard beginning.count == shared, beginning.allSatisfy({ $0 == 0x20 }) else { return comment }
+      return comment[beginning.endIndex...]
     }
   }
 
