@@ -11,7 +11,8 @@ package import ComponentTypes
 /// `include` copies stands last.
 ///
 /// wasm-tools differs where a world exports an interface behind another export that uses it: there it gives the used
-/// one the gate and the external id of the export that came first, and leaves out its documentation. WIT.md puts both
+/// one the gate and the external id of the export that came first, and leaves out its documentation; an import that an
+/// export brings along gets the export's external id too. WIT.md puts both
 /// before the item that they are about (`gate world-definition`, `external-id? 'export' …`), so each export keeps
 /// what is written before it.
 package struct PackageArenas: Hashable, Sendable {
