@@ -2,7 +2,7 @@ import ComponentBinary
 import ComponentTypes
 import CoreModule
 import Diagnostics
-import WIT
+package import WIT
 
 /// What can be asked of a file without a session.
 package enum FileInspection {
@@ -24,6 +24,32 @@ package enum FileInspection {
         throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
       }
     case .module: throw SessionError(.noWIT(path))
+    }
+  }
+
+  /// The resolved WIT of a file, a directory or a component, with every declaration's identity. A component's is that
+  /// of the text that `witText` gives for it.
+  ///
+  /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
+  package static func witArenas(of path: String, features: Set<String>) throws(SessionError) -> PackageArenas {
+    let loader = loader(features)
+    let (main, dependencies): ([WITSource], [[WITSource]])
+    var selection = loader.features
+    switch try loader.read(path) {
+    case .wit(let sources, let others): (main, dependencies) = (sources, others)
+    case .component(let bytes):
+      do {
+        let text = WITPrinter().print(world: try decodeComponent(bytes).world)
+        (main, dependencies) = ([WITSource(name: path, text: text)], [])
+      } catch {
+        throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
+      }
+      // Whatever a component holds is there: no gate hides it.
+      selection = .all
+    case .module: throw SessionError(.noWIT(path))
+    }
+    do { return try resolveArenas(main: main, dependencies: dependencies, features: selection) } catch {
+      throw SessionError(.wrapped(error.diagnostics))
     }
   }
 

@@ -13,9 +13,31 @@ struct Loader {
   static let witSizeLimit = 32 << 20
   static let witFileLimit = 4_096
 
-  /// Reads what a path leads to; `-` is standard input.
+  /// What a path leads to, before WIT is resolved.
+  enum Contents {
+    case wit(main: [WITSource], dependencies: [[WITSource]])
+    case component([UInt8])
+    case module([UInt8])
+  }
+
+  /// Reads and resolves what a path leads to; `-` is standard input.
   func load(_ path: String) throws(SessionError) -> LoadedSource {
-    if path != "-", case .directory = try FileSystem.kind(of: path, in: directory) { return try loadDirectory(path) }
+    switch try read(path) {
+    case .component(let bytes): return .component(bytes)
+    case .module(let bytes): return .module(bytes)
+    case .wit(let main, let dependencies):
+      do {
+        let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features)
+        return .packages(resolved.packages, main: resolved.main)
+      } catch {
+        throw SessionError(.wrapped(error.diagnostics))
+      }
+    }
+  }
+
+  /// Reads what a path leads to; `-` is standard input.
+  func read(_ path: String) throws(SessionError) -> Contents {
+    if path != "-", case .directory = try FileSystem.kind(of: path, in: directory) { return try readDirectory(path) }
     let bytes = try FileSystem.read(path, in: directory)
     guard !bytes.isEmpty else { throw SessionError(.emptyFile(path)) }
     switch SourceFormat(bytes, path: path) {
@@ -23,14 +45,14 @@ struct Loader {
     case .module: return .module(bytes)
     case .webAssemblyText: throw SessionError(.textFormatNotRead(path))
     case .unknown: throw SessionError(.unknownFormat(path))
-    case .wit: return try resolved(main: [source(path, bytes)], dependencies: [])
+    case .wit: return .wit(main: [try source(path, bytes)], dependencies: [])
     }
   }
 
   /// A package's directory: its `.wit` files, and in `deps/` a file or a directory for each package that it needs.
   ///
   /// Source: WIT.md, "Filesystem structure".
-  private func loadDirectory(_ path: String) throws(SessionError) -> LoadedSource {
+  private func readDirectory(_ path: String) throws(SessionError) -> Contents {
     let main = try sources(in: path)
     guard !main.isEmpty else { throw SessionError(.noWITInDirectory(path)) }
     var dependencies: [[WITSource]] = []
@@ -50,7 +72,7 @@ struct Loader {
         }
       }
     }
-    return try resolved(main: main, dependencies: dependencies)
+    return .wit(main: main, dependencies: dependencies)
   }
 
   /// The `.wit` files that stand directly in a directory.
@@ -72,15 +94,6 @@ struct Loader {
       throw SessionError(.tooLarge(path, size: bytes.count, limit: Self.witSizeLimit))
     }
     do { return try WITSource(name: path == "-" ? "<stdin>" : path, bytes: bytes) } catch {
-      throw SessionError(.wrapped(error.diagnostics))
-    }
-  }
-
-  private func resolved(main: [WITSource], dependencies: [[WITSource]]) throws(SessionError) -> LoadedSource {
-    do {
-      let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features)
-      return .packages(resolved.packages, main: resolved.main)
-    } catch {
       throw SessionError(.wrapped(error.diagnostics))
     }
   }
