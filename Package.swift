@@ -106,7 +106,9 @@ let floor9: [Target] = [
   .executableTarget(name: "witscope", dependencies: ["WitscopeCommands"], swiftSettings: houseSettings),
   .executableTarget(
     name: "witscope-benchmarks",
-    dependencies: ["CNcurses", "StyledText", "CoreTypes", "CoreModule", "Terminal", "Interpreter", "Session", "Explorer"],
+    dependencies: [
+      "CNcurses", "StyledText", "CoreTypes", "CoreModule", "Terminal", "Interpreter", "Session", "Explorer",
+    ],
     swiftSettings: houseSettings),
 ]
 

@@ -21,7 +21,8 @@ struct Transcript: Sendable {
 
   mutating func append(_ entry: TranscriptEntry) {
     entries.append(entry)
-    footprints.append(0)
+    footprints.append(entry.reply?.footprint ?? 0)
+    footprint += entry.reply?.footprint ?? 0
     dropOldest()
   }
 
