@@ -76,14 +76,14 @@ struct Loader {
   }
 
   /// The `.wit` files that stand directly in a directory.
-  private func sources(in directory: String) throws(SessionError) -> [WITSource] {
+  private func sources(in folder: String) throws(SessionError) -> [WITSource] {
     var sources: [WITSource] = []
-    for name in try FileSystem.list(directory, in: directory) where name.hasSuffix(".wit") {
-      let path = Self.join(directory, name)
+    for name in try FileSystem.list(folder, in: directory) where name.hasSuffix(".wit") {
+      let path = Self.join(folder, name)
       if case .directory = try FileSystem.kind(of: path, in: directory) { continue }
       sources.append(try source(path, FileSystem.read(path, in: directory)))
       guard sources.count <= Self.witFileLimit else {
-        throw SessionError(.tooLarge(directory, size: nil, limit: Self.witFileLimit))
+        throw SessionError(.tooLarge(folder, size: nil, limit: Self.witFileLimit))
       }
     }
     return sources

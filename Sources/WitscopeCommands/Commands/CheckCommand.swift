@@ -62,7 +62,7 @@ struct CheckCommand: ParsableCommand {
     }
     let inputs = result.inputCount == 1 ? "1 input" : "\(result.inputCount) inputs"
     guard result.mismatchCount > 0 else {
-      output.write([StyledLine("\(result.faults.isEmpty ? "ok" : "malformed")  \(path)  \(inputs)")])
+      try output.write([StyledLine("\(result.faults.isEmpty ? "ok" : "malformed")  \(path)  \(inputs)")])
       return result.faults.isEmpty ? 0 : 3
     }
     if bless, result.faults.isEmpty {
@@ -72,11 +72,11 @@ struct CheckCommand: ParsableCommand {
         output.write(diagnostics: error.diagnostics)
         return 3
       }
-      output.write([StyledLine("blessed  \(path)  \(result.mismatchCount) of \(inputs)")])
+      try output.write([StyledLine("blessed  \(path)  \(result.mismatchCount) of \(inputs)")])
       return 0
     }
-    output.write(check.difference(result, name: path))
-    output.write([StyledLine("DIFFERENT  \(path)  \(result.mismatchCount) of \(inputs)", .overflow)])
+    try output.write(check.difference(result, name: path))
+    try output.write([StyledLine("DIFFERENT  \(path)  \(result.mismatchCount) of \(inputs)", .overflow)])
     return result.faults.isEmpty ? 4 : 3
   }
 }
