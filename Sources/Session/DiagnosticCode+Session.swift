@@ -10,6 +10,7 @@ extension DiagnosticCode {
   package static let unknownFormat = DiagnosticCode(6)
   package static let textFormatNotRead = DiagnosticCode(7)
   package static let noWIT = DiagnosticCode(8)
+  package static let cannotWrite = DiagnosticCode(9)
 
   package static let unknownCommand = DiagnosticCode(150)
   package static let ambiguousCommand = DiagnosticCode(151)

@@ -43,6 +43,8 @@ package final class Session {
   var run: Run?
   /// The number that the next input gets.
   package private(set) var nextInputNumber = 1
+  /// The folder that relative paths are in; nil for the process's own.
+  package var workingDirectory: String?
   /// Whether `:quit` was given.
   package internal(set) var hasQuit = false
 

@@ -20,6 +20,8 @@ extension SessionError: DiagnosticConvertible {
       file(.noSuchFile, "there is no \(path)")
     case .cannotRead(let path, let reason):
       file(.cannotRead, "cannot read \(path): \(reason)")
+    case .cannotWrite(let path, let reason):
+      file(.cannotWrite, "cannot write \(path): \(reason)")
     case .emptyFile(let path):
       file(.emptyFile, path == "-" ? "standard input is empty" : "\(path) is empty")
     case .tooLarge(let path, let size, let limit):

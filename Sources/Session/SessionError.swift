@@ -11,6 +11,8 @@ package struct SessionError: Error, Sendable {
     // Files
     case noSuchFile(String)
     case cannotRead(String, reason: String)
+    /// A file that cannot be written, and what the system says.
+    case cannotWrite(String, reason: String)
     case emptyFile(String)
     /// The size in bytes, where it is known, and the limit.
     case tooLarge(String, size: Int?, limit: Int)

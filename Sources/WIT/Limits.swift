@@ -9,6 +9,8 @@ enum Limits {
   static let totalTypeSize = 50_000_000
   /// How many imports and exports all worlds of one resolution may have together.
   static let worldItems = 250_000
+  /// How many nodes and members of types the includes of one resolution may copy into its arenas together.
+  static let copiedNodes = 1_000_000
   /// After this many problems, reading stops.
   static let problems = 20
 }

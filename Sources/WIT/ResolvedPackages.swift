@@ -56,11 +56,30 @@ package struct ResolvedPackages: Hashable, Sendable {
 package func resolvePackages(
   main: [WITSource], dependencies: [[WITSource]] = [], features: FeatureSelection = .stable
 ) throws(WITError) -> ResolvedPackages {
-  var gathering = PackageGathering()
+  var (resolver, mainIndex) = try gather(main, dependencies, features, .normalised)
+  return try resolver.resolve(main: mainIndex)
+}
+
+/// Reads packages and resolves them to arenas, which keep every declaration's identity.
+///
+/// Parameters, errors and the rule for a path are those of `resolvePackages`.
+package func resolveArenas(
+  main: [WITSource], dependencies: [[WITSource]] = [], features: FeatureSelection = .stable
+) throws(WITError) -> PackageArenas {
+  var (resolver, mainIndex) = try gather(main, dependencies, features, .exchanged)
+  _ = try resolver.resolve(main: mainIndex)
+  var builder = ArenaBuilder(resolver)
+  return try builder.build()
+}
+
+/// A resolver for everything in the files, and the main package's index in it.
+private func gather(
+  _ main: [WITSource], _ dependencies: [[WITSource]], _ features: FeatureSelection, _ layout: DocumentationLayout
+) throws(WITError) -> (resolver: Resolver, main: Int) {
+  var gathering = PackageGathering(documentationLayout: layout)
   let mainIndex = gathering.addGroup(main, isMain: true)
   for group in dependencies { _ = gathering.addGroup(group, isMain: false) }
   try gathering.throwProblems()
   guard let mainIndex else { throw WITError([WITProblem(.noPackage, in: nil, at: nil)]) }
-  var resolver = Resolver(packages: gathering.packages, features: features)
-  return try resolver.resolve(main: mainIndex)
+  return (Resolver(packages: gathering.packages, features: features), mainIndex)
 }

@@ -18,11 +18,12 @@ struct Witscope: ParsableCommand {
       the built-in example is open: arithmetic:overflow, natively and interpreted.
 
       Exit codes: 0 fine; 1 evaluation error, trap, fuel or timeout; 2 usage; 3 cannot be read or is malformed; \
-      5 --fail-on-overflow; 130 interrupted, 143 terminated.
+      4 a check did not match; 5 --fail-on-overflow; 130 interrupted, 143 terminated.
       """,
     version: "0.1.0",
     subcommands: [
-      REPLCommand.self, CallCommand.self, RunCommand.self, BitsCommand.self, WITCommand.self, ValidateCommand.self,
+      REPLCommand.self, CallCommand.self, RunCommand.self, CheckCommand.self, BitsCommand.self, WITCommand.self,
+      ValidateCommand.self,
       StartCommand.self,
     ],
     defaultSubcommand: StartCommand.self)

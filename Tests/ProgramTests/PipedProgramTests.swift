@@ -60,4 +60,10 @@ import Testing
     let lines = result.output.split(separator: "\n")
     #expect(lines.count == 3 && lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
   }
+
+  @Test func resolvedWITIsOneJSONDocument() {
+    let folder = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/") + "/Fixtures/WIT/arenas/"
+    guard let result = run("wit --json \(folder)worlds.wit | cmp - \(folder)worlds.json && echo same") else { return }
+    #expect(result.output == "same\n")
+  }
 }

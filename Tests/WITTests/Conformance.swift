@@ -73,9 +73,20 @@ enum Files {
 
   /// Loads a file or a directory as `resolvePackages` asks loaders to.
   static func resolve(_ path: String, features: FeatureSelection = .stable) throws(WITError) -> ResolvedPackages {
-    guard isDirectory(path) else {
-      return try resolvePackages(main: [WITSource(name: path, bytes: bytes(path) ?? [])], features: features)
-    }
+    let (main, dependencies) = try sources(at: path)
+    return try resolvePackages(main: main, dependencies: dependencies, features: features)
+  }
+
+  /// The same, to arenas.
+  static func arenas(_ path: String, features: FeatureSelection = .stable) throws(WITError) -> PackageArenas {
+    let (main, dependencies) = try sources(at: path)
+    return try resolveArenas(main: main, dependencies: dependencies, features: features)
+  }
+
+  private static func sources(
+    at path: String
+  ) throws(WITError) -> (main: [WITSource], dependencies: [[WITSource]]) {
+    guard isDirectory(path) else { return ([try WITSource(name: path, bytes: bytes(path) ?? [])], []) }
     var dependencies: [[WITSource]] = []
     for name in names(in: path + "/deps") {
       let dependency = path + "/deps/" + name
@@ -86,6 +97,6 @@ enum Files {
         dependencies.append([try WITSource(name: dependency, bytes: bytes(dependency) ?? [])])
       }
     }
-    return try resolvePackages(main: sources(in: path), dependencies: dependencies, features: features)
+    return (try sources(in: path), dependencies)
   }
 }

@@ -36,6 +36,60 @@ import Testing
     #expect(names == ["everything.wit", "overflow.wit"])
   }
 
+  /// Each `arenas/*.wit` resolves to the tree in the `.json` beside it: the same indices, and members in its order.
+  @Test func resolvesToTheArenasOfTheFixtures() throws {
+    let folder = Self.folder + "/arenas/"
+    let names = Files.names(in: folder).filter { $0.hasSuffix(".wit") }
+    #expect(names == ["packages.wit", "types.wit", "worlds.wit"])
+    for name in names {
+      let expected = try #require(JSONReader.read(Files.text(folder + name.dropLast(4) + ".json") ?? ""))
+      let isSame = try Files.arenas(folder + name).tree == expected
+      #expect(isSame, "\(name)")
+    }
+  }
+
+  /// What a feature brings stands where the text has it, also in the order of types.
+  @Test func arenasHoldWhatAFeatureBrings() throws {
+    let path = Self.folder + "/arenas/packages.wit"
+    let (without, with) = (try Files.arenas(path), try Files.arenas(path, features: FeatureSelection(["fancy"])))
+    #expect(without.interfaces.map(\.name) == ["tools", "tools", "things", "stable"])
+    #expect(with.interfaces.map(\.name) == ["tools", "tools", "things", "stable", "unsteady"])
+    #expect(with.interfaces[3].functions.map(\.name) == ["keep", "fancy", "[method]glitter.shine"])
+    #expect(without.interfaces[3].functions.map(\.name) == ["keep"])
+    let isEveryOwnerThere = with.types.allSatisfy { ($0.name == nil) == ($0.owner == nil) }
+    #expect(isEveryOwnerThere)
+  }
+
+  /// `option<u8>` stands first in a type whose feature is off; the function that stays still has it.
+  @Test func keepsATypeWithoutANameThatAGateWouldDrop() throws {
+    let text = """
+      package a:b;
+      interface i {
+        @unstable(feature = off)
+        type dropped = list<option<u8>>;
+        stays: func(a: option<u8>);
+        @unstable(feature = off)
+        goes: func(a: list<char>);
+      }
+      """
+    let arenas = try resolveArenas(main: [WITSource(name: "test", text: text)])
+    #expect(arenas.interfaces[0].functions.map(\.name) == ["stays"])
+    #expect(arenas.interfaces[0].functions[0].parameters[0].type == .node(0))
+    #expect(arenas.types[0].kind == .option(.primitive("u8")) && arenas.types[0].stability == nil)
+  }
+
+  /// Each world includes the one before it, and with it a copy of a type of many fields.
+  @Test func boundsWhatIncludesCopy() {
+    var text = "package a:b;\nworld w0 { flags f { \((0..<20_000).map { "flag-n\($0)" }.joined(separator: ", ")) } }\n"
+    for index in 1...100 { text += "world w\(index) { include w\(index - 1); }\n" }
+    // Not errors in the expectations: their failure would print the whole text.
+    let main = [WITSource(name: "test", text: text)]
+    let isResolved = (try? resolvePackages(main: main)) != nil
+    #expect(isResolved)
+    let hasArenas = (try? resolveArenas(main: main)) != nil
+    #expect(!hasArenas)
+  }
+
   /// The packages that come with the program.
   @Test func readsTheRepositorysOwnPackages() throws {
     let folder = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/wit"

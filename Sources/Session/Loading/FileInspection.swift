@@ -2,7 +2,7 @@ import ComponentBinary
 import ComponentTypes
 import CoreModule
 import Diagnostics
-import WIT
+package import WIT
 
 /// What can be asked of a file without a session.
 package enum FileInspection {
@@ -24,6 +24,32 @@ package enum FileInspection {
         throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
       }
     case .module: throw SessionError(.noWIT(path))
+    }
+  }
+
+  /// The resolved WIT of a file, a directory or a component, with every declaration's identity. A component's is that
+  /// of the text that `witText` gives for it.
+  ///
+  /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
+  package static func witArenas(of path: String, features: Set<String>) throws(SessionError) -> PackageArenas {
+    let loader = loader(features)
+    let (main, dependencies): ([WITSource], [[WITSource]])
+    var selection = loader.features
+    switch try loader.read(path) {
+    case .wit(let sources, let others): (main, dependencies) = (sources, others)
+    case .component(let bytes):
+      do {
+        let text = WITPrinter().print(world: try decodeComponent(bytes).world)
+        (main, dependencies) = ([WITSource(name: path, text: text)], [])
+      } catch {
+        throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
+      }
+      // Whatever a component holds is there: no gate hides it.
+      selection = .all
+    case .module: throw SessionError(.noWIT(path))
+    }
+    do { return try resolveArenas(main: main, dependencies: dependencies, features: selection) } catch {
+      throw SessionError(.wrapped(error.diagnostics))
     }
   }
 
@@ -53,6 +79,30 @@ package enum FileInspection {
     of path: String, _ body: (Int32) -> Value
   ) throws(SessionError) -> Value {
     try FileSystem.withDescriptor(of: path, body)
+  }
+
+  /// A file's text.
+  ///
+  /// - Throws: `SessionError` where it cannot be read or is not UTF-8.
+  package static func text(of path: String) throws(SessionError) -> String {
+    let bytes = try FileSystem.read(path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw SessionError(.cannotRead(path, reason: "it is not UTF-8"))
+    }
+    return text
+  }
+
+  /// The folder that a file is in.
+  package static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Puts a text in a file's place, in one step.
+  ///
+  /// - Throws: `SessionError` where it cannot be written.
+  package static func replace(_ path: String, with text: String) throws(SessionError) {
+    try FileSystem.replace(path, with: Array(text.utf8))
   }
 
   private static func loader(_ features: Set<String>) -> Loader {

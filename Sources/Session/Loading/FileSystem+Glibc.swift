@@ -20,11 +20,17 @@ enum FileSystem {
   /// The largest file that is read, in bytes.
   static let sizeLimit = 512 << 20
 
+  /// Where a path leads that may be relative to a folder; errors name it as it was given.
+  static func located(_ path: String, in directory: String?) -> String {
+    guard let directory, !path.hasPrefix("/") else { return path }
+    return directory.hasSuffix("/") ? directory + path : directory + "/" + path
+  }
+
   /// What the path leads to.
-  static func kind(of path: String) throws(SessionError) -> Kind {
+  static func kind(of path: String, in directory: String? = nil) throws(SessionError) -> Kind {
     guard !path.utf8.contains(0) else { throw SessionError(.cannotRead(path, reason: "its name holds a zero byte")) }
     var status = stat()
-    guard stat(path, &status) == 0 else {
+    guard stat(located(path, in: directory), &status) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw SessionError(.noSuchFile(path)) }
       throw SessionError(.cannotRead(path, reason: reason(errno)))
     }
@@ -36,17 +42,17 @@ enum FileSystem {
   }
 
   /// The whole file; `-` is standard input.
-  static func read(_ path: String) throws(SessionError) -> [UInt8] {
+  static func read(_ path: String, in directory: String? = nil) throws(SessionError) -> [UInt8] {
     if path == "-" { return try readAll(descriptor: 0, path: path, expected: 0) }
     var expected = 0
-    switch try kind(of: path) {
+    switch try kind(of: path, in: directory) {
     case .directory: throw SessionError(.cannotRead(path, reason: "it is a directory"))
     case .file(let size):
       guard size <= sizeLimit else { throw SessionError(.tooLarge(path, size: size, limit: sizeLimit)) }
       expected = size
     case .stream: break
     }
-    let descriptor = try opened(path)
+    let descriptor = try opened(path, in: directory)
     defer { close(descriptor) }
     return try readAll(descriptor: descriptor, path: path, expected: expected)
   }
@@ -59,8 +65,8 @@ enum FileSystem {
     return body(descriptor)
   }
 
-  private static func opened(_ path: String) throws(SessionError) -> Int32 {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  private static func opened(_ path: String, in directory: String? = nil) throws(SessionError) -> Int32 {
+    let descriptor = open(located(path, in: directory), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SessionError(.cannotRead(path, reason: reason(errno))) }
     return descriptor
   }
@@ -88,11 +94,15 @@ enum FileSystem {
   }
 
   /// The names in a directory, sorted, without `.` and `..`; of more than `limit` any so many.
-  static func list(_ path: String, limit: Int = .max) throws(SessionError) -> [String] {
-    guard let directory = opendir(path) else { throw SessionError(.cannotRead(path, reason: reason(errno))) }
-    defer { closedir(directory) }
+  static func list(
+    _ path: String, in directory: String? = nil, limit: Int = .max
+  ) throws(SessionError) -> [String] {
+    guard let stream = opendir(located(path, in: directory)) else {
+      throw SessionError(.cannotRead(path, reason: reason(errno)))
+    }
+    defer { closedir(stream) }
     var names: [String] = []
-    while names.count < limit, let entry = readdir(directory) {
+    while names.count < limit, let entry = readdir(stream) {
       // SAFETY: `d_name` holds a C string that ends within the entry; it is copied before the next `readdir`.
       let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {
@@ -102,6 +112,29 @@ enum FileSystem {
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()
+  }
+
+  /// Puts bytes in a file's place in one step: whoever reads it meanwhile sees the old or the new.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(SessionError) {
+    let temporary = "\(path).\(getpid()).new"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw SessionError(.cannotWrite(path, reason: reason(errno))) }
+    var written = 0
+    var failure: Int32 = 0
+    while written < bytes.count, failure == 0 {
+      // SAFETY: the range stays inside the array's buffer while the call runs.
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
+      if count >= 0 { written += count } else if errno != EINTR { failure = errno }
+    }
+    // The file keeps its own permissions.
+    var status = stat()
+    if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    if failure == 0, rename(temporary, path) != 0 { failure = errno }
+    guard failure == 0 else {
+      unlink(temporary)
+      throw SessionError(.cannotWrite(path, reason: reason(failure)))
+    }
   }
 
   /// What the system says of an error number.

@@ -6,60 +6,84 @@ import WIT
 struct Loader {
   /// Which unstable features of WIT are kept.
   var features: FeatureSelection
+  /// The folder that relative paths are in; nil for the process's own. Messages name paths as they were given.
+  var directory: String?
 
   /// The largest WIT file in bytes, and the most files of one package directory.
   static let witSizeLimit = 32 << 20
   static let witFileLimit = 4_096
 
-  /// Reads what a path leads to; `-` is standard input.
+  /// What a path leads to, before WIT is resolved.
+  enum Contents {
+    case wit(main: [WITSource], dependencies: [[WITSource]])
+    case component([UInt8])
+    case module([UInt8])
+  }
+
+  /// Reads and resolves what a path leads to; `-` is standard input.
   func load(_ path: String) throws(SessionError) -> LoadedSource {
-    if path != "-", case .directory = try FileSystem.kind(of: path) { return try loadDirectory(path) }
-    let bytes = try FileSystem.read(path)
+    switch try read(path) {
+    case .component(let bytes): return .component(bytes)
+    case .module(let bytes): return .module(bytes)
+    case .wit(let main, let dependencies):
+      do {
+        let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features)
+        return .packages(resolved.packages, main: resolved.main)
+      } catch {
+        throw SessionError(.wrapped(error.diagnostics))
+      }
+    }
+  }
+
+  /// Reads what a path leads to; `-` is standard input.
+  func read(_ path: String) throws(SessionError) -> Contents {
+    if path != "-", case .directory = try FileSystem.kind(of: path, in: directory) { return try readDirectory(path) }
+    let bytes = try FileSystem.read(path, in: directory)
     guard !bytes.isEmpty else { throw SessionError(.emptyFile(path)) }
     switch SourceFormat(bytes, path: path) {
     case .component: return .component(bytes)
     case .module: return .module(bytes)
     case .webAssemblyText: throw SessionError(.textFormatNotRead(path))
     case .unknown: throw SessionError(.unknownFormat(path))
-    case .wit: return try resolved(main: [source(path, bytes)], dependencies: [])
+    case .wit: return .wit(main: [try source(path, bytes)], dependencies: [])
     }
   }
 
   /// A package's directory: its `.wit` files, and in `deps/` a file or a directory for each package that it needs.
   ///
   /// Source: WIT.md, "Filesystem structure".
-  private func loadDirectory(_ path: String) throws(SessionError) -> LoadedSource {
+  private func readDirectory(_ path: String) throws(SessionError) -> Contents {
     let main = try sources(in: path)
     guard !main.isEmpty else { throw SessionError(.noWITInDirectory(path)) }
     var dependencies: [[WITSource]] = []
     let deps = Self.join(path, "deps")
-    if case .directory? = try? FileSystem.kind(of: deps) {
-      for name in try FileSystem.list(deps) {
+    if case .directory? = try? FileSystem.kind(of: deps, in: directory) {
+      for name in try FileSystem.list(deps, in: directory) {
         let entry = Self.join(deps, name)
-        switch try FileSystem.kind(of: entry) {
+        switch try FileSystem.kind(of: entry, in: directory) {
         case .directory:
           let files = try sources(in: entry)
           if !files.isEmpty { dependencies.append(files) }
         case .file, .stream:
-          if name.hasSuffix(".wit") { dependencies.append([try source(entry, FileSystem.read(entry))]) }
+          if name.hasSuffix(".wit") { dependencies.append([try source(entry, FileSystem.read(entry, in: directory))]) }
         }
         guard dependencies.count <= Self.witFileLimit else {
           throw SessionError(.tooLarge(deps, size: nil, limit: Self.witFileLimit))
         }
       }
     }
-    return try resolved(main: main, dependencies: dependencies)
+    return .wit(main: main, dependencies: dependencies)
   }
 
   /// The `.wit` files that stand directly in a directory.
-  private func sources(in directory: String) throws(SessionError) -> [WITSource] {
+  private func sources(in folder: String) throws(SessionError) -> [WITSource] {
     var sources: [WITSource] = []
-    for name in try FileSystem.list(directory) where name.hasSuffix(".wit") {
-      let path = Self.join(directory, name)
-      if case .directory = try FileSystem.kind(of: path) { continue }
-      sources.append(try source(path, FileSystem.read(path)))
+    for name in try FileSystem.list(folder, in: directory) where name.hasSuffix(".wit") {
+      let path = Self.join(folder, name)
+      if case .directory = try FileSystem.kind(of: path, in: directory) { continue }
+      sources.append(try source(path, FileSystem.read(path, in: directory)))
       guard sources.count <= Self.witFileLimit else {
-        throw SessionError(.tooLarge(directory, size: nil, limit: Self.witFileLimit))
+        throw SessionError(.tooLarge(folder, size: nil, limit: Self.witFileLimit))
       }
     }
     return sources
@@ -70,15 +94,6 @@ struct Loader {
       throw SessionError(.tooLarge(path, size: bytes.count, limit: Self.witSizeLimit))
     }
     do { return try WITSource(name: path == "-" ? "<stdin>" : path, bytes: bytes) } catch {
-      throw SessionError(.wrapped(error.diagnostics))
-    }
-  }
-
-  private func resolved(main: [WITSource], dependencies: [[WITSource]]) throws(SessionError) -> LoadedSource {
-    do {
-      let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features)
-      return .packages(resolved.packages, main: resolved.main)
-    } catch {
       throw SessionError(.wrapped(error.diagnostics))
     }
   }

@@ -25,16 +25,19 @@ extension Session {
     _ = try outcome.get()
   }
 
+  /// Reads paths as this session means them.
+  var loader: Loader { Loader(features: settings.featureSelection, directory: workingDirectory) }
+
   /// Loads all or nothing.
   func load(_ requests: [LoadRequest]) throws(SessionError) -> LoadReply {
-    let loader = Loader(features: settings.featureSelection)
+    let loader = self.loader
     var loadedPackages: [Package] = []
     var mainPackages: [PackageName] = []
     var made: [(request: LoadRequest, name: String, recipe: InstanceRecipe, instance: any ComponentInstance)] = []
     var stamps: [FileStamps] = []
     for request in requests {
       // Before anything is read, so that what is written meanwhile counts as a change.
-      stamps.append(FileStamps(of: request.path))
+      stamps.append(FileStamps(of: FileSystem.located(request.path, in: workingDirectory)))
       if let name = request.name, !InstanceName.isValid(name) || variables[name] != nil {
         throw SessionError(.invalidInstanceName(name))
       }

@@ -17,8 +17,11 @@ struct Parser {
   private var braceDepth = 0
   private(set) var problems: [WITProblem] = []
 
-  init(_ source: SourceText) {
+  let documentationLayout: DocumentationLayout
+
+  init(_ source: SourceText, documentationLayout: DocumentationLayout = .normalised) {
     self.source = source
+    self.documentationLayout = documentationLayout
     lexer = Lexer(source.text)
     token = Token(kind: .endOfFile, start: 0, end: 0, leading: 0)
     token = lexer.next()

@@ -34,7 +34,11 @@ struct PackageGathering {
   /// Where the packages of the group at hand begin: twice the same name within a group is always a mistake.
   private var groupStart = 0
 
-  init() {}
+  private let documentationLayout: DocumentationLayout
+
+  init(documentationLayout: DocumentationLayout = .normalised) {
+    self.documentationLayout = documentationLayout
+  }
 
   func throwProblems() throws(WITError) {
     if !problems.isEmpty { throw WITError(problems) }
@@ -60,7 +64,7 @@ struct PackageGathering {
     var hasProblems = false
     for source in sources {
       let text = SourceText(name: source.name, text: source.text)
-      var parser = Parser(text)
+      var parser = Parser(text, documentationLayout: documentationLayout)
       let file = parser.file()
       problems += parser.problems.prefix(max(0, Limits.problems - problems.count))
       hasProblems = hasProblems || !parser.problems.isEmpty

@@ -31,6 +31,7 @@ extension Resolver {
         .cycle(.interface, path.name.text),
         at: Place(source: packages[package].parts[unit.part].source, span: path.span))
     }
+    interfaceOrder[package] = order.order.map { own[$0] }
     for position in order.order {
       let unit = interfaces[own[position]]
       let source = packages[package].parts[unit.part].source

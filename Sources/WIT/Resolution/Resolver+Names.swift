@@ -35,6 +35,8 @@ extension Resolver {
       items.append(names)
       ownInterfaces.append(Array(firstInterface..<interfaces.count))
       ownWorlds.append(Array(firstWorld..<worlds.count))
+      interfaceOrder.append([])
+      worldOrder.append([])
       fileNames.append([[String: Item?]](repeating: [:], count: package.parts.count))
     }
   }

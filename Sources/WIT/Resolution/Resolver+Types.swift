@@ -7,34 +7,21 @@ extension Resolver {
   /// Resolves what a scope's `use`s bring and what it declares.
   mutating func resolveTypes(_ uses: [UseDeclaration], _ declarations: [TypeDeclaration], in scope: inout Scope) {
     for use in uses { resolve(use, in: &scope) }
-    var indices: [String: Int] = [:]
+    var declared: Set<String> = []
     var kept: [TypeDeclaration] = []
     for declaration in declarations where define(declaration.name, .type, in: &scope) {
-      indices[declaration.name.text] = kept.count
+      declared.insert(declaration.name.text)
       kept.append(declaration)
     }
-    var dependencies: [[Int]] = []
-    var names: [[Identifier]] = []
     for declaration in kept {
-      var found: [Int] = []
-      var spans: [Identifier] = []
       declaration.forEachName { name in
-        if let index = indices[name.text] {
-          found.append(index)
-          spans.append(name)
-        } else if scope.bindings[name.text] == nil, !name.isErrorContext {
-          unknownType(name, in: scope, candidates: indices.keys)
-          scope.bindings[name.text] = .broken
-        }
+        guard !declared.contains(name.text), scope.bindings[name.text] == nil, !name.isErrorContext else { return }
+        unknownType(name, in: scope, candidates: declared)
+        scope.bindings[name.text] = .broken
       }
-      dependencies.append(found)
-      names.append(spans)
     }
-    let order = TopologicalOrder(dependencies)
-    if let cycle = order.cycle, let edge = dependencies[cycle.node].firstIndex(of: cycle.dependency) {
-      let name = names[cycle.node][edge]
-      note(.cycle(.type, name.text), in: scope, at: name.span)
-    }
+    let order = TypeOrder(kept, uses)
+    if let name = order.cycle { note(.cycle(.type, name.text), in: scope, at: name.span) }
     // What is on a cycle, or depends on one, stays unresolved without a further word.
     for declaration in kept { scope.bindings[declaration.name.text] = .broken }
     for index in order.order { resolve(kept[index], in: &scope) }

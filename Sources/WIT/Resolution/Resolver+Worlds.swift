@@ -28,6 +28,7 @@ extension Resolver {
       let source = packages[package].parts[worlds[own[cycle.node]].part].source
       note(.cycle(.world, path.name.text), at: Place(source: source, span: path.span))
     }
+    worldOrder[package] = order.order.map { own[$0] }
     for position in order.order where !hasGivenUp {
       let unit = worlds[own[position]]
       let attributes = unit.syntax.attributes

@@ -46,6 +46,9 @@ struct Resolver {
   /// For each package the indices of its interfaces and worlds.
   var ownInterfaces: [[Int]] = []
   var ownWorlds: [[Int]] = []
+  /// The same, each behind those it uses or includes; empty until the package is resolved.
+  var interfaceOrder: [[Int]] = []
+  var worldOrder: [[Int]] = []
   /// For each package its interfaces and worlds by name.
   var items: [[String: Item]] = []
   /// For each package and part of it the names that top-level `use`s give; nil marks one that could not be resolved.

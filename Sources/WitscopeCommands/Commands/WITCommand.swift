@@ -9,21 +9,23 @@ struct WITCommand: ParsableCommand {
     abstract: "Print the resolved WIT of a file, a directory with deps/, or a component.")
 
   @OptionGroup var session: SessionOptions
-  @OptionGroup var format: OutputOptions
+  @OptionGroup var appearance: AppearanceOptions
+
+  @Flag(help: "Write JSON of the shape that `wasm-tools component wit --json` writes.")
+  var json = false
 
   @Argument(help: "A .wit file, a WIT directory or a component; - is standard input.")
   var path: String
 
-  func validate() throws {
-    guard !format.json else { throw ValidationError("--json is not supported by this command yet") }
-  }
-
   func run() throws {
-    let output = format.output
+    let output = appearance.output
     let features = try session.settings().features
     let text: String
     do throws(SessionError) {
-      text = try FileInspection.witText(of: path, features: features)
+      text =
+        json
+        ? TreeJSON.text(of: try FileInspection.witArenas(of: path, features: features))
+        : try FileInspection.witText(of: path, features: features)
     } catch {
       throw SessionSetup.failed(error, output)
     }

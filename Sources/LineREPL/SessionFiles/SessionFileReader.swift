@@ -1,0 +1,105 @@
+/// Reads a session file's lines into sections and steps. Any text is accepted; what means nothing is a fault.
+struct SessionFileReader {
+  let lines: [String]
+  private(set) var sections = [SessionFile.Section(heading: "", steps: [])]
+  private(set) var faults: [(line: Int, message: String)] = []
+
+  init(lines: [String]) { self.lines = lines }
+
+  /// The whole file is a session.
+  mutating func readAll() { read(lines.indices, indentation: "") }
+
+  /// Fences tagged `wits` are; headings outside of any fence begin a fresh session.
+  mutating func readMarkdown() {
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      let indentation = String(line.prefix { $0 == " " })
+      let body = line.dropFirst(indentation.count)
+      guard let mark = body.first, mark == "`" || mark == "~" else {
+        if Self.isHeading(body), indentation.count < 4 { begin(String(body)) }
+        index += 1
+        continue
+      }
+      let fence = body.prefix { $0 == mark }
+      guard fence.count >= 3 else {
+        index += 1
+        continue
+      }
+      let tag = body.dropFirst(fence.count).split(separator: " ").first
+      let start = index + 1
+      index = start
+      // A fence ends with as many marks of its kind, or more, and nothing else.
+      while index < lines.count, !Self.closes(lines[index], mark, fence.count) { index += 1 }
+      if tag == "wits" { read(start..<index, indentation: indentation) }
+      index += 1
+    }
+  }
+
+  private static func closes(_ line: String, _ mark: Character, _ count: Int) -> Bool {
+    let body = line.drop { $0 == " " }
+    let run = body.prefix { $0 == mark }
+    return run.count >= count && body.dropFirst(run.count).allSatisfy(\.isWhitespace)
+  }
+
+  private static func isHeading(_ line: some StringProtocol) -> Bool {
+    let marks = line.prefix { $0 == "#" }
+    return (1...6).contains(marks.count) && line.dropFirst(marks.count).first.map { $0 == " " } != false
+  }
+
+  private mutating func begin(_ heading: String) {
+    sections.append(
+      SessionFile.Section(heading: String(heading.drop { $0 == "#" || $0 == " " }), steps: []))
+  }
+
+  private mutating func read(_ range: Range<Int>, indentation: String) {
+    var index = range.lowerBound
+    func text(_ index: Int) -> Substring {
+      let line = lines[index]
+      let own = line.prefix { $0 == " " }.count
+      return line.dropFirst(min(own, indentation.count))
+    }
+    func isInput(_ line: Substring) -> Bool { line.hasPrefix("> ") || line == ">" }
+    while index < range.upperBound {
+      let line = text(index)
+      if Self.isHeading(line) {
+        begin(String(line))
+        index += 1
+        continue
+      }
+      guard isInput(line) else {
+        if line.hasPrefix("| ") || line.hasPrefix("? ") {
+          faults.append((index, "there is no input before this line"))
+        }
+        // Words before the first input are for the reader.
+        index += 1
+        continue
+      }
+      let first = index
+      var input = [String(line.dropFirst(2))]
+      index += 1
+      while index < range.upperBound, text(index).hasPrefix("| ") || text(index) == "|" {
+        input.append(String(text(index).dropFirst(2)))
+        index += 1
+      }
+      var status: ExpectedStatus?
+      if index < range.upperBound, text(index).hasPrefix("? ") {
+        status = ExpectedStatus(text(index).dropFirst(2))
+        if status == nil { faults.append((index, "a status is ok, error, error CODE or trap")) }
+        index += 1
+      }
+      let start = index
+      while index < range.upperBound, !isInput(text(index)), !Self.isHeading(text(index)) { index += 1 }
+      var end = index
+      // Blank lines at the end keep inputs apart and are no output.
+      while end > start, text(end - 1).allSatisfy(\.isWhitespace) { end -= 1 }
+      for stray in start..<end where text(stray).hasPrefix("| ") || text(stray).hasPrefix("? ") {
+        faults.append((stray, "output that begins like this is written with a backslash before it"))
+      }
+      sections[sections.count - 1].steps.append(
+        SessionFile.Step(
+          input: input.joined(separator: "\n"), line: first, status: status,
+          expected: (start..<end).map { String(text($0)) }, expectedLines: start..<end, indentation: indentation))
+    }
+  }
+}
