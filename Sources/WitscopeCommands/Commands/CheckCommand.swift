@@ -17,7 +17,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var session: SessionOptions
-  @OptionGroup var format: OutputOptions
+  @OptionGroup var appearance: AppearanceOptions
 
   @Flag(help: "Rewrite what differs; elisions that still match stay.")
   var bless = false
@@ -25,12 +25,8 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Session files: .wits, or Markdown.")
   var files: [String]
 
-  func validate() throws {
-    guard !format.json else { throw ValidationError("--json is not supported by this command") }
-  }
-
   func run() throws {
-    let output = format.output
+    let output = appearance.output
     let settings = try session.settings()
     try? Interrupts.listen()
     var code: Int32 = 0

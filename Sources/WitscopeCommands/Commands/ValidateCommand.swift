@@ -10,17 +10,13 @@ struct ValidateCommand: ParsableCommand {
     abstract: "Validate a core module, a component or WIT.")
 
   @OptionGroup var session: SessionOptions
-  @OptionGroup var format: OutputOptions
+  @OptionGroup var appearance: AppearanceOptions
 
   @Argument(help: "What to validate; - is standard input.")
   var path: String
 
-  func validate() throws {
-    guard !format.json else { throw ValidationError("--json is not supported by this command yet") }
-  }
-
   func run() throws {
-    let output = format.output
+    let output = appearance.output
     let features = try session.settings().features
     let kind: FileInspection.Kind
     do throws(SessionError) {
