@@ -119,6 +119,18 @@ extension SessionError: DiagnosticConvertible {
         .needsTerminal, "the explorer needs a terminal, and this input does not come from one",
         .help("witscope PATH... in a terminal opens it"))
 
+    case .notProvided(let missing): notProvided(missing)
+    case .nothingToStub(let name, let near):
+      make(
+        .nothingToStub, "nothing called \(name) can be stubbed", offer(near),
+        or: ":load PATH loads WIT or a component; an interface's full name can be stubbed before it is loaded")
+    case .cannotStub(let name, .noResult):
+      make(.cannotStub, "\(name) has no result to be given", .help(":stub \(name) answers its calls with ()"))
+    case .cannotStub(let name, .handle):
+      make(
+        .cannotStub, "\(name) cannot return the same handle again and again",
+        .help(":stub \(name) makes a fresh handle at each call"))
+
     case .instanceTrapped(let name, let trap):
       make(
         .instanceTrapped, "the instance \(name) trapped earlier and cannot be called",
@@ -146,6 +158,26 @@ extension SessionError: DiagnosticConvertible {
     case .unsupported(let what):
       make(.callUnsupported, "\(function) cannot be called yet", .note("its type uses \(what)"))
     }
+  }
+
+  private func notProvided(_ missing: SessionError.MissingFunction) -> Diagnostic {
+    var notes: [Diagnostic.Note] = []
+    var declarers: [String] = []
+    if let interface = missing.interface { declarers.append("interface \(interface) declares it") }
+    func add(_ worlds: [InterfaceName], _ verb: String) {
+      guard !worlds.isEmpty else { return }
+      let names = worlds.prefix(4).map(\.description).joined(separator: ", ") + (worlds.count > 4 ? ", ..." : "")
+      declarers.append(
+        worlds.count == 1 ? "world \(names) \(verb)s it" : "worlds \(names) \(verb) it")
+    }
+    add(missing.exporters, "export")
+    add(missing.importers, "import")
+    if !declarers.isEmpty { notes.append(.note(declarers.joined(separator: "; "))) }
+    let provider = missing.interface.map { "exports \($0)" } ?? "exports \(missing.function)"
+    notes.append(.help(":load PATH loads a component that \(provider)"))
+    notes.append(.help(":stub \(missing.stubName) answers its calls with plain values"))
+    return Diagnostic(
+      .notProvided, "no instance provides \(missing.function)", at: location, notes: notes)
   }
 
   private func make(_ code: DiagnosticCode, _ message: String, _ notes: Diagnostic.Note?...) -> Diagnostic {

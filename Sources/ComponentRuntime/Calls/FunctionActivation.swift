@@ -61,7 +61,9 @@ struct FunctionActivation: Activation {
       throw .trap(.canonicalABI("an import called while the instance may not be left"))
     }
     // Before the arguments are looked at: an import that nothing is linked to may take what is not supported yet.
-    if case .stub(let name) = function.callee.body { throw .trap(.unlinkedImport(name)) }
+    if case .stub(let path) = function.callee.body, run.store.responder?.standsIn(for: path) != true {
+      throw .trap(.unlinkedImport(path.description))
+    }
     guard !function.isAsync else { throw .trap(.canonicalABI("async lower not supported yet")) }
     let plan = try Self.plan(function.signature)
     var outPointer: UInt32?
@@ -102,7 +104,10 @@ struct FunctionActivation: Activation {
 
   private mutating func enter(_ run: borrowing RunContext) throws(ComponentRuntimeError) -> Directive {
     switch callee.body {
-    case .stub(let name): throw .trap(.unlinkedImport(name))
+    case .stub(let path):
+      value = try answer(path, run)
+      arguments = []
+      return afterResult()
     case .linked(let instance, let path):
       let plan = try Self.plan(callee.signature)
       guard !plan.usesHandles else { throw .trap(.canonicalABI("handles to linked instances not supported yet")) }
@@ -124,6 +129,32 @@ struct FunctionActivation: Activation {
     }
     arguments = []
     return .again
+  }
+
+  /// What the stub of an import answers.
+  private func answer(_ path: FunctionPath, _ run: borrowing RunContext) throws(ComponentRuntimeError)
+    -> ComponentValue?
+  {
+    let store = run.store
+    guard let responder = store.responder, responder.standsIn(for: path) else {
+      throw .trap(.unlinkedImport(path.description))
+    }
+    let type = caller?.function.signature.type ?? callee.signature.type
+    let resources = caller?.function.side.scope.resources ?? [:]
+    let answer = responder.answer(path, type, arguments) { resource in
+      resources[resource.identity].flatMap { store.makeStubHandle($0) }
+    }
+    // A guest's handles went into the host's table to be passed on, and end here.
+    if caller != nil {
+      for (argument, parameter) in zip(arguments, type.parameters) {
+        for handle in argument.handles(as: parameter.type) { store.hostHandles.remove(handle.number) }
+      }
+    }
+    switch answer {
+    case .returns(let value): return value
+    case .traps: throw .trap(.stubbed)
+    case .cannot(let reason): throw .trap(.canonicalABI(reason))
+    }
   }
 
   private mutating func lowerArguments(

@@ -27,6 +27,13 @@ extension Catalog {
       }
     }
     guard instance == nil else { return nil }
+    guard path.interface != nil else {
+      // A world's own function, which no interface declares.
+      for item in packages.flatMap(\.worlds).flatMap(\.exports) {
+        if case .function(let function) = item.kind, function.name == path.function { return function.type }
+      }
+      return nil
+    }
     return packages.lazy.flatMap(\.interfaces).first { $0.name == path.interface }?.functions
       .first { $0.name == path.function }?.type
   }

@@ -62,7 +62,7 @@ extension Session {
 
   /// The function as a loaded WIT package declares it.
   func packagedFunction(at path: FunctionPath) -> Function? {
-    guard let name = path.interface else { return nil }
+    guard let name = path.interface, name.package != nil else { return declarations.at(path).first?.function }
     for package in packages {
       for interface in package.interfaces where name.isMatched(by: interface.name) {
         if let found = interface.functions.first(where: { $0.name == path.function }) { return found }

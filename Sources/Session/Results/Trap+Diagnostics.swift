@@ -23,6 +23,7 @@ extension TrapCode {
     case .interrupted: "interrupted"
     case .resourceLimit(let what): "a limit was reached: \(what)"
     case .unlinkedImport(let name): "the import \(name) was called and nothing is linked to it"
+    case .stubbed: "a stub that traps was called"
     case .canonicalABI(let rule): "canonical ABI: \(rule)"
     case .implementationLimit(let what): "an implementation limit was reached: \(what)"
     }
