@@ -124,6 +124,9 @@ extension SessionError: DiagnosticConvertible {
       make(
         .nothingToStub, "nothing called \(name) can be stubbed", offer(near),
         or: ":load PATH loads WIT or a component; an interface's full name can be stubbed before it is loaded")
+    case .unknownImport(let name, let near):
+      make(.unknownImport, "no component imports \(name)", offer(near), or: ":imports NAME lists an instance's imports")
+    case .linkMismatch(let name, let instance, let mismatch): linkMismatch(name, instance, mismatch)
     case .cannotStub(let name, .noResult):
       make(.cannotStub, "\(name) has no result to be given", .help(":stub \(name) answers its calls with ()"))
     case .cannotStub(let name, .handle):
@@ -157,6 +160,24 @@ extension SessionError: DiagnosticConvertible {
       )
     case .unsupported(let what):
       make(.callUnsupported, "\(function) cannot be called yet", .note("its type uses \(what)"))
+    }
+  }
+
+  private func linkMismatch(_ name: String, _ instance: String, _ mismatch: ImportLink.Mismatch) -> Diagnostic {
+    let message = "\(name) cannot be linked to \(instance)"
+    func words(_ type: FunctionType) -> String {
+      let parameters = type.parameters.map { "\($0.name): \($0.type.typeText)" }.joined(separator: ", ")
+      return "func(\(parameters))" + (type.result.map { " -> \($0.typeText)" } ?? "")
+    }
+    switch mismatch {
+    case .noExport:
+      return make(.linkMismatch, message, .note("\(instance) does not export it"), .help(":exports \(instance)"))
+    case .lacks(let function):
+      return make(.linkMismatch, message, .note("\(instance) has no \(function.withoutAnnotation) in it"))
+    case .differs(let function, let expected, let found):
+      return make(
+        .linkMismatch, message,
+        .note("\(function.withoutAnnotation) is another function there: \(words(found))"), .expected(words(expected)))
     }
   }
 
@@ -196,7 +217,9 @@ extension SessionError: DiagnosticConvertible {
 
   /// "did you mean", where there is something to offer.
   private func offer(_ names: [String]) -> Diagnostic.Note? {
-    names.isEmpty ? nil : .help((names.count == 1 ? "did you mean " : "one of ") + names.joined(separator: ", "))
+    var seen: Set<String> = []
+    let names = names.filter { seen.insert($0).inserted }
+    return names.isEmpty ? nil : .help((names.count == 1 ? "did you mean " : "one of ") + names.joined(separator: ", "))
   }
 
   private func usage(_ name: String) -> String {

@@ -74,6 +74,10 @@ package struct SessionError: Error, Sendable {
     case notProvided(MissingFunction)
     /// `:stub` of what no world and no component has, and names like it.
     case nothingToStub(String, near: [String])
+    /// `:link` of what no component imports, and names like it.
+    case unknownImport(String, near: [String])
+    /// `:link` to an instance that does not fit.
+    case linkMismatch(import: String, instance: String, ImportLink.Mismatch)
     /// `:stub NAME = VALUE` of what cannot return it.
     case cannotStub(String, StubObstacle)
 

@@ -61,7 +61,7 @@ struct FunctionActivation: Activation {
       throw .trap(.canonicalABI("an import called while the instance may not be left"))
     }
     // Before the arguments are looked at: an import that nothing is linked to may take what is not supported yet.
-    if case .stub(let path) = function.callee.body, run.store.responder?.standsIn(for: path) != true {
+    if case .stub(let path) = function.callee.body, !Self.isAnswered(path, run) {
       throw .trap(.unlinkedImport(path.description))
     }
     guard !function.isAsync else { throw .trap(.canonicalABI("async lower not supported yet")) }
@@ -105,18 +105,14 @@ struct FunctionActivation: Activation {
   private mutating func enter(_ run: borrowing RunContext) throws(ComponentRuntimeError) -> Directive {
     switch callee.body {
     case .stub(let path):
-      value = try answer(path, run)
-      arguments = []
-      return afterResult()
-    case .linked(let instance, let path):
-      let plan = try Self.plan(callee.signature)
-      guard !plan.usesHandles else { throw .trap(.canonicalABI("handles to linked instances not supported yet")) }
-      do throws(CallError) {
-        linked = try instance.startCall(path, arguments, watch: run.watch)
-      } catch {
-        throw .trap(error.trapCode)
+      if let link = run.store.responder?.link(for: path) {
+        try startLinked(link.instance, link.path, run)
+      } else {
+        value = try answer(path, run)
+        arguments = []
+        return afterResult()
       }
-      phase = .linkedCallee
+    case .linked(let instance, let path): try startLinked(instance, path, run)
     case .lifted(let function):
       guard !function.isAsync else { throw .trap(.canonicalABI("async lift not supported yet")) }
       guard function.side.scope.enter(from: caller?.function.side.scope) else {
@@ -129,6 +125,25 @@ struct FunctionActivation: Activation {
     }
     arguments = []
     return .again
+  }
+
+  private mutating func startLinked(
+    _ instance: any ComponentInstance, _ path: FunctionPath, _ run: borrowing RunContext
+  ) throws(ComponentRuntimeError) {
+    let plan = try Self.plan(callee.signature)
+    guard !plan.usesHandles else { throw .trap(.canonicalABI("handles to linked instances not supported yet")) }
+    do throws(CallError) {
+      linked = try instance.startCall(path, arguments, watch: run.watch)
+    } catch {
+      throw .trap(error.trapCode)
+    }
+    phase = .linkedCallee
+  }
+
+  /// Whether a call of an import that nothing was linked to when it was instantiated is answered all the same.
+  private static func isAnswered(_ path: FunctionPath, _ run: borrowing RunContext) -> Bool {
+    guard let responder = run.store.responder else { return false }
+    return responder.standsIn(for: path) || responder.link(for: path) != nil
   }
 
   /// What the stub of an import answers.

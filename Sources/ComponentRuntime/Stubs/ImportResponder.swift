@@ -5,6 +5,9 @@ package import ComponentTypes
 package protocol ImportResponder: AnyObject {
   /// Whether a function is answered; a call of one that is not traps, as an import without a link does.
   func standsIn(for path: FunctionPath) -> Bool
+  /// The instance that a function is linked to, and where it has the function; nil where it is not linked. A link comes
+  /// before a stub.
+  func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)?
   /// Answers a call that a component made.
   ///
   /// - Parameters:
@@ -16,6 +19,10 @@ package protocol ImportResponder: AnyObject {
     _ path: FunctionPath, _ type: FunctionType, _ arguments: [ComponentValue],
     makeHandle: (ResourceType) -> UInt32?
   ) -> StubAnswer
+}
+
+extension ImportResponder {
+  package func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)? { nil }
 }
 
 /// How a stub answers a call.

@@ -23,6 +23,12 @@ extension JSONValue {
       list(
         items.side == .exports ? "exports" : "imports", items.items.map { .string($0.name.description) },
         ["instance": .string(items.instance), "declared": .bool(items.isDeclared)])
+    case .links(let links):
+      list(
+        "links",
+        links.links.map {
+          .object(["import": .string($0.item.name.description), "instance": .string($0.instance)])
+        }, ["ended": .bool(links.areEnded)])
     case .stubs(let stubs):
       list(
         "stubs", stubs.stubs.map(stub),

@@ -25,7 +25,7 @@ extension ReplyView {
       return names.flatMap { block([StyledLine("no longer stubbed: \($0.escapingTerminalControls)")]) }
     case .none, .made: break
     }
-    for stub in stubs.stubs { lines += self.lines(of: stub) }
+    lines += stubs.change == .made ? summaries(stubs.stubs) : stubs.stubs.flatMap(self.lines)
     for interface in stubs.awaited {
       lines += block([StyledLine("\(interface): nothing loaded has it yet".escapingTerminalControls, .dim)])
     }
@@ -34,9 +34,49 @@ extension ReplyView {
     }
     if lines.isEmpty { return [StyledLine("no stubs; :stub NAME answers calls of what nothing provides", .dim)] }
     if stubs.change == .made, let instance = stubs.instance, !stubs.stubs.isEmpty {
-      lines += block([StyledLine("on the instance \(instance); :stub NAME = VALUE changes what is returned", .dim)])
+      let text = "on the instance \(instance); :stub lists them, :stub NAME = VALUE sets what one returns"
+      lines += block([StyledLine(text, .dim)])
     }
     return lines
+  }
+
+  func linkLines(_ reply: LinksReply) -> [StyledLine] {
+    guard !reply.links.isEmpty else {
+      return [StyledLine("no links; :link IMPORT to NAME makes one", .dim)]
+    }
+    return reply.links.flatMap { link in
+      let words = reply.areEnded ? " is no longer linked to " : " is linked to "
+      return block([
+        StyledLine([
+          StyledRun(link.item.name.description.escapingTerminalControls, .strong), StyledRun(words),
+          StyledRun(link.instance, .strong),
+        ])
+      ])
+    }
+  }
+
+  /// From how many stubs on those of an interface are counted and not listed.
+  private static let listedStubs = 12
+
+  /// New stubs: of many how many in each interface.
+  private func summaries(_ stubs: [StubSummary]) -> [StyledLine] {
+    guard stubs.count > Self.listedStubs else { return stubs.flatMap(lines) }
+    var counts: [(name: String, stubs: [StubSummary])] = []
+    for stub in stubs {
+      let name = stub.path.interface?.description ?? ""
+      if let index = counts.firstIndex(where: { $0.name == name }) {
+        counts[index].stubs.append(stub)
+      } else {
+        counts.append((name, [stub]))
+      }
+    }
+    return counts.flatMap { group -> [StyledLine] in
+      if group.name.isEmpty { return group.stubs.flatMap(lines) }
+      return block([
+        StyledLine(group.name.escapingTerminalControls, .strong),
+        StyledLine(counted(group.stubs.count, "function"), .dim),
+      ])
+    }
   }
 
   private func lines(of stub: StubSummary) -> [StyledLine] {

@@ -58,6 +58,7 @@ package struct ReplyView {
     case .using(let instance): [StyledLine("using \(instance.name)")]
     case .browse(let browse): browseLines(browse)
     case .items(let items): itemsLines(items)
+    case .links(let links): linkLines(links)
     case .stubs(let stubs): stubLines(stubs)
     case .type(let type): [StyledLine(type.map { $0.typeText.escapingTerminalControls } ?? "()", .type)]
     case .function(let function): functionLines(function)

@@ -84,6 +84,14 @@ extension Command {
       describe(
         .compare, "CALL", "make a call on every instance that has the function",
         ["The values are compared; the first difference is marked with ^, and its place in the value is named."])
+    case .link:
+      describe(
+        .link, "[IMPORT to NAME]", "link what components import to an instance; alone, list the links",
+        [
+          ":link overflowing-add to native   calls of the import go to the instance native",
+          ":link overflowing-add off         no longer",
+          "The types of the functions must be equal. Imports with resources cannot be linked yet.",
+        ])
     case .stub:
       describe(
         .link, "[IMPORT [= VALUE]]", "answer calls of what no instance provides; alone, list the stubs",

@@ -11,6 +11,10 @@ final class StubRegistry: ImportResponder {
   /// Interfaces that are stubbed by name, whatever functions they have.
   private(set) var interfaces: [InterfaceName] = []
   private var unreported = StubCalls()
+  /// What imports are linked to, in the order in which they were linked.
+  private(set) var links: [ImportLink] = []
+  /// The session's instance of a name, made where it was not yet.
+  var instance: (String) -> (any ComponentInstance)? = { _ in nil }
 
   /// The largest arguments or result that a record of a call keeps, in bytes.
   private static let recordLimit = 65_536
@@ -50,6 +54,24 @@ final class StubRegistry: ImportResponder {
       all[index].calls = []
       all[index].callCount = 0
     }
+  }
+
+  // MARK: - Links
+
+  /// Links an import; another link of it ends.
+  func add(_ link: ImportLink) {
+    removeLink(of: link.item.name)
+    links.append(link)
+  }
+
+  /// Ends the link of an import.
+  func removeLink(of name: ExternName) { links.removeAll { $0.item.name == name } }
+
+  func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)? {
+    for link in links {
+      if let target = link.targets[path], let instance = instance(link.instance) { return (instance, target) }
+    }
+    return nil
   }
 
   // MARK: - Calls

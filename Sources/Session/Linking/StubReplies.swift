@@ -109,16 +109,11 @@ package struct StubsReply: Sendable {
 }
 
 extension FunctionType {
-  /// What a stub returns where it was not told, as WAVE: a handle as its type; nil where there is no such value.
+  /// What a stub returns where it was not told, as WAVE, handles without numbers; nil where there is no such value.
   package var plainestText: String? {
     guard let result else { return "()" }
-    var isHandle = false
-    let value = ComponentValue.plainest(of: result) { _ in
-      isHandle = true
-      return 0
-    }
-    guard let value else { return nil }
-    if isHandle { return "a fresh \(result.typeText)" }
-    return TypedValue(value, result).waveText(limit: 200)
+    guard let value = ComponentValue.plainest(of: result, makeHandle: { _ in 0 }) else { return nil }
+    // The only text in it is that of handles, which get their numbers when it is called.
+    return TypedValue(value, result).waveText(limit: 200).replacing(" #0>", with: ">")
   }
 }

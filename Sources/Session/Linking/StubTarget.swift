@@ -84,11 +84,12 @@ extension Session {
       if groups.count > 1 { return .ambiguous(groups.map(\.name)) }
       if let group = groups.first { return .targets(group.targets) }
     }
-    switch Set(functions.map(\.typedName.withoutVersion)).count {
-    case 0: return .unknown
-    case 1: return .targets(functions)
-    default: return .ambiguous(names(functions))
-    }
+    func isOne(_ targets: [StubTarget]) -> Bool { Set(targets.map(\.typedName.withoutVersion)).count == 1 }
+    if functions.isEmpty { return .unknown }
+    if isOne(functions) { return .targets(functions) }
+    // Of several the one that is stubbed is meant.
+    let stubbed = functions.filter { target in stubs.all.contains { $0.path == target.path } }
+    return isOne(stubbed) ? .targets(stubbed) : .ambiguous(names(functions))
   }
 
   private func names(_ targets: [StubTarget]) -> [String] { targets.map(\.typedName) }

@@ -66,6 +66,8 @@ package struct Reply: Sendable {
     case browse(BrowseReply)
     /// `:exports` and `:imports`.
     case items(ItemsReply)
+    /// `:link`.
+    case links(LinksReply)
     /// `:stub`.
     case stubs(StubsReply)
     /// `:type`: the type, or nil for a call of a function without a result.

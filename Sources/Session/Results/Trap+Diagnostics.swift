@@ -1,3 +1,4 @@
+import ComponentTypes
 package import CoreTypes
 import Diagnostics
 
@@ -48,6 +49,8 @@ extension TrapCode {
     case .fuelExhausted: ":set fuel N, or --fuel N, raises the limit"
     case .timedOut: ":set timeout SECONDS, or --timeout SECONDS, raises the limit"
     case .resourceLimit: ":set max-memory BYTES, or --max-memory BYTES, raises the limit of memories"
+    case .unlinkedImport(let name):
+      ":stub \(Session.separated(name)?.interface.description ?? name) answers its calls with plain values"
     default: nil
     }
   }

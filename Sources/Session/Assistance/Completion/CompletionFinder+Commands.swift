@@ -44,6 +44,7 @@ extension CompletionFinder {
     }
     if kinds.contains("KEY") { return settings(words) }
     if command == .stub { return stubArgument(words) }
+    if command == .link { return linkArgument(words) }
     var list = CandidateCollector(words.current)
     let fixed = kinds.filter { word in word.allSatisfy { $0.isLowercase || $0 == "-" } && word != "as" && word != "to" }
     for word in fixed.sorted() { list.add(InputCandidate(.keyword, word)) }
@@ -103,6 +104,25 @@ extension CompletionFinder {
       list.add(InputCandidate(.keyword, "trap", detail: "its callers trap"))
       list.add(InputCandidate(.keyword, "off", detail: "no longer"))
     default: return words.previous.contains { $0.contains("=") } ? nil : completion(words, list)
+    }
+    return completion(words, list)
+  }
+
+  /// An import, `to`, an instance.
+  private func linkArgument(_ words: ArgumentWords) -> InputCompletion {
+    var list = CandidateCollector(words.current)
+    switch words.previous.count {
+    case 0:
+      for (instance, item) in session.missingImports(of: session.instances.all) where !item.functions.isEmpty {
+        list.add(InputCandidate(.interface, item.name.shortName, detail: "import of \(instance)"))
+        list.add(InputCandidate(.interface, item.name.description, detail: "import of \(instance)"))
+      }
+    case 1:
+      list.add(InputCandidate(.keyword, "to ", label: "to", detail: "an instance"))
+      list.add(InputCandidate(.keyword, "off", detail: "no longer"))
+    case 2 where words.previous[1] == "to":
+      for name in session.instances.names { list.add(InputCandidate(.instance, name, detail: "instance")) }
+    default: break
     }
     return completion(words, list)
   }
