@@ -21,7 +21,7 @@ extension ReplyView {
     switch stubs.change {
     case .removed:
       guard !stubs.stubs.isEmpty || !stubs.awaited.isEmpty else { return [StyledLine("nothing was stubbed", .dim)] }
-      let names = stubs.stubs.map(\.path.description) + stubs.awaited.map(\.description)
+      let names = stubs.stubs.map(\.path.typedName) + stubs.awaited.map(\.description)
       return names.flatMap { block([StyledLine("no longer stubbed: \($0.escapingTerminalControls)")]) }
     case .none, .made: break
     }
@@ -90,7 +90,7 @@ extension ReplyView {
         .value)
     }
     if stub.callCount > 0 { answer.append("  " + counted(stub.callCount, "call"), .dim) }
-    let lines = block([StyledLine(stub.path.description.escapingTerminalControls, .strong), answer])
+    let lines = block([StyledLine(stub.path.typedName.escapingTerminalControls, .strong), answer])
     return lines
       + stub.calls.flatMap { block([StyledLine($0.text(limit: 400), .dim)], margin: 2) }
   }

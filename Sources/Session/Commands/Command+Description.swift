@@ -94,7 +94,7 @@ extension Command {
         ])
     case .stub:
       describe(
-        .link, "[IMPORT [= VALUE]]", "answer calls of what no instance provides; alone, list the stubs",
+        .link, "[IMPORT [= VALUE / trap / off]]", "answer calls of what no instance provides; alone, list the stubs",
         [
           ":stub get-time             a function, interface or world; its calls return plain values: 0, \"\", none, ok",
           ":stub get-time = 5         what the function returns, checked against its type",
@@ -102,8 +102,8 @@ extension Command {
           ":stub all                  whatever is missing, now and after later loads",
           ":stub get-time off         no longer; :stub off takes all away",
           "IMPORT is a name, or in full as wasi:clocks/wall-clock. A component that imports it need not be loaded anew.",
-          "The instance stub exports the stubs, so that they can be called. :stub alone lists the calls they had;",
-          ":reset stub forgets those. Resources are fresh handles.",
+          "The instance stub exports the stubs, so that they can be called. :stub alone lists the calls they had, and "
+            + ":reset stub forgets those. Resources are fresh handles.",
         ])
     case .set:
       describe(

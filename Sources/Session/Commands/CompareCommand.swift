@@ -30,6 +30,11 @@ extension Session {
         break
       }
     }
+    if rows.isEmpty, let diagnostic = obstacle(to: function) {
+      var missing = diagnostic
+      missing.location = arguments.place(arguments.span)
+      throw SessionError(.wrapped([missing]))
+    }
     return Outcome(.comparison(ComparisonReply(function: function.path, rows: rows)))
   }
 

@@ -81,6 +81,10 @@ extension Session: EvaluationContext {
     // What a comparison calls is the same function wherever it is.
     if takesAnyInstance, found.allSatisfy({ $0.path == first.path && $0.type == first.type }) { return .found(first) }
     let prefixes = acrossInstances && Set(found.map(\.instance)).count > 1
+    // The instance's name and the function's are enough where each has one such function.
+    if prefixes, Set(found.map(\.instance)).count == found.count {
+      return .ambiguous(found.map { "\($0.instance ?? "").\($0.path.function.withoutAnnotation)" })
+    }
     return .ambiguous(
       found.map { candidate in
         ([prefixes ? candidate.instance : nil, candidate.path.typedName].compactMap(\.self)).joined(separator: ".")

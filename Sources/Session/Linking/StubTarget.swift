@@ -1,4 +1,4 @@
-import ComponentTypes
+package import ComponentTypes
 
 /// A function that can be stubbed, and what it belongs to.
 struct StubTarget {
@@ -151,7 +151,7 @@ extension StubTarget {
 
 extension FunctionPath {
   /// The path as it is typed.
-  var typedName: String {
+  package var typedName: String {
     ([interface?.description].compactMap(\.self) + [function.withoutAnnotation]).joined(separator: ".")
   }
 }
