@@ -1,5 +1,6 @@
 import ComponentTypes
 import Session
+import StyledText
 import Testing
 
 @testable import Presentation

@@ -54,7 +54,7 @@ import Testing
     let session = Session()
     session.addBuiltInExample()
     session.workingDirectory =
-      #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
+      #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
       + "/Fixtures/Sessions"
     for input in [":load worlds/clock.wit", "x = 5", "n = 1:s8", "r = overflowing-add 1 2", "1"] {
       #expect(session.execute(input).isSuccess, "\(input)")

@@ -21,7 +21,7 @@ extension ExpressionElaborator {
       case .named(let fields, let span): templates = try named(fields, parameters, span)
       case .bare(let written, let span, let trailing):
         if let trailing {
-          let name = lexer.text(SourceSpan(callStart, span.start))
+          let name = lexer.text(SourceSpan(callStart, span.start)).withoutOuterBlanks
           let suggestion = bracketed(
             function, call: SourceSpan(callStart, span.end), arguments: SourceSpan(span.start, trailing.end),
             isMethod: receiver != nil)

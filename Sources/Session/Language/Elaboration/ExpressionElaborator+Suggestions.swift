@@ -77,7 +77,8 @@ extension ExpressionElaborator {
 extension String {
   fileprivate var withoutLeadingBlanks: String { String(drop(while: \.isWhitespace)) }
 
-  fileprivate var withoutOuterBlanks: String {
+  /// Without blanks at its ends.
+  var withoutOuterBlanks: String {
     guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(self[...last]).withoutLeadingBlanks
   }
