@@ -83,7 +83,7 @@ struct FunctionActivation: Activation {
     case .enter: try enter(run)
     case .lowerArguments: try lowerArguments(input, &budget, run)
     case .callee: try takeResults(input, run)
-    case .linkedCallee: try runLinked(&budget)
+    case .linkedCallee: try runLinked(&budget, run)
     case .liftResult: try liftResult(&budget, run)
     case .lowerResult: try lowerResult(input, &budget, run)
     case .postReturn: try postReturn()
@@ -196,8 +196,16 @@ struct FunctionActivation: Activation {
     return .again
   }
 
-  private mutating func runLinked(_ budget: inout UInt64) throws(ComponentRuntimeError) -> Directive {
+  private mutating func runLinked(
+    _ budget: inout UInt64, _ run: borrowing RunContext
+  ) throws(ComponentRuntimeError) -> Directive {
     guard let linked else { preconditionFailure("a linked call was started") }
+    let responder = run.store.responder
+    if let responder {
+      guard responder.linkedCalls < type(of: responder).maximumLinkedCalls else { throw .trap(.stackExhausted) }
+      responder.linkedCalls += 1
+    }
+    defer { responder?.linkedCalls -= 1 }
     let before = linked.instructionsRun
     let progress = linked.resume(budget: budget)
     budget -= min(budget, linked.instructionsRun &- before)

@@ -8,6 +8,8 @@ package protocol ImportResponder: AnyObject {
   /// The instance that a function is linked to, and where it has the function; nil where it is not linked. A link comes
   /// before a stub.
   func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)?
+  /// How many calls through links run inside each other now.
+  var linkedCalls: Int { get set }
   /// Answers a call that a component made.
   ///
   /// - Parameters:
@@ -22,6 +24,10 @@ package protocol ImportResponder: AnyObject {
 }
 
 extension ImportResponder {
+  /// Calls through links run inside each other no deeper than this: instances that only pass a call on could link in a
+  /// circle, and each takes some of the stack.
+  static var maximumLinkedCalls: Int { 32 }
+
   package func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)? { nil }
 }
 

@@ -50,7 +50,9 @@ extension Session {
       if instance.name == function.instance { declaration = found }
     }
     // Binaries carry no documentation; a loaded package of the same name may.
-    if declaration.documentation == nil, let documented = packagedFunction(at: function.path) {
+    if declaration.documentation == nil, let documented = packagedFunction(at: function.path),
+      function.path.interface != nil || documented.type == declaration.type
+    {
       declaration = Function(
         declaration.name, declaration.type, documentation: documented.documentation, stability: documented.stability)
     }

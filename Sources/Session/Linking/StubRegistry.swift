@@ -10,6 +10,7 @@ final class StubRegistry: ImportResponder {
   var includesAll = false
   /// Interfaces that are stubbed by name, whatever functions they have.
   private(set) var interfaces: [InterfaceName] = []
+  var linkedCalls = 0
   private var unreported = StubCalls()
   /// What imports are linked to, in the order in which they were linked.
   private(set) var links: [ImportLink] = []
@@ -152,6 +153,7 @@ final class StubRegistry: ImportResponder {
 /// Asks a registry for the user: what the user calls is no event for the transcript.
 final class UserResponder: ImportResponder {
   private let registry: StubRegistry
+  var linkedCalls = 0
 
   init(_ registry: StubRegistry) { self.registry = registry }
 

@@ -74,6 +74,18 @@ import Testing
     #expect(!session.instanceExists("stub"))
   }
 
+  @Test func withoutAnInstanceTheWorldsItemsAreListed() {
+    let session = Session()
+    session.addPackages([Self.clock(SemanticVersion(1, 0, 0))])
+    guard case .items(let items) = session.execute(":exports").content else {
+      Issue.record("nothing is listed")
+      return
+    }
+    #expect(items.isDeclared)
+    #expect(items.instance == "device")
+    #expect(items.items.map(\.name.description) == ["test:clock/clock@1.0.0"])
+  }
+
   @Test func valuesOfAnyTypeAreThePlainest() throws {
     let long = ValueType(.fixedLengthList(.u8, length: 4_000_000_000))
     #expect(ComponentValue.plainest(of: long) == nil)
