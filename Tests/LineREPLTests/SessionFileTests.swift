@@ -1,8 +1,8 @@
 import Glibc
-import Session
+import Presentation
 import Testing
 
-@testable import LineREPL
+@testable import Session
 
 @Suite struct OutputPatternTests {
   @Test(arguments: [
@@ -110,12 +110,12 @@ import Testing
   @Test func whatIsBlessedMatches() {
     let file = SessionFile(
       "> overflowing-add 2147483647 1\n(1, true)\n...\n> 1 +\n> s8 100 + 50\n...\n999[..]\n", isMarkdown: false)
-    let check = SessionCheck(file, directory: ".")
+    let check = played(file)
     let result = check.played()
-    #expect(result.mismatchCount == 3)
-    #expect(!check.difference(result, name: "a.wits").isEmpty)
+    #expect(result.mismatches.count == 3)
+    #expect(!check.reply(result, path: "a.wits").difference.hunks.isEmpty)
     let blessed = SessionFile(result.blessed.joined(separator: "\n"), isMarkdown: false)
-    #expect(SessionCheck(blessed, directory: ".").played().mismatchCount == 0)
+    #expect(played(blessed).played().mismatches.isEmpty)
   }
 
   @Test func theRecordedSessionsStillHold() throws {
@@ -131,15 +131,17 @@ import Testing
       guard name.hasSuffix(".wits") else { continue }
       count += 1
       let text = try FileInspection.text(of: folder + "/" + name)
-      let check = SessionCheck(SessionFile(text, isMarkdown: false), directory: folder)
-      let result = check.played()
-      let difference = check.difference(result, name: name).map(\.plainText).joined(separator: "\n")
-      #expect(result.mismatchCount == 0 && result.faults.isEmpty, "\(name)\n\(difference)")
+      let reply = checked(text, path: folder + "/" + name)
+      #expect(reply.holds, "\(shown(reply))")
     }
     #expect(count > 0)
   }
 
   private func mismatches(_ text: String) -> Int {
-    SessionCheck(SessionFile(text, isMarkdown: false), directory: ".").played().mismatchCount
+    played(SessionFile(text, isMarkdown: false)).played().mismatches.count
+  }
+
+  private func played(_ file: SessionFile) -> SessionCheck {
+    SessionCheck(file, path: "./a.wits", transcribe: ReplyView.transcript)
   }
 }

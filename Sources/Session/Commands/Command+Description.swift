@@ -84,6 +84,24 @@ extension Command {
       describe(
         .compare, "CALL", "make a call on every instance that has the function",
         ["The values are compared; the first difference is marked with ^, and its place in the value is named."])
+    case .record:
+      describe(
+        .session, "[PATH / off]", "write the session to a new file, to be checked later",
+        [
+          ":record s.wits             the inputs so far with their output, and each that follows",
+          ":record off                ends it; alone, :record says how it stands",
+          "witscope check s.wits, or :check s.wits, plays it again and says what differs.",
+        ])
+    case .source:
+      describe(
+        .session, "PATH", "run a script's or a session file's inputs here",
+        [
+          "The first error ends it; in a .wits file not one that is expected. Paths in it are relative to it."
+        ])
+    case .check:
+      describe(
+        .session, "PATH", "play a session file on fresh sessions and show what differs",
+        ["A .wits file, or Markdown with fences tagged wits. This session stays as it is."])
     case .set:
       describe(
         .session, "[KEY VALUE]", "show or change settings",

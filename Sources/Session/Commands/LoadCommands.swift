@@ -18,7 +18,7 @@ extension Session {
     guard !words.isEmpty else {
       throw SessionError(.missingArgument(command: "load", what: "a path"), at: arguments.place(arguments.nameSpan))
     }
-    return Outcome(.loaded(try load(words.map { LoadRequest(path: $0.text, name: name) })))
+    return Outcome(.loaded(try load(words.map { LoadRequest(path: $0.text, directory: workingDirectory, name: name) })))
   }
 
   func reload(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
