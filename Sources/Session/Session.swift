@@ -126,7 +126,9 @@ package final class Session {
     // An input that a file holds runs within the one that named the file.
     let outerRun = run
     let place = history.count
-    var notes = outerRun == nil ? recording { recorder throws(SessionError) in try recorder.begin(input) } : []
+    let isAside = isAside(source)
+    let isKept = outerRun == nil && !isAside
+    var notes = isKept ? recording { recorder throws(SessionError) in try recorder.begin(input) } : []
     return withoutActuallyEscaping(poll) { poll in
       let start = ContinuousClock.now
       run = Run(poll: poll, limits: settings, start: start)
@@ -140,14 +142,15 @@ package final class Session {
       reply.remarks += run?.remarks ?? []
       let timing = Reply.Timing(elapsed: ContinuousClock.now - start, instructions: run?.instructions ?? 0)
       var counted: Int?
-      if reply.content.isCounted {
+      if case .nothing = reply.content {
+      } else if !isAside {
         counted = number
         nextInputNumber = max(nextInputNumber, number + 1)
         history.insert(HistoryEntry(number: number, input: input), at: place)
       }
       var result = Reply(
         input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing)
-      if outerRun == nil {
+      if isKept {
         notes += recording { recorder throws(SessionError) in try recorder.end(result, transcribe: transcribe) }
         log.keep(result)
         result.remarks += notes

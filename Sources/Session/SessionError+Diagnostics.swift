@@ -176,7 +176,9 @@ extension SessionError: DiagnosticConvertible {
     return Diagnostic(
       .checkFailed, "\(reply.mismatches.count) of \(reply.inputCount) inputs of \(reply.path) did something else",
       failure: .mismatch, at: location,
-      notes: [.note((reply.mismatches.count == 1 ? "line " : "lines ") + lines + (reply.mismatches.count > 8 ? ", ..." : ""))])
+      notes: [
+        .note((reply.mismatches.count == 1 ? "line " : "lines ") + lines + (reply.mismatches.count > 8 ? ", ..." : ""))
+      ])
   }
 
   private func refused(_ function: String, _ instance: String, _ error: CallError) -> Diagnostic {

@@ -115,4 +115,15 @@ package struct SessionError: Error, Sendable {
     self.kind = kind
     self.location = location
   }
+
+  /// The path that it is about, as it was given; nil where it is about none.
+  var path: String? {
+    switch kind {
+    case .noSuchFile(let path), .cannotRead(let path, _), .cannotWrite(let path, _), .emptyFile(let path),
+      .tooLarge(let path, _, _), .noWITInDirectory(let path), .unknownFormat(let path), .textFormatNotRead(let path),
+      .noWIT(let path):
+      path
+    default: nil
+    }
+  }
 }

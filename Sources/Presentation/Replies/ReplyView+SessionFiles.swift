@@ -12,7 +12,7 @@ extension ReplyView {
   package var outputLines: [StyledLine] {
     switch reply.content {
     case .failure: []
-    case .sourced(let source): sourceLines(source) { $0.isSuccess }
+    case .sourced(let source): sourceLines(source.failure == nil ? source.replies[...] : source.replies.dropLast())
     default: lines
     }
   }
@@ -21,14 +21,14 @@ extension ReplyView {
   package var errorLines: [StyledLine] {
     switch reply.content {
     case .failure: lines
-    case .sourced(let source): sourceLines(source) { !$0.isSuccess } + remarkLines
+    case .sourced(let source): source.failure == nil ? [] : sourceLines(source.replies.suffix(1)) + remarkLines
     default: []
     }
   }
 
   /// The inputs of a file, each with what came of it.
-  func sourceLines(_ source: SourceReply, where isShown: (Reply) -> Bool = { _ in true }) -> [StyledLine] {
-    source.replies.filter(isShown).flatMap { reply -> [StyledLine] in
+  func sourceLines(_ replies: ArraySlice<Reply>) -> [StyledLine] {
+    replies.flatMap { reply -> [StyledLine] in
       let input = printableLines(of: reply.input).enumerated().map { index, line in
         var marked = StyledLine(index == 0 ? "> " : "| ", .dim)
         marked.runs += line.runs

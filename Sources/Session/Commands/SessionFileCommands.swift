@@ -4,6 +4,15 @@ import Diagnostics
 extension Session {
   // MARK: - Recording
 
+  /// Whether an input is about what surrounds the session, and no part of it: it takes no number and is not recorded.
+  func isAside(_ source: SourceText) -> Bool {
+    guard source.text.utf8.first(where: { !CommandArguments.isBlank($0) }) == UInt8(ascii: ":"),
+      case .command(let input)? = (try? parseInput(source))?.kind,
+      case .success(let command) = Command.named(input.name)
+    else { return false }
+    return command == .record || command == .tui
+  }
+
   func record(_ arguments: CommandArguments, from origin: InputOrigin) throws(SessionError) -> Outcome {
     guard let word = try arguments.optionalWord(of: .record) else {
       guard let recorder else { return Outcome(.recording(.none)) }
@@ -17,9 +26,10 @@ extension Session {
       }
       if let recorder { throw SessionError(.recordingRefused(.isGoing(recorder.path))) }
       guard origin != .argument else { throw SessionError(.recordingRefused(.onlyInput)) }
-      guard openFiles.paths.isEmpty else { throw SessionError(.recordingRefused(.insideFile)) }
       guard log.isWhole else { throw SessionError(.recordingRefused(.tooLong)) }
       let located = FileSystem.located(word.text, in: workingDirectory)
+      try RecordingFile.checkPlace(located, as: word.text)
+      guard openFiles.paths.isEmpty else { throw SessionError(.recordingRefused(.insideFile)) }
       let file = try RecordingFile(located, as: word.text)
       let form = RecordedSession(
         preloads: preloads, settings: firstSettings, hasBuiltInExample: hasBuiltInExample,
@@ -66,7 +76,8 @@ extension Session {
       if case .nothing = answer.content { continue }
       reply.replies.append(answer)
       // A session file says which of its inputs fail.
-      guard let failure = answer.failure, answer.exitCode == 130 || input.status?.admits(ExpectedStatus(of: answer)) != true
+      guard let failure = answer.failure,
+        answer.exitCode == 130 || input.status?.admits(ExpectedStatus(of: answer)) != true
       else { continue }
       reply.failure = failure
       break
@@ -94,6 +105,10 @@ extension Session {
     try placed(word, arguments) { () throws(SessionError) in
       let text = try FileInspection.text(of: word.text, in: workingDirectory)
       let located = FileSystem.located(word.text, in: workingDirectory)
+      // What is being written is not complete.
+      if let recorder, recorder.place == FileSystem.canonical(located) {
+        throw SessionError(.fileLeadsToItself(word.text))
+      }
       return (try openFiles.opening(located, as: word.text, toCheck: toCheck), text)
     }
   }

@@ -7,7 +7,8 @@ package import Diagnostics
 package struct Reply: Sendable {
   /// The input as it was given.
   package var input: String
-  /// The number that `$n` knows the input's value by; nil for an input that was blank or only a comment.
+  /// The number that `$n` knows the input's value by; nil for an input that was blank, only a comment, or about what
+  /// surrounds the session (`:record`, `:tui`).
   package var inputNumber: Int?
   /// What came of it.
   package var content: Content
@@ -150,16 +151,6 @@ package struct Reply: Sendable {
     guard let failure else { return 0 }
     if failure.trap?.code == .interrupted || failure.diagnostics.first?.code == .interrupted { return 130 }
     return failure.diagnostics.first?.exitCode ?? 1
-  }
-}
-
-extension Reply.Content {
-  /// Whether the input takes a number: one that is about the session's surroundings, and no part of it, takes none.
-  var isCounted: Bool {
-    switch self {
-    case .nothing, .recording, .frontEnd: false
-    default: true
-    }
   }
 }
 

@@ -39,10 +39,7 @@ struct RecordedSession: Sendable {
 
   /// Whether a reply has a place in a recording.
   static func holds(_ reply: Reply) -> Bool {
-    switch reply.content {
-    case .nothing, .recording, .frontEnd, .quit: false
-    default: true
-    }
+    if case .quit = reply.content { false } else { reply.inputNumber != nil }
   }
 
   /// A reply's lines: its input and what came of it.
@@ -102,7 +99,9 @@ struct RecordedSession: Sendable {
       let words = CommandArguments(parsed, in: source).words()
       for (index, word) in words.enumerated().reversed() {
         // `as NAME` are no paths.
-        if command == .load, words.count >= 3, index >= words.count - 2, words[words.count - 2].text == "as" { continue }
+        if command == .load, words.count >= 3, index >= words.count - 2, words[words.count - 2].text == "as" {
+          continue
+        }
         let path = Self.quoted(Self.path(word.text, from: here, to: there))
         bytes.replaceSubrange(word.span.start..<word.span.end, with: Array(path.utf8))
       }

@@ -9,6 +9,8 @@
 /// A file that a recording grows in. What was appended is the system's at once: a crash of the program loses nothing of it.
 final class RecordingFile {
   private let descriptor: Int32
+  /// Where it is, without links and detours.
+  let place: String
   /// In bytes.
   private(set) var size = 0
 
@@ -19,10 +21,25 @@ final class RecordingFile {
   ///   - name: How errors name it.
   /// - Throws: `SessionError` where there is one of this name, or it cannot be made.
   init(_ path: String, as name: String) throws(SessionError) {
-    guard !path.utf8.contains(0) else { throw SessionError(.cannotWrite(name, reason: "its name holds a zero byte")) }
+    try Self.checkPlace(path, as: name)
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let failure = errno
+    place = FileSystem.canonical(path)
     guard descriptor >= 0 else {
-      throw SessionError(errno == EEXIST ? .fileExists(name) : .cannotWrite(name, reason: FileSystem.reason(errno)))
+      // Another one was quicker, perhaps.
+      throw SessionError(failure == EEXIST ? .fileExists(name) : .cannotWrite(name, reason: FileSystem.reason(failure)))
+    }
+  }
+
+  /// Looks whether a file could be made there, and makes none.
+  ///
+  /// - Throws: `SessionError` as the making would.
+  static func checkPlace(_ path: String, as name: String) throws(SessionError) {
+    guard !path.utf8.contains(0) else { throw SessionError(.cannotWrite(name, reason: "its name holds a zero byte")) }
+    var status = stat()
+    if lstat(path, &status) == 0 { throw SessionError(.fileExists(name)) }
+    if access(FileInspection.directory(of: path), W_OK) != 0 {
+      throw SessionError(.cannotWrite(name, reason: FileSystem.reason(errno)))
     }
   }
 

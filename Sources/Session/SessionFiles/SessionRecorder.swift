@@ -2,6 +2,8 @@
 struct SessionRecorder {
   /// As it was given.
   let path: String
+  /// Where the file is, without links and detours.
+  var place: String { file.place }
   private let file: RecordingFile
   private var form: RecordedSession
   /// How many inputs stand in the file.
