@@ -137,6 +137,14 @@ import Testing
     #expect(count > 0)
   }
 
+  /// The project's own pages hold transcripts: what they show is what happens.
+  @Test(arguments: ["README.md"])
+  func theTranscriptsOfOurPagesHold(name: String) throws {
+    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+    let reply = checked(try FileInspection.text(of: root + "/" + name), path: root + "/" + name)
+    #expect(reply.holds && reply.inputCount > 5, "\(shown(reply))")
+  }
+
   private func mismatches(_ text: String) -> Int {
     played(SessionFile(text, isMarkdown: false)).played().mismatches.count
   }
