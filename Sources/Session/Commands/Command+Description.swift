@@ -100,7 +100,7 @@ extension Command {
         ])
     case .check:
       describe(
-        .session, "PATH", "play a session file on fresh sessions and show what differs",
+        .session, "PATH", "play a session file anew and show what differs",
         ["A .wits file, or Markdown with fences tagged wits. This session stays as it is."])
     case .set:
       describe(
