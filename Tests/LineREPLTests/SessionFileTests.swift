@@ -118,6 +118,16 @@ import Testing
     #expect(played(blessed).played().mismatches.isEmpty)
   }
 
+  @Test func aLongFileIsCheckedInLinearTime() {
+    let count = 3_000
+    let text = (0..<count).map { "> \($0)\nx\ny\n" }.joined()
+    let reply = checked(text, path: "./a.wits")
+    #expect(reply.mismatches.count == count)
+    #expect(reply.difference.hunks.count == 1 && reply.difference.hunks[0].newCount == 2 * count + 1)
+    let long = LineDifference(old: (0..<20_000).map { "a\($0)" }, new: (0..<20_000).map { "b\($0)" })
+    #expect(long.hunks.first?.lines.count == 40_000)
+  }
+
   @Test func theRecordedSessionsStillHold() throws {
     let folder =
       #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")

@@ -70,7 +70,9 @@ import Testing
   }
 
   @Test func aClosedPipeEndsAScriptWithZero() {
-    guard let result = run("yes '1 + 1' 2>/dev/null | head -20000 > long; { $W run long; echo $? > code; } | head -1; cat code")
+    guard
+      let result = run(
+        "yes '1 + 1' 2>/dev/null | head -20000 > long; { $W run long; echo $? > code; } | head -1; cat code")
     else { return }
     #expect(result.output == "2 : s32\n0\n")
   }

@@ -26,7 +26,26 @@ package struct LineDifference: Hashable, Sendable {
   /// In their order; none where the texts are equal.
   package let hunks: [Hunk]
 
-  package init(old: [String], new: [String]) { hunks = Self.hunks(Self.edits(old, new)) }
+  package init(old: [String], new: [String]) {
+    self.init(old: old, replacing: [(old.indices, new)])
+  }
+
+  /// - Parameter replacements: Ranges of the old lines with what takes their place, in order and apart from each other.
+  init(old: [String], replacing replacements: [(range: Range<Int>, lines: [String])]) {
+    var edits: [Edit] = []
+    var (oldLine, newLine) = (0, 0)
+    func add(_ kind: Line.Kind, _ text: String) {
+      edits.append(Edit(line: Line(kind: kind, text: text), oldLine: oldLine, newLine: newLine))
+      if kind != .added { oldLine += 1 }
+      if kind != .removed { newLine += 1 }
+    }
+    for (range, lines) in replacements {
+      for text in old[oldLine..<range.lowerBound] { add(.same, text) }
+      for line in Self.lines(Array(old[range]), lines) { add(line.kind, line.text) }
+    }
+    for text in old[oldLine...] { add(.same, text) }
+    hunks = Self.hunks(edits)
+  }
 
   private struct Edit {
     var line: Line
@@ -35,32 +54,39 @@ package struct LineDifference: Hashable, Sendable {
     var newLine: Int
   }
 
-  private static func edits(_ old: [String], _ new: [String]) -> [Edit] {
-    var removed: Set<Int> = []
-    var added: Set<Int> = []
-    // Bytes are compared: what only looks alike differs.
-    for change in new.map({ Array($0.utf8) }).difference(from: old.map { Array($0.utf8) }) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): added.insert(offset)
+  /// How many lines two texts may have for their common ones to be looked for, which takes the product of both; of longer
+  /// ones all is another line.
+  private static let limit = 2_000
+
+  private static func lines(_ old: [String], _ new: [String]) -> [Line] {
+    var removed = Set(old.indices)
+    var added = Set(new.indices)
+    if old.count <= limit, new.count <= limit {
+      (removed, added) = ([], [])
+      // Bytes are compared: what only looks alike differs.
+      for change in new.map({ Array($0.utf8) }).difference(from: old.map { Array($0.utf8) }) {
+        switch change {
+        case .remove(let offset, _, _): removed.insert(offset)
+        case .insert(let offset, _, _): added.insert(offset)
+        }
       }
     }
-    var edits: [Edit] = []
+    var lines: [Line] = []
     var (i, j) = (0, 0)
     while i < old.count || j < new.count {
       if i < old.count, removed.contains(i) {
-        edits.append(Edit(line: Line(kind: .removed, text: old[i]), oldLine: i, newLine: j))
+        lines.append(Line(kind: .removed, text: old[i]))
         i += 1
       } else if j < new.count, added.contains(j) {
-        edits.append(Edit(line: Line(kind: .added, text: new[j]), oldLine: i, newLine: j))
+        lines.append(Line(kind: .added, text: new[j]))
         j += 1
       } else {
-        edits.append(Edit(line: Line(kind: .same, text: i < old.count ? old[i] : ""), oldLine: i, newLine: j))
+        lines.append(Line(kind: .same, text: i < old.count ? old[i] : ""))
         i += 1
         j += 1
       }
     }
-    return edits
+    return lines
   }
 
   /// Runs of edits with their context; runs that would touch are one.

@@ -12,6 +12,8 @@ package struct SessionCheck {
     package var mismatches: [CheckReply.Mismatch] = []
     /// Lines of the file that mean nothing.
     package var faults: [SessionFileFault] = []
+    /// Ranges of the file's lines that would have to read otherwise, in order.
+    var edits: [(range: Range<Int>, lines: [String])] = []
     /// The file as it would have to read.
     package var blessed: [String]
     /// Whether the user interrupted it.
@@ -57,7 +59,6 @@ package struct SessionCheck {
   /// Plays all sections, each on a session of its own.
   package func played() -> Result {
     var result = Result(faults: file.faults, blessed: file.lines)
-    var edits: [(range: Range<Int>, lines: [String])] = []
     for section in file.sections {
       let session = makeSession()
       for step in section.steps {
@@ -73,10 +74,16 @@ package struct SessionCheck {
         result.mismatches.append(
           CheckReply.Mismatch(
             line: step.line + 1, input: step.input, expected: step.status?.text, found: status.text))
-        edits.append(step.edit(for: status, output))
+        result.edits.append(step.edit(for: status, output))
       }
     }
-    for edit in edits.reversed() { result.blessed.replaceSubrange(edit.range, with: edit.lines) }
+    result.blessed = []
+    var kept = 0
+    for edit in result.edits {
+      result.blessed += file.lines[kept..<edit.range.lowerBound] + edit.lines
+      kept = edit.range.upperBound
+    }
+    result.blessed += file.lines[kept...]
     return result
   }
 
@@ -85,7 +92,7 @@ package struct SessionCheck {
     CheckReply(
       path: path, inputCount: result.inputCount, mismatches: result.mismatches,
       faults: result.faults.map { CheckReply.Fault(line: $0.line + 1, message: $0.message) },
-      difference: LineDifference(old: file.lines, new: result.blessed))
+      difference: LineDifference(old: file.lines, replacing: result.edits))
   }
 }
 
