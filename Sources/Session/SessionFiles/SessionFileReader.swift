@@ -15,7 +15,7 @@ struct SessionFileReader {
     while index < lines.count {
       let line = lines[index]
       let indentation = String(line.prefix { $0 == " " })
-      let body = line.dropFirst(indentation.count)
+      let body = line[line.utf8.dropFirst(indentation.utf8.count).startIndex...]
       guard let mark = body.first, mark == "`" || mark == "~" else {
         if Self.isHeading(body), indentation.count < 4 { begin(String(body)) }
         index += 1
@@ -75,8 +75,8 @@ struct SessionFileReader {
     var index = range.lowerBound
     func text(_ index: Int) -> Substring {
       let line = lines[index]
-      let own = line.prefix { $0 == " " }.count
-      return line.dropFirst(min(own, indentation.count))
+      let own = line.utf8.prefix(indentation.utf8.count).prefix { $0 == 0x20 }
+      return line[own.endIndex...]
     }
     func isInput(_ line: Substring) -> Bool { Self.isMarked(line, ">") }
     func isContinuation(_ line: Substring) -> Bool { Self.isMarked(line, "|") }
@@ -115,7 +115,7 @@ struct SessionFileReader {
       while index < range.upperBound, !isInput(text(index)), !Self.isHeading(text(index)) { index += 1 }
       var end = index
       // Blank lines at the end keep inputs apart and are no output.
-      while end > start, text(end - 1).allSatisfy(\.isWhitespace) { end -= 1 }
+      while end > start, String(text(end - 1)).withoutTrailingBlanks.isEmpty { end -= 1 }
       for stray in start..<end where isContinuation(text(stray)) || isStatus(text(stray)) {
         faults.append(
           SessionFileFault(line: stray, message: "output that begins like this is written with a backslash before it"))
