@@ -12,7 +12,7 @@ package struct WAVEError: Error, Sendable {
     case malformedName(String)
     /// What was found, nil at the end, and what was expected, in words.
     case unexpected(String?, expected: String)
-    /// A bracket that is not closed by the end of the input.
+    /// A bracket that is not closed by the end of the input; the mark is on it.
     case unclosed(String, expected: String)
     case emptyTuple
     case duplicateField(String)
@@ -50,14 +50,28 @@ package struct WAVEError: Error, Sendable {
 
   package let kind: Kind
   package let source: SourceText
+  /// The bytes that the mistake covers: those that the reference's reader reports.
   package let span: SourceSpan
+  /// What else to mark, where that says more than the span: the escape in a string that could not be read on.
+  package let mark: SourceSpan?
+  /// A mistake before this one that could have been read over.
+  package private(set) var earlier: [WAVEError] = []
   /// Where the value stands inside the whole one, outermost first, such as `args`, `.x`, `[2]`.
   package private(set) var path: [PathStep] = []
 
-  package init(_ kind: Kind, _ source: SourceText, _ span: SourceSpan) {
+  package init(_ kind: Kind, _ source: SourceText, _ span: SourceSpan, marking mark: SourceSpan? = nil) {
     self.kind = kind
     self.source = source
     self.span = span
+    self.mark = mark
+  }
+
+  /// The same mistake behind one that could have been read over.
+  func following(_ first: WAVEError?) -> WAVEError {
+    guard let first else { return self }
+    var error = self
+    error.earlier = [first]
+    return error
   }
 
   /// The same mistake, seen from one level further out.

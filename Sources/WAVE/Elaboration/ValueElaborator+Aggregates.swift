@@ -72,29 +72,50 @@ extension ValueElaborator {
     _ written: [FieldSyntax], _ fields: [ValueType.Field], _ type: ValueType, at span: SourceSpan
   ) throws(WAVEError) -> ValueTemplate {
     let places = Dictionary(fields.indices.map { (fields[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
-    let values = try elaborateNamed(written, type) { name in places[name].map { ($0, fields[$0].type) } }
-    let templates = fields.indices.map { values[$0] ?? fields[$0].type.absentValue }
-    let missing = zip(fields, templates).filter { $0.1 == nil }.map(\.0.name)
-    guard missing.isEmpty else { throw error(.missingFields(missing, type), span) }
+    let found = elaborateNamed(written, type) { name in places[name].map { ($0, fields[$0].type) } }
+    let templates = fields.indices.map { found.values[$0] ?? fields[$0].type.absentValue }
+    let missing = fields.indices.filter { templates[$0] == nil && found.errors[$0] == nil }
+    // Of several mistakes the type's first field has the say.
+    if let first = found.errors.keys.min(), first < missing.first ?? .max, let error = found.errors[first] {
+      throw error
+    }
+    if !missing.isEmpty {
+      // A name that is no field's is most likely a missing one's.
+      if let unknown = found.unknown {
+        throw error(.unknownField(name(unknown), type), span, marking: unknown.span)
+      }
+      throw error(.missingFields(missing.map { fields[$0].name }, type), span)
+    }
+    if let unknown = found.unknown { throw error(.unknownField(name(unknown), type), unknown.span) }
     let present = templates.compactMap(\.self)
     return ValueTemplate.constants(present).map { .constant(.record($0)) } ?? .record(present)
+  }
+
+  /// What `name: value` pairs are, by the places of their names; the first name that has none.
+  private struct NamedValues {
+    var values: [Int: ValueTemplate] = [:]
+    var errors: [Int: WAVEError] = [:]
+    var unknown: LabelSyntax?
   }
 
   /// Reads `name: value` pairs into the places that `place` gives their names.
   private func elaborateNamed(
     _ written: [FieldSyntax], _ type: ValueType, place: (String) -> (Int, ValueType)?
-  ) throws(WAVEError) -> [Int: ValueTemplate] {
-    var values: [Int: ValueTemplate] = [:]
+  ) -> NamedValues {
+    var found = NamedValues()
     for field in written {
       let name = name(field.label)
-      guard let (index, fieldType) = place(name) else { throw error(.unknownField(name, type), field.label.span) }
+      guard let (index, fieldType) = place(name) else {
+        if found.unknown == nil { found.unknown = field.label }
+        continue
+      }
       do throws(WAVEError) {
-        values[index] = try elaborate(field.value, as: fieldType)
+        found.values[index] = try elaborate(field.value, as: fieldType)
       } catch {
-        throw error.inside(.field(name))
+        found.errors[index] = error.inside(.field(name))
       }
     }
-    return values
+    return found
   }
 
   /// How the only parameter is written, where it is a record or tuple of so many parts.
@@ -110,28 +131,34 @@ extension ValueElaborator {
   }
 
   /// Reads a call's arguments; optional ones at the end may be left out.
-  /// - Parameter span: where the brackets stand.
+  /// - Parameters:
+  ///   - span: where the brackets stand.
+  ///   - name: where the function's name stands, which is marked if there are no arguments at all.
   package func elaborateArguments(
-    _ arguments: [ValueSyntax], _ parameters: [FunctionType.Parameter], at span: SourceSpan
+    _ arguments: [ValueSyntax], _ parameters: [FunctionType.Parameter], at span: SourceSpan, name: SourceSpan? = nil
   ) throws(WAVEError) -> [ValueTemplate] {
-    if arguments.count > parameters.count {
-      throw error(
-        .tooManyArguments(
-          expected: parameters.count, found: arguments.count, form: onlyAggregate(parameters, of: arguments.count)),
-        arguments[parameters.count].span)
-    }
+    let tooMany = WAVEError.Kind.tooManyArguments(
+      expected: parameters.count, found: arguments.count, form: onlyAggregate(parameters, of: arguments.count))
     var templates: [ValueTemplate] = []
     for (argument, parameter) in zip(arguments, parameters) {
       do throws(WAVEError) {
         templates.append(try elaborate(argument, as: parameter.type))
       } catch {
+        // The parts of an only aggregate, most likely, which is the better thing to say.
+        if arguments.count > parameters.count, case .tooManyArguments(_, _, .some) = tooMany {
+          throw self.error(tooMany, error.span)
+        }
         throw error.inside(.parameter(parameter.name))
       }
     }
+    if arguments.count > parameters.count { throw error(tooMany, arguments[parameters.count].span) }
     let rest = parameters.dropFirst(arguments.count)
     let absent = rest.map(\.type.absentValue)
     guard absent.allSatisfy({ $0 != nil }) else {
-      throw error(.missingArguments(zip(rest, absent).filter { $0.1 == nil }.map(\.0.name)), span)
+      let last = SourceSpan(max(span.start, span.end - 1), span.end)
+      throw error(
+        .missingArguments(zip(rest, absent).filter { $0.1 == nil }.map(\.0.name)),
+        arguments.isEmpty ? name ?? span : last)
     }
     return templates + absent.compactMap(\.self)
   }
@@ -141,10 +168,12 @@ extension ValueElaborator {
     named written: [FieldSyntax], _ parameters: [FunctionType.Parameter], at span: SourceSpan
   ) throws(WAVEError) -> [ValueTemplate] {
     let type = ValueType(.record(parameters.map { .init($0.name, $0.type) }))
-    let values = try elaborateNamed(written, type) { name in
+    let found = elaborateNamed(written, type) { name in
       parameters.firstIndex { $0.name == name }.map { ($0, parameters[$0].type) }
     }
-    let templates = parameters.indices.map { values[$0] ?? parameters[$0].type.absentValue }
+    if let unknown = found.unknown { throw error(.unknownField(name(unknown), type), unknown.span) }
+    if let first = found.errors.keys.min(), let error = found.errors[first] { throw error }
+    let templates = parameters.indices.map { found.values[$0] ?? parameters[$0].type.absentValue }
     let missing = zip(parameters, templates).filter { $0.1 == nil }.map(\.0.name)
     guard missing.isEmpty else { throw error(.missingArguments(missing), span) }
     return templates.compactMap(\.self)

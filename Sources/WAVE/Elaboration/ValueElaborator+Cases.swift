@@ -33,7 +33,7 @@ extension ValueElaborator {
     case (.enumeration(let labels), nil):
       let name = name(label)
       guard let index = labels.firstIndex(where: { $0.name == name }) else { return nil }
-      if let first = payload.first { throw error(.unexpectedPayload(name), first.span) }
+      if let first = payload.first { throw error(.unexpectedPayload(name), syntax.span, marking: first.span) }
       return .constant(.enumeration(UInt32(clamping: index)))
     case (.variant(let cases), nil):
       let name = name(label)
@@ -52,7 +52,7 @@ extension ValueElaborator {
     _ payload: [ValueSyntax], _ type: ValueType?, _ name: String, _ span: SourceSpan
   ) throws(WAVEError) -> ValueTemplate? {
     guard let type else {
-      if let first = payload.first { throw error(.unexpectedPayload(name), first.span) }
+      if let first = payload.first { throw error(.unexpectedPayload(name), span, marking: first.span) }
       return nil
     }
     guard let first = payload.first else { throw error(.missingPayload(name, type), span) }
@@ -64,13 +64,13 @@ extension ValueElaborator {
   }
 
   func elaborateFlags(
-    _ written: [LabelSyntax], _ labels: [ValueType.Label], _ type: ValueType
+    _ written: [LabelSyntax], _ labels: [ValueType.Label], _ type: ValueType, at span: SourceSpan
   ) throws(WAVEError) -> ValueTemplate {
     var values = [Bool](repeating: false, count: labels.count)
     for label in written {
       let name = name(label)
       guard let index = labels.firstIndex(where: { $0.name == name }) else {
-        throw error(.unknownFlag(name, type), label.span)
+        throw error(.unknownFlag(name, type), span, marking: label.span)
       }
       values[index] = true
     }

@@ -53,7 +53,8 @@ package struct ValueElaborator {
       return try elaborateTuple(elements, types)
     case (.record(let fields), .record(let written)):
       return try elaborateRecord(written, fields, type, at: syntax.span)
-    case (.flags(let labels), .flags(let written)): return try elaborateFlags(written, labels, type)
+    case (.flags(let labels), .flags(let written)):
+      return try elaborateFlags(written, labels, type, at: syntax.span)
     default: throw mismatch(syntax, type)
     }
   }
@@ -115,11 +116,11 @@ package struct ValueElaborator {
     }
     let target = type.flattenedPayload ?? type
     guard target.hasCases, keyword(label) == nil else { return mismatch(syntax, type) }
-    return error(.unknownCase(name(label), target), label.span)
+    return error(.unknownCase(name(label), target), syntax.span)
   }
 
-  func error(_ kind: WAVEError.Kind, _ span: SourceSpan) -> WAVEError {
-    WAVEError(kind, lexer.source, span)
+  func error(_ kind: WAVEError.Kind, _ span: SourceSpan, marking mark: SourceSpan? = nil) -> WAVEError {
+    WAVEError(kind, lexer.source, span, marking: mark)
   }
 
   func mismatch(_ syntax: ValueSyntax, _ type: ValueType) -> WAVEError {

@@ -33,16 +33,29 @@ extension ValueParser {
       guard keyword != .present else { throw unexpected(next, expected: "( and the payload of some") }
       return ValueSyntax(.label(isEscaped: isEscaped), token.span)
     }
-    let (payload, span) = try parseElements(after: next, until: ")")
+    let label = LabelSyntax(isEscaped: isEscaped, span: token.span)
     if element == nil || keyword != nil {
-      guard let first = payload.first else { throw error(.unexpected(")", expected: "a payload"), span.last) }
-      guard payload.count == 1 else {
-        throw error(.unexpected(lexer.text(payload[1].span), expected: ") after one payload"), payload[1].span)
-      }
-      return ValueSyntax(
-        .labelled(LabelSyntax(isEscaped: isEscaped, span: token.span), [first]), token.span.union(span))
+      let (payload, span) = try parsePayload(after: next)
+      return ValueSyntax(.labelled(label, [payload]), token.span.union(span))
     }
-    return ValueSyntax(.labelled(LabelSyntax(isEscaped: isEscaped, span: token.span), payload), token.span.union(span))
+    let (payload, span) = try parseElements(after: next, until: ")")
+    return ValueSyntax(.labelled(label, payload), token.span.union(span))
+  }
+
+  /// Reads a case's one payload and the bracket behind it; no comma may stand there.
+  private mutating func parsePayload(after open: Token) throws(WAVEError) -> (ValueSyntax, SourceSpan) {
+    take(open)
+    return try nested(at: open.span) { (parser) throws(WAVEError) in
+      if let end = try parser.takeClosing(")", of: open) {
+        throw parser.error(.unexpected(")", expected: "a payload"), end.span)
+      }
+      let payload = try parser.parseElement()
+      let end = try parser.peek(.operation)
+      if end.kind == .end { throw parser.unclosed(open, ")") }
+      guard end.isSymbol(")") else { throw parser.unexpected(end, expected: ") after one payload") }
+      parser.take(end)
+      return (payload, open.span.union(end.span))
+    }
   }
 
   private mutating func parseTuple(_ open: Token) throws(WAVEError) -> ValueSyntax {
@@ -90,8 +103,11 @@ extension ValueParser {
     return nil
   }
 
-  private func unclosed(_ open: Token, _ close: Unicode.Scalar) -> WAVEError {
-    error(.unclosed(lexer.text(open.span), expected: String(Character(close))), open.span)
+  func unclosed(_ open: Token, _ close: Unicode.Scalar) -> WAVEError {
+    // What is missing is missing at the end.
+    error(
+      .unclosed(lexer.text(open.span), expected: String(Character(close))), SourceSpan(lexer.end, lexer.end),
+      marking: open.span)
   }
 }
 
@@ -121,7 +137,7 @@ extension ValueParser {
     var flags = [first]
     var seen: Set = [lexer.text(first.nameSpan)]
     while true {
-      if let end = try takeSeparator(before: "}", of: open) {
+      if let end = try takeFieldSeparator(before: "}", of: open) {
         return ValueSyntax(.flags(flags), open.span.union(end.span))
       }
       if let end = try takeClosing("}", of: open) { return ValueSyntax(.flags(flags), open.span.union(end.span)) }
@@ -152,8 +168,20 @@ extension ValueParser {
       }
       take(colon)
       fields.append(FieldSyntax(label: label, value: try parseElement()))
-      if let end = try takeSeparator(before: close, of: open) { return (fields, open.span.union(end.span)) }
+      if let end = try takeFieldSeparator(before: close, of: open) { return (fields, open.span.union(end.span)) }
     }
+  }
+
+  /// Takes a comma, which gives nil, or the closing bracket. Where a name follows without a comma, reading goes on.
+  private mutating func takeFieldSeparator(
+    before close: Unicode.Scalar, of open: Token
+  ) throws(WAVEError) -> Token? {
+    let token = try peek(.operation)
+    if element == nil, case .label = token.kind {
+      missComma(before: token, close)
+      return nil
+    }
+    return try takeSeparator(before: close, of: open)
   }
 
   /// Reads the name of a field or flag; keywords are names here.
@@ -167,9 +195,4 @@ extension ValueParser {
 
 extension WAVEKeyword {
   var takesPayload: Bool { self == .present || self == .ok || self == .err }
-}
-
-extension SourceSpan {
-  /// The last byte.
-  var last: SourceSpan { SourceSpan(max(start, end - 1), end) }
 }
