@@ -10,7 +10,7 @@ extension WAVEError: DiagnosticConvertible {
     if !context.isEmpty { wording.notes.insert(.init(.context, context), at: 0) }
     var labels = [Diagnostic.Label(span, mark == nil ? wording.label : "")]
     if let mark { labels.append(.init(mark, wording.label)) }
-    for mistake in earlier { labels.append(.init(mistake.mark ?? mistake.span, mistake.wording.message)) }
+    if let mistake = earlier { labels.append(.init(mistake.mark ?? mistake.span, mistake.wording.message)) }
     return [Diagnostic(wording.code, wording.message, at: .text(source, labels), notes: wording.notes)]
   }
 

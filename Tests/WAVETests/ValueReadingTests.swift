@@ -133,16 +133,4 @@ let shape = ValueType(
     }
     #expect(bytes == [1, 2, 3])
   }
-
-  @Test func refusesBracketsNestedTooDeep() {
-    for (open, close) in [("[", "]"), ("(", ")"), ("some(", ")"), ("{a: ", "}"), ("{[(", ")]}"), ("v(", ")")] {
-      let text = String(repeating: open, count: 100_000) + "0" + String(repeating: close, count: 100_000)
-      #expect(reading(text, as: .u8).hasPrefix("W011"))
-    }
-    let deep = ValueParser.maximumDepth
-    var type = ValueType.u8
-    for _ in 0..<deep { type = ValueType(.list(type)) }
-    let text = String(repeating: "[", count: deep) + "7" + String(repeating: "]", count: deep)
-    #expect(reading(text, as: type) == text)
-  }
 }

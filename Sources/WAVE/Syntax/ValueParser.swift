@@ -10,8 +10,13 @@ package struct ValueParser {
   /// Reads one element inside brackets.
   package typealias ElementParser = @Sendable (inout ValueParser) throws(WAVEError) -> ValueSyntax
 
-  /// Brackets nest no deeper than this: as deep as the reference reads, and what a stack of 8 MB holds without optimisation.
+  /// The embedding language's own syntax nests no deeper than this, which is what a stack of 8 MB holds without
+  /// optimisation. Deeper inside, only values are read.
   package static let maximumDepth = 100
+
+  /// Brackets nest no deeper than this. A type that can be loaded has at most 100 levels, each of which is one pair of
+  /// brackets or, if it is a map, two; a call has one more.
+  package static let maximumValueDepth = 256
 
   package let lexer: Lexer
   /// Where the next token is looked for.
@@ -19,7 +24,8 @@ package struct ValueParser {
   /// Where the last token that was taken ends.
   package private(set) var lastEnd: Int
   package let element: ElementParser?
-  private var depth = 0
+  /// How many brackets are open.
+  var depth = 0
   private var peeked: (mode: LexingMode, token: Token)?
   /// Where the words and numbers begin that end, without blanks between them, where the last token did.
   private var runStart: Int?
@@ -76,23 +82,6 @@ package struct ValueParser {
 
   /// Whether anything but blanks stands between the last token and the next.
   package var isTouching: Bool { lexer.skipBlanks(from: position) == position }
-
-  /// Reads what `body` reads, one level of brackets deeper.
-  package mutating func nested<T>(
-    at span: SourceSpan, _ body: (inout ValueParser) throws(WAVEError) -> T
-  ) throws(WAVEError) -> T {
-    guard depth < Self.maximumDepth else { throw error(.nestingTooDeep(limit: Self.maximumDepth), span) }
-    depth += 1
-    let result = try body(&self)
-    depth -= 1
-    return result
-  }
-
-  /// Reads an element: what the embedding language makes of it, otherwise a value.
-  package mutating func parseElement() throws(WAVEError) -> ValueSyntax {
-    guard let element else { return try parseValue() }
-    return try element(&self)
-  }
 
   /// Checks that nothing is left.
   package mutating func expectEnd() throws(WAVEError) {
