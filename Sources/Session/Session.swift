@@ -15,6 +15,8 @@ package final class Session {
   private let handleNumbers = HandleNumbers()
   /// WIT packages that were loaded as text, in order.
   private var loadedPackages: [Package] = []
+  /// What was loaded to bring a package: the path, as it was given.
+  private(set) var packagePaths: [PackageName: String] = [:]
   /// Packages of the built-in example, read when they are first needed.
   private var pendingPackages: [() -> [Package]] = []
   /// Variables in the order in which they were first assigned.
@@ -73,6 +75,12 @@ package final class Session {
         loadedPackages.append(package)
       }
     }
+  }
+
+  /// Adds packages that a path brought.
+  func addPackages(_ packages: [Package], from path: String) {
+    addPackages(packages)
+    for package in packages { packagePaths[package.name] = path }
   }
 
   /// Adds packages that are read when they are first needed.

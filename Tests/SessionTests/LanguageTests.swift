@@ -120,7 +120,7 @@ import WAVE
       "W0203 3000000000 does not fit s32 [3000000000] in: args.x of arithmetic:overflow/overflowing-add help: the same 32 bits as s32: -1294967296"
     ),
     ("overflowing-add <x: 1>", "W0204 the field y is missing [<x: 1>]"),
-    ("overflowing-add <x: 1, y: 2", "W0115 < is not closed [<]"),
+    ("overflowing-add <x: 1, y: 2", "W0115 < is not closed []"),
   ])
   func bareArguments(input: String, outcome: String) {
     let found = LanguageContext().outcome(of: input)
@@ -310,7 +310,7 @@ import WAVE
     ("arguments", "arguments"),
     ("variant {a(u8), b}", "variant { a(u8), b }"), ("enum {a, b,}", "enum { a, b }"), ("flags {%s8}", "flags { %s8 }"),
     ("option<option<u8>>", "option<option<u8>>"),
-    ("list<u8", "W0115 < is not closed [<]"), ("list<_>", "W0119 this is no type [list<_>] help: write list<TYPE>"),
+    ("list<u8", "W0115 < is not closed []"), ("list<_>", "W0119 this is no type [list<_>] help: write list<TYPE>"),
     ("5", "W0114 unexpected 5 [5]"),
     ("own<u8>", "W0119 this is no type [own<u8>] help: write own<RESOURCE>"),
     ("record {a: u8, a: u8}", "W0116 the field a is given twice [a]"),

@@ -128,7 +128,7 @@ struct BrowsePane: Sendable {
     case .world(let world):
       world.package == catalog.packages.first?.name && !world.exports.isEmpty && world.imports.isEmpty
     case .instance(let instance): instance.path != nil && catalog.worlds[instance.name] != nil
-    case .item(let item, "export", _):
+    case .item(let item, "export", _, _):
       if case .interface(let interface) = item.kind {
         catalog.packages.isEmpty && interface.functions.count <= 12
       } else {

@@ -83,6 +83,17 @@ package struct ValueParser {
   /// Whether anything but blanks stands between the last token and the next.
   package var isTouching: Bool { lexer.skipBlanks(from: position) == position }
 
+  /// Reads what `body` reads, one level of the embedding language's brackets deeper.
+  package mutating func nested<T>(
+    at span: SourceSpan, _ body: (inout ValueParser) throws(WAVEError) -> T
+  ) throws(WAVEError) -> T {
+    guard depth < Self.maximumDepth else { throw error(.nestingTooDeep(limit: Self.maximumDepth), span) }
+    depth += 1
+    let result = try body(&self)
+    depth -= 1
+    return result
+  }
+
   /// Checks that nothing is left.
   package mutating func expectEnd() throws(WAVEError) {
     let token = try peek(.operation)
@@ -94,6 +105,10 @@ package struct ValueParser {
   }
 
   package func unexpected(_ token: Token, expected: String) -> WAVEError {
+    // So deep inside, what may be the language's own is not read any more.
+    if element != nil, depth > Self.maximumDepth, token.kind != .end {
+      return error(.nestingTooDeep(limit: Self.maximumDepth), token.span)
+    }
     if let (kind, run) = brokenRun(at: token) { return error(kind, token.span, marking: run) }
     return error(.unexpected(token.kind == .end ? nil : lexer.text(token.span), expected: expected), token.span)
   }
