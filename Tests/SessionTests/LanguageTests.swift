@@ -310,7 +310,7 @@ import WAVE
     ("arguments", "arguments"),
     ("variant {a(u8), b}", "variant { a(u8), b }"), ("enum {a, b,}", "enum { a, b }"), ("flags {%s8}", "flags { %s8 }"),
     ("option<option<u8>>", "option<option<u8>>"),
-    ("list<u8", "W0115 < is not closed []"), ("list<_>", "W0119 this is no type [list<_>] help: write list<TYPE>"),
+    ("list<u8", "W0115 < is not closed [<]"), ("list<_>", "W0119 this is no type [list<_>] help: write list<TYPE>"),
     ("5", "W0114 unexpected 5 [5]"),
     ("own<u8>", "W0119 this is no type [own<u8>] help: write own<RESOURCE>"),
     ("record {a: u8, a: u8}", "W0116 the field a is given twice [a]"),
