@@ -30,16 +30,19 @@ extension Lexer {
       switch bytes[position] {
       case quote: return Token(.string, SourceSpan(start, position + 1))
       case UInt8(ascii: "\\"):
-        switch escape(at: position) {
+        // Right behind the opening quote the reference counts to twice as many digits; that there are too many of them it
+        // sees when it decodes them.
+        let limit = position == start + 1 ? 12 : 6
+        switch escape(at: position, digits: limit) {
         case .ends(let end): position = end
         case .fails(let digits):
           // Behind other text, one that only lacks its `}` is not seen before the string is decoded.
           let next = position + 3 + digits
-          if (1...5).contains(digits), position > start + 1, byte(at: next) == quote {
+          if (1..<limit).contains(digits), position > start + 1, byte(at: next) == quote {
             return Token(.string, SourceSpan(start, next + 1))
           }
-          // The sixth digit leaves nothing to choose.
-          let read = digits == 0 ? position : position + 3 + min(digits, 5)
+          // The last digit leaves nothing to choose.
+          let read = digits == 0 ? position : position + 3 + min(digits, limit - 1)
           throw error(
             .quotes(.invalidEscape), SourceSpan(start, read), marking: escapeSpan(at: position, before: end))
         }
@@ -94,20 +97,18 @@ extension Lexer {
 
   private func plainCharacter(at start: Int) throws(WAVEError) -> Token {
     let quote = UInt8(ascii: "'")
-    var position = start + 1
-    var first = position
-    var count = 0
-    while position < end, count < 4, bytes[position] != quote, bytes[position] != 0x0a,
+    var first = start + 2
+    while first < end, bytes[first] & 0xc0 == 0x80 { first += 1 }
+    // A token has room for one scalar and three bytes, so that a few characters too many are one mistake.
+    var position = first
+    while position < min(end, first + 3), bytes[position] != quote, bytes[position] != 0x0a,
       bytes[position] != UInt8(ascii: "\\")
     {
       position += 1
-      while position < end, bytes[position] & 0xc0 == 0x80 { position += 1 }
-      count += 1
-      if count == 1 { first = position }
     }
     let span = SourceSpan(start, position + 1)
     if byte(at: position) == quote {
-      if count == 1 { return Token(.character, span) }
+      if position == first { return Token(.character, span) }
       throw error(.quotes(.severalCharacters), span)
     }
     // The shortest character, `'a'`, has 3 bytes.
@@ -133,14 +134,14 @@ extension Lexer {
   }
 
   /// Looks at the escape that a backslash begins. Whether a number is a scalar's is not asked here.
-  private func escape(at start: Int) -> Escape {
+  private func escape(at start: Int, digits limit: Int = 6) -> Escape {
     switch byte(at: start + 1) {
     case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), UInt8(ascii: "\\"), UInt8(ascii: "'"),
       UInt8(ascii: "\""):
       return .ends(start + 2)
     case UInt8(ascii: "u") where byte(at: start + 2) == UInt8(ascii: "{"):
       var position = start + 3
-      while position < start + 9, Radix.hexadecimal.digit(byte(at: position)) != nil { position += 1 }
+      while position < start + 3 + limit, Radix.hexadecimal.digit(byte(at: position)) != nil { position += 1 }
       guard position > start + 3, byte(at: position) == UInt8(ascii: "}") else {
         return .fails(digits: position - start - 3)
       }
