@@ -29,6 +29,7 @@ extension Lexer {
     while position < end {
       switch bytes[position] {
       case quote: return Token(.string, SourceSpan(start, position + 1))
+      case UInt8(ascii: "\\") where Self.isSimpleEscape(byte(at: position + 1)): position += 2
       case UInt8(ascii: "\\"):
         // Right behind the opening quote the reference counts to twice as many digits; that there are too many of them it
         // sees when it decodes them.
@@ -136,9 +137,7 @@ extension Lexer {
   /// Looks at the escape that a backslash begins. Whether a number is a scalar's is not asked here.
   private func escape(at start: Int, digits limit: Int = 6) -> Escape {
     switch byte(at: start + 1) {
-    case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), UInt8(ascii: "\\"), UInt8(ascii: "'"),
-      UInt8(ascii: "\""):
-      return .ends(start + 2)
+    case let byte where Self.isSimpleEscape(byte): return .ends(start + 2)
     case UInt8(ascii: "u") where byte(at: start + 2) == UInt8(ascii: "{"):
       var position = start + 3
       while position < start + 3 + limit, Radix.hexadecimal.digit(byte(at: position)) != nil { position += 1 }
@@ -147,6 +146,16 @@ extension Lexer {
       }
       return .ends(position + 1)
     default: return .fails(digits: 0)
+    }
+  }
+
+  /// Whether a backslash and this byte are an escape.
+  private static func isSimpleEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"), UInt8(ascii: "\\"), UInt8(ascii: "'"),
+      UInt8(ascii: "\""):
+      true
+    default: false
     }
   }
 }
