@@ -42,7 +42,7 @@ extension ReplyView {
     let word = items.side == .exports ? "export" : "import"
     guard !items.items.isEmpty else { return [StyledLine("\(items.instance) has no \(word)s", .dim)] }
     let users = World(nil, imports: items.items).interfaceUsers
-    return items.items.flatMap { item -> [StyledLine] in
+    let lines = items.items.flatMap { item -> [StyledLine] in
       var lines = itemLines(item, word, items.side == .imports ? users : [:], indent: 0)
       if case .interface(let interface) = item.kind {
         lines += interface.functions.flatMap {
@@ -51,6 +51,9 @@ extension ReplyView {
       }
       return lines
     }
+    guard items.isDeclared else { return lines }
+    let note = "declared by \(items.instance); :load PATH or :stub NAME makes it answer"
+    return lines + declaration(note, indent: 0, .dim)
   }
 
   /// - Parameter users: which interfaces use types of an interface, and so brought its import.
