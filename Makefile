@@ -19,10 +19,11 @@ test: deps ## Run all tests
 screens: deps ## Make the screens of README and Tests/Fixtures/Screens again from the program
 	@WITSCOPE_RECORD=1 $(SWIFT) test --filter 'ScreenTests'
 
-bench: deps ## Time the kernels beside wasmkit, and frames beside ncurses; WITSCOPE_SHARED names the folder of the former
+bench: deps ## Time the kernels beside wasmkit, frames beside ncurses, and lookups; WITSCOPE_SHARED names the folder of data
 	@$(SWIFT) build $(RELEASE) --product witscope-benchmarks
 	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/witscope-benchmarks
 	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/witscope-benchmarks frames
+	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/witscope-benchmarks lookup
 
 lint: swift ## Check the format and the style rules
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests

@@ -15,6 +15,8 @@ package final class Session {
   let handleNumbers = HandleNumbers()
   /// WIT packages that were loaded as text, in order.
   private var loadedPackages: [Package] = []
+  /// What was loaded to bring a package: the path, as it was given.
+  private(set) var packagePaths: [PackageName: String] = [:]
   /// What they declare, once it was asked for.
   var declarationIndex: DeclarationIndex?
   /// Whether a name that several instances have as the same function means any of them.
@@ -94,6 +96,12 @@ package final class Session {
         loadedPackages.append(package)
       }
     }
+  }
+
+  /// Adds packages that a path brought.
+  func addPackages(_ packages: [Package], from path: String) {
+    addPackages(packages)
+    for package in packages { packagePaths[package.name] = path }
   }
 
   /// Adds packages that are read when they are first needed.

@@ -78,6 +78,10 @@ extension SessionError: DiagnosticConvertible {
       make(.noInstance, "no instance is loaded", .help(":load PATH loads a component"))
     case .unknownTopic(let name, let near):
       make(.unknownTopic, "nothing is called \(name)", offer(near), or: ":find \(name) searches")
+    case .gatedTopic(let name, let feature):
+      make(
+        .unknownTopic, "\(name) is unstable, and its feature \(feature) is off",
+        .help("it needs --features \(feature), or :set features \(feature) and :reload"))
     case .ambiguousTopic(let name, let candidates):
       make(.unknownTopic, "\(name) could be several things", offer(candidates))
     case .invalidInstanceName(let name):

@@ -49,6 +49,8 @@ package struct SessionError: Error, Sendable {
     case unknownInstance(String, near: [String])
     case noInstance
     case unknownTopic(String, near: [String])
+    /// A name that is declared behind an `@unstable` gate whose feature is off.
+    case gatedTopic(String, feature: String)
     case ambiguousTopic(String, candidates: [String])
     case invalidInstanceName(String)
 

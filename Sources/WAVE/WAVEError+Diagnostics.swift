@@ -8,10 +8,10 @@ extension WAVEError: DiagnosticConvertible {
     if case .embedded(let inner) = kind { return inner.diagnostics }
     let context = pathText
     if !context.isEmpty { wording.notes.insert(.init(.context, context), at: 0) }
-    return [
-      Diagnostic(
-        wording.code, wording.message, at: .text(source, [.init(span, wording.label)]), notes: wording.notes)
-    ]
+    var labels = [Diagnostic.Label(span, mark == nil ? wording.label : "")]
+    if let mark { labels.append(.init(mark, wording.label)) }
+    if let mistake = earlier { labels.append(.init(mistake.mark ?? mistake.span, mistake.wording.message)) }
+    return [Diagnostic(wording.code, wording.message, at: .text(source, labels), notes: wording.notes)]
   }
 
   private struct Wording {

@@ -12,7 +12,7 @@ package struct WAVEError: Error, Sendable {
     case malformedName(String)
     /// What was found, nil at the end, and what was expected, in words.
     case unexpected(String?, expected: String)
-    /// A bracket that is not closed by the end of the input.
+    /// A bracket that is not closed by the end of the input; the mark is on it.
     case unclosed(String, expected: String)
     case emptyTuple
     case duplicateField(String)
@@ -48,23 +48,57 @@ package struct WAVEError: Error, Sendable {
     case embedded(any DiagnosticConvertible & Sendable)
   }
 
-  package let kind: Kind
-  package let source: SourceText
-  package let span: SourceSpan
-  /// Where the value stands inside the whole one, outermost first, such as `args`, `.x`, `[2]`.
-  package private(set) var path: [PathStep] = []
+  /// What it is made of, behind one pointer: every level of a nested value that is read holds an error's place on the stack.
+  private final class Facts: Sendable {
+    let kind: Kind
+    let source: SourceText
+    let span: SourceSpan
+    let mark: SourceSpan?
+    let earlier: WAVEError?
+    let path: [PathStep]
 
-  package init(_ kind: Kind, _ source: SourceText, _ span: SourceSpan) {
-    self.kind = kind
-    self.source = source
-    self.span = span
+    init(
+      _ kind: Kind, _ source: SourceText, _ span: SourceSpan, mark: SourceSpan?, earlier: WAVEError?, path: [PathStep]
+    ) {
+      self.kind = kind
+      self.source = source
+      self.span = span
+      self.mark = mark
+      self.earlier = earlier
+      self.path = path
+    }
+  }
+
+  private let facts: Facts
+
+  package var kind: Kind { facts.kind }
+  package var source: SourceText { facts.source }
+  /// The bytes that the mistake covers: those that the reference's reader reports.
+  package var span: SourceSpan { facts.span }
+  /// What else to mark, where that says more than the span: the escape in a string that could not be read on.
+  package var mark: SourceSpan? { facts.mark }
+  /// A mistake before this one that could have been read over.
+  package var earlier: WAVEError? { facts.earlier }
+  /// Where the value stands inside the whole one, outermost first, such as `args`, `.x`, `[2]`.
+  package var path: [PathStep] { facts.path }
+
+  package init(_ kind: Kind, _ source: SourceText, _ span: SourceSpan, marking mark: SourceSpan? = nil) {
+    facts = Facts(kind, source, span, mark: mark, earlier: nil, path: [])
+  }
+
+  private init(_ error: WAVEError, earlier: WAVEError?, path: [PathStep]) {
+    facts = Facts(error.kind, error.source, error.span, mark: error.mark, earlier: earlier, path: path)
+  }
+
+  /// The same mistake behind one that could have been read over.
+  func following(_ first: WAVEError?) -> WAVEError {
+    guard let first else { return self }
+    return WAVEError(self, earlier: first, path: path)
   }
 
   /// The same mistake, seen from one level further out.
   package func inside(_ step: PathStep) -> WAVEError {
-    var error = self
-    error.path.insert(step, at: 0)
-    return error
+    WAVEError(self, earlier: earlier, path: [step] + path)
   }
 
   /// A step from a value into a part of it.
@@ -100,8 +134,8 @@ package enum NumberMistake: Hashable, Sendable {
 extension WAVEError {
   /// The same mistake where the outermost step of its path is really several.
   package func replacingFirstStep(by steps: [PathStep]) -> WAVEError {
-    var error = self
-    error.path.replaceSubrange(0..<min(1, path.count), with: steps)
-    return error
+    var path = path
+    path.replaceSubrange(0..<min(1, path.count), with: steps)
+    return WAVEError(self, earlier: earlier, path: path)
   }
 }

@@ -59,7 +59,8 @@ extension FrameSource {
     }
   }
 
-  private static func folders(in path: String) -> [String] {
+  /// The paths of what stands in a folder, in order.
+  static func folders(in path: String) -> [String] {
     guard let directory = opendir(path) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []

@@ -1,12 +1,17 @@
 import CoreTypes
 import Glibc
 
-// `frames [COUNT]` times the drawing of whole screens. Anything else:
+// `frames [COUNT]` times the drawing of whole screens, `lookup [COUNT]` finding and completing names. Anything else:
 // times the kernels of a folder (the first argument, or WITSCOPE_SHARED/bench-modules) plain and watched, and beside them
 // another engine's run of the same as a whole process, where its command is on the PATH.
 
 if CommandLine.arguments.dropFirst().first == "frames" {
   try measureFrames(count: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 500)
+  exit(0)
+}
+
+if CommandLine.arguments.dropFirst().first == "lookup" {
+  measureLookups(count: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 200)
   exit(0)
 }
 

@@ -125,7 +125,7 @@ import WAVE
       "W0203 3000000000 does not fit s32 [3000000000] in: args.x of arithmetic:overflow/overflowing-add help: the same 32 bits as s32: -1294967296"
     ),
     ("overflowing-add <x: 1>", "W0204 the field y is missing [<x: 1>]"),
-    ("overflowing-add <x: 1, y: 2", "W0115 < is not closed [<]"),
+    ("overflowing-add <x: 1, y: 2", "W0115 < is not closed []"),
   ])
   func bareArguments(input: String, outcome: String) {
     let found = LanguageContext().outcome(of: input)

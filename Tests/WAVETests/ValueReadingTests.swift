@@ -66,36 +66,37 @@ let shape = ValueType(
   @Test(arguments: [
     ("256", ValueType.u8, "W0203 256 does not fit u8 [256]"), ("-1", .u8, "W0203 -1 does not fit u8 [-1]"),
     ("1.5", .s32, "W0202 expected s32, found a floating-point number [1.5]"),
-    ("007", .s32, "W0112 a number does not begin with 0 [007]"),
-    ("0x", .s32, "W0112 this is no hexadecimal number [0x]"),
-    ("1__0", .s32, "W0112 this is no number [1__0]"), ("12ab", .s32, "W0112 this is no number [12ab]"),
-    ("-nan", .f32, "W0114 unexpected - [-]"), ("NaN", .f32, "W0113 NaN is no name [NaN]"),
+    ("007", .s32, "W0112 a number does not begin with 0 [0]"),
+    ("0x", .s32, "W0112 this is no hexadecimal number [x]"),
+    ("1__0", .s32, "W0112 this is no number [_]"), ("12ab", .s32, "W0112 this is no number [ab]"),
+    ("-nan", .f32, "W0114 unexpected - [-]"), ("NaN", .f32, "W0113 NaN is no name [a]"),
     ("infinity", .f32, "W0202 expected f32, found the name infinity [infinity]"),
     ("'ab'", .char, "W0111 there is more than one character between the quotes ['ab']"),
-    ("''", .char, "W0111 there is no character between the quotes ['']"),
-    ("'\\u{D800}'", .char, "W0111 this is no escape [\\u{D800}]"), ("'\\z'", .char, "W0111 this is no escape [\\z]"),
+    ("''", .char, "W0111 there is no character between the quotes [']"),
+    ("'\\u{D800}'", .char, "W0111 this is no escape ['\\u{D800}']"), ("'\\z'", .char, "W0111 this is no escape [']"),
     ("\"a", .string, "W0111 the string is not closed on its line [\"a]"),
     ("\"\"\"\n", .string, "W0111 the string is not closed [\"\"\"]"),
-    ("\"\"\"a\n\"\"\"", .string, "W0111 the text of a multi-line string begins on the next line [\"\"\"]"),
+    ("\"\"\"a\n\"\"\"", .string, "W0111 the text of a multi-line string begins on the next line [a]"),
     ("\"\"\"\n  a\n   \"\"\"", .string, "W0111 this line is indented less than the closing \"\"\" [ ]"),
     ("{x: 1}", point, "W0204 the field y is missing [{x: 1}]"),
     ("{x: 1, x: 2}", point, "W0116 the field x is given twice [x]"),
-    ("{x: 1, z: 2}", point, "W0205 point has no field z [z]"),
+    ("{x: 1, z: 2}", point, "W0205 point has no field z [{x: 1, z: 2}]"),
     ("{x, y}", point, "W0202 expected point, found flags [{x, y}]"),
     ("{x: 1, y: 3000000000}", point, "W0203 3000000000 does not fit s32 [3000000000]"),
     ("{read, read}", perms, "W0116 the flag read is given twice [read]"),
-    ("{run}", perms, "W0206 there is no flag run [run]"),
+    ("{run}", perms, "W0206 there is no flag run [{run}]"),
     ("gren", color, "W0206 color has no case gren [gren]"),
     ("none", keywords, "W0202 expected enum { true, some, none, ok, nan }, found an option [none]"),
-    ("circle", shape, "W0207 circle has a payload [circle]"), ("empty(1)", shape, "W0207 empty has no payload [1]"),
-    ("pair(1, 2)", shape, "W0114 unexpected 2 [2]"),
+    ("circle", shape, "W0207 circle has a payload [circle]"),
+    ("empty(1)", shape, "W0207 empty has no payload [empty(1)]"),
+    ("pair(1, 2)", shape, "W0114 unexpected , [,]"),
     ("some", ValueType(.option(.u8)), "W0114 the input ends where ( and the payload of some is expected []"),
     ("none()", ValueType(.option(.u8)), "W0114 unexpected ( [(]"),
-    ("ok(0)", ValueType(.result(ok: nil, error: nil)), "W0207 ok has no payload [0]"),
+    ("ok(0)", ValueType(.result(ok: nil, error: nil)), "W0207 ok has no payload [ok(0)]"),
     ("3", ValueType(.option(ValueType(.option(.u8)))), "W0202 expected option<option<u8>>, found an integer [3]"),
     ("(1, 2)", ValueType(.tuple([.u8])), "W0208 2 values where 1 is expected [(1, 2)]"),
     ("()", ValueType(.tuple([.u8])), "W0114 a tuple has at least one element [()]"),
-    ("[1, 2", ValueType(.list(.u8)), "W0115 [ is not closed [[]"),
+    ("[1, 2", ValueType(.list(.u8)), "W0115 [ is not closed []"),
     ("[,]", ValueType(.list(.u8)), "W0114 unexpected , [,]"),
     ("[1)", ValueType(.list(.u8)), "W0114 unexpected ) [)]"), ("1 2", .u8, "W0114 unexpected 2 [2]"),
     ("", .u8, "W0114 the input ends where a value is expected []"),
@@ -131,17 +132,5 @@ let shape = ValueType(
       return
     }
     #expect(bytes == [1, 2, 3])
-  }
-
-  @Test func refusesBracketsNestedTooDeep() {
-    for (open, close) in [("[", "]"), ("(", ")"), ("some(", ")"), ("{a: ", "}"), ("{[(", ")]}"), ("v(", ")")] {
-      let text = String(repeating: open, count: 100_000) + "0" + String(repeating: close, count: 100_000)
-      #expect(reading(text, as: .u8).hasPrefix("W011"))
-    }
-    let deep = ValueParser.maximumDepth
-    var type = ValueType.u8
-    for _ in 0..<deep { type = ValueType(.list(type)) }
-    let text = String(repeating: "[", count: deep) + "7" + String(repeating: "]", count: deep)
-    #expect(reading(text, as: type) == text)
   }
 }

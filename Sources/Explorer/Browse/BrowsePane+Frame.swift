@@ -67,6 +67,9 @@ extension BrowsePane {
         documentation.count == 1 && columns >= 38 + 20 && rowEnd + 3 + text.displayWidth < columns
       if !isShownBeside { lines += documentation }
     }
+    lines += current.node.remarks.flatMap {
+      flow([StyledLine($0.escapingTerminalControls, .dim)], indent: 2, columns: width)
+    }
     guard !lines.isEmpty else { return [] }
     var shown = Array(lines.prefix(height / 3))
     if shown.count < lines.count {

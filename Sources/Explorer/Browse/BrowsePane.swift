@@ -29,6 +29,8 @@ struct BrowsePane: Sendable {
   var showsDetails = true
   /// What was searched for last.
   private(set) var query = ""
+  /// Everything that a search can find, closed or not, with its name in lower case; made when it is first needed.
+  private var searchable: [(path: [String], name: String)]?
 
   init() { rebuild() }
 
@@ -40,6 +42,7 @@ struct BrowsePane: Sendable {
     let isFirst = self.catalog.packages.isEmpty && self.catalog.instances.isEmpty
     let place = current.path
     self.catalog = catalog
+    searchable = nil
     rebuild()
     if isFirst {
       // Where a newcomer wants to begin: at the first function that can be called.
@@ -52,6 +55,7 @@ struct BrowsePane: Sendable {
   /// Makes a world known that an instance was opened for.
   mutating func show(_ world: World, ofInstance name: String) {
     catalog.worlds[name] = world
+    searchable = nil
     rebuild()
   }
 
@@ -128,7 +132,7 @@ struct BrowsePane: Sendable {
     case .world(let world):
       world.package == catalog.packages.first?.name && !world.exports.isEmpty && world.imports.isEmpty
     case .instance(let instance): instance.path != nil && catalog.worlds[instance.name] != nil
-    case .item(let item, "export", _):
+    case .item(let item, "export", _, _):
       if case .interface(let interface) = item.kind {
         catalog.packages.isEmpty && interface.functions.count <= 12
       } else {
@@ -149,12 +153,13 @@ extension BrowsePane {
     query = text
     let wanted = text.lowercased()
     guard !wanted.isEmpty else { return true }
-    let all = allNodes()
+    let all = searchable ?? allNodes()
+    searchable = all
     guard !all.isEmpty else { return false }
     let here = all.firstIndex { $0.path == current.path } ?? 0
     for step in (staying ? 0 : 1)...(all.count) {
       let index = ((here + (isForward ? step : -step)) % all.count + all.count) % all.count
-      guard all[index].name.lowercased().contains(wanted) else { continue }
+      guard all[index].name.contains(wanted) else { continue }
       reveal(all[index].path)
       return true
     }
@@ -171,7 +176,7 @@ extension BrowsePane {
     var found: [(path: [String], name: String)] = []
     func visit(_ node: TreeNode, _ path: [String]) {
       let path = path + [node.key]
-      found.append((path, node.name))
+      found.append((path, node.name.lowercased()))
       // What cannot be opened shows nothing that could be found.
       guard node.isExpandable, path.count <= Self.maximumDepth else { return }
       for child in node.children(world: { catalog.worlds[$0] }) { visit(child, path) }

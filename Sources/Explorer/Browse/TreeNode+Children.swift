@@ -6,7 +6,7 @@ extension TreeNode {
   var isExpandable: Bool {
     switch self {
     case .package, .instance, .world, .interface: true
-    case .item(let item, _, _): if case .interface = item.kind { true } else { false }
+    case .item(let item, _, _, _): if case .interface = item.kind { true } else { false }
     case .type(let type, let members, _): !members.isEmpty || type.type.hasDocumentedParts
     case .part, .function, .remark: false
     }
@@ -19,7 +19,7 @@ extension TreeNode {
     case .package(let package): package.interfaces.map(TreeNode.interface) + package.worlds.map(TreeNode.world)
     case .instance(let instance): world(instance.name).map { Self.items(of: $0) } ?? []
     case .world(let world): Self.items(of: world)
-    case .item(let item, _, _):
+    case .item(let item, _, _, _):
       if case .interface(let interface) = item.kind { Self.members(of: interface) } else { [] }
     case .interface(let interface): Self.members(of: interface)
     case .type(let type, let members, let interface):
@@ -29,9 +29,13 @@ extension TreeNode {
   }
 
   private static func items(of world: World) -> [TreeNode] {
+    let users = world.interfaceUsers
+    func itsUsers(_ item: WorldItem) -> [InterfaceName] {
+      if case .interface(let name) = item.name { users[name] ?? [] } else { [] }
+    }
     let items =
-      world.imports.map { TreeNode.item($0, word: "import", of: world.package) }
-      + world.exports.map { TreeNode.item($0, word: "export", of: world.package) }
+      world.imports.map { TreeNode.item($0, word: "import", of: world.package, users: itsUsers($0)) }
+      + world.exports.map { TreeNode.item($0, word: "export", of: world.package, users: []) }
     return items.isEmpty ? [.remark("nothing is imported or exported")] : items
   }
 

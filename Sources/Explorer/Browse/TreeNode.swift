@@ -7,8 +7,8 @@ indirect enum TreeNode: Sendable {
   case package(Package)
   case instance(InstanceSummary)
   case world(World)
-  /// An import or export of a world.
-  case item(WorldItem, word: String, of: PackageName?)
+  /// An import or export of a world, and for an import the interfaces of the world that use its types.
+  case item(WorldItem, word: String, of: PackageName?, users: [InterfaceName])
   case interface(Interface)
   /// A type; for a resource with its members.
   case type(TypeDefinition, members: [Function], of: InterfaceName?)
@@ -26,7 +26,7 @@ extension TreeNode {
     case .package(let package): package.name.description
     case .instance(let instance): "instance " + instance.name
     case .world(let world): "world " + (world.name ?? "")
-    case .item(let item, let word, _): word + " " + item.name.description
+    case .item(let item, let word, _, _): word + " " + item.name.description
     case .interface(let interface): interface.name.name
     case .type(let type, _, _): "type " + type.name
     case .part(let text, _): text
@@ -41,7 +41,7 @@ extension TreeNode {
     case .package(let package): package.name.description
     case .instance(let instance): instance.name
     case .world(let world): world.name ?? "root"
-    case .item(let item, _, _): item.name.description
+    case .item(let item, _, _, _): item.name.description
     case .interface(let interface): interface.name.name
     case .type(let type, _, _): type.name
     case .part(let text, _): text
@@ -56,7 +56,7 @@ extension TreeNode {
     case .package(let package): ("", package.name.description)
     case .instance(let instance): ("instance", instance.name)
     case .world(let world): ("world", world.name ?? "root")
-    case .item(let item, let word, let home):
+    case .item(let item, let word, let home, _):
       switch item.kind {
       case .function(let function): (word, function.witDeclaration)
       case .type(let type): (word, type.witDeclaration)
@@ -83,7 +83,7 @@ extension TreeNode {
     case .package(let package): package.documentation
     case .instance(let instance): instance.remark
     case .world(let world): world.documentation
-    case .item(let item, _, _):
+    case .item(let item, _, _, _):
       switch item.kind {
       case .function(let function): item.documentation ?? function.documentation
       case .type(let type): item.documentation ?? type.documentation
@@ -98,13 +98,46 @@ extension TreeNode {
     }
   }
 
+  /// What its gates say, and where it comes from: a line each.
+  var remarks: [String] {
+    switch self {
+    case .world(let world): world.stability?.attributes ?? []
+    case .interface(let interface): interface.stability?.attributes ?? []
+    case .function(let function, _): function.stability?.attributes ?? []
+    case .type(let type, _, let interface): (type.stability?.attributes ?? []) + type.origins(besides: interface)
+    case .item(let item, _, _, let users):
+      (item.stability?.attributes ?? []) + item.remarks
+        + (users.isEmpty ? [] : ["used by " + users.map(\.name).joined(separator: ", ")])
+    case .package, .instance, .part, .remark: []
+    }
+  }
+
   /// The function that Enter opens a form for.
   var function: (path: FunctionPath, function: Function)? {
     switch self {
     case .function(let function, let interface): (FunctionPath(function.name, in: interface), function)
-    case .item(let item, "export", _):
+    case .item(let item, "export", _, _):
       if case .function(let function) = item.kind { (FunctionPath(function.name), function) } else { nil }
     default: nil
+    }
+  }
+}
+
+extension TypeDefinition {
+  /// What a `use` names, in full.
+  fileprivate func origins(besides interface: InterfaceName?) -> [String] {
+    guard let origin = aliasOf, let home = origin.interface, home != interface else { return [] }
+    return ["from \(home).\(origin.name)"]
+  }
+}
+
+extension WorldItem {
+  /// What a function or type says of itself, where the import or export says nothing.
+  fileprivate var remarks: [String] {
+    switch kind {
+    case .function(let function): stability == nil ? function.stability?.attributes ?? [] : []
+    case .type(let type): (stability == nil ? type.stability?.attributes ?? [] : []) + type.origins(besides: nil)
+    case .interface, .other: []
     }
   }
 }

@@ -45,6 +45,7 @@ extension JSONValue {
         found.entries.map {
           .object([
             "kind": .string($0.kind.rawValue), "name": .string($0.name), "documentation": .text($0.documentation),
+            "stability": gates($0.stability), "origin": .text($0.origin?.qualifiedText),
           ])
         })
     case .wit(let wit): .object(["kind": .string("wit"), "name": .string(wit.name), "text": .string(wit.text)])
@@ -95,7 +96,7 @@ extension JSONValue {
   private static func function(_ reply: FunctionReply) -> JSONValue {
     .object([
       "path": .string(reply.path.description), "declaration": .string(reply.function.witDeclaration),
-      "documentation": .text(reply.function.documentation),
+      "documentation": .text(reply.function.documentation), "stability": gates(reply.function.stability),
       "instances": .array(reply.instances.map { .string($0) }),
       "template": .text(reply.template), "overflowing": .text(reply.overflowingCall),
     ])
@@ -137,14 +138,31 @@ extension JSONValue {
     switch meaning {
     case .function(let function): self.function(function)
     case .type(let type, let interface):
-      .object(["type": .string(type.witDeclaration), "interface": .text(interface)])
-    case .interface(let interface): .object(["interface": .string(interface.name.description)])
-    case .world(let world): .object(["world": .text(world.name)])
+      .object([
+        "type": .string(type.witDeclaration), "interface": .text(interface),
+        "origin": .text(type.aliasOf?.qualifiedText),
+        "documentation": .text(type.documentation), "stability": gates(type.stability),
+      ])
+    case .interface(let interface):
+      .object([
+        "interface": .string(interface.name.description), "documentation": .text(interface.documentation),
+        "stability": gates(interface.stability),
+      ])
+    case .world(let world):
+      .object([
+        "world": .text(world.name), "package": .text(world.package), "documentation": .text(world.documentation),
+        "stability": gates(world.stability),
+      ])
     case .package(let package): self.package(package)
     case .instance(let summary): instance(summary)
     case .variable(let variable): self.variable(variable)
     case .command(let command): .object(["command": .string(command.name), "summary": .string(command.summary)])
     }
+  }
+
+  /// Gates as they are written; null where there are none.
+  private static func gates(_ stability: Stability?) -> JSONValue {
+    stability.map { .array($0.attributes.map { .string($0) }) } ?? .null
   }
 
   private static func help(_ help: HelpReply) -> JSONValue {

@@ -26,24 +26,28 @@ extension ReplyView {
     var lines = heading("package", package.name.description, package.documentation, indent: 0)
     for interface in package.interfaces { lines += interfaceLines(interface, indent: 2) }
     for world in package.worlds {
-      lines += heading("world", world.name ?? "root", world.documentation, indent: 2)
+      lines += heading("world", world.name ?? "root", world.documentation, world.stability, indent: 2)
       lines += worldLines(world, indent: 4)
     }
     return lines
   }
 
   private func worldLines(_ world: World, indent: Int) -> [StyledLine] {
-    world.imports.flatMap { itemLines($0, "import", indent: indent) }
+    let users = world.interfaceUsers
+    return world.imports.flatMap { itemLines($0, "import", users, indent: indent) }
       + world.exports.flatMap { itemLines($0, "export", indent: indent) }
   }
 
   func itemsLines(_ items: ItemsReply) -> [StyledLine] {
     let word = items.side == .exports ? "export" : "import"
     guard !items.items.isEmpty else { return [StyledLine("\(items.instance) has no \(word)s", .dim)] }
+    let users = World(nil, imports: items.items).interfaceUsers
     let lines = items.items.flatMap { item -> [StyledLine] in
-      var lines = itemLines(item, word, indent: 0)
+      var lines = itemLines(item, word, items.side == .imports ? users : [:], indent: 0)
       if case .interface(let interface) = item.kind {
-        lines += interface.functions.flatMap { declaration($0.witDeclaration, indent: 2) }
+        lines += interface.functions.flatMap {
+          declaration($0.witDeclaration, indent: 2, gates($0.stability, in: interface.stability))
+        }
       }
       return lines
     }
@@ -52,28 +56,62 @@ extension ReplyView {
     return lines + declaration(note, indent: 0, .dim)
   }
 
-  private func itemLines(_ item: WorldItem, _ word: String, indent: Int) -> [StyledLine] {
+  /// - Parameter users: which interfaces use types of an interface, and so brought its import.
+  private func itemLines(
+    _ item: WorldItem, _ word: String, _ users: [InterfaceName: [InterfaceName]] = [:], indent: Int
+  ) -> [StyledLine] {
     let text: String
+    var remarks = gates(item.stability)
     switch item.kind {
-    case .function(let function): text = function.witDeclaration
-    case .interface: text = item.name.description
-    case .type(let type): text = type.witDeclaration
+    case .function(let function):
+      text = function.witDeclaration
+      if remarks.isEmpty { remarks = gates(function.stability) }
+    case .interface:
+      text = item.name.description
+      if case .interface(let name) = item.name, let names = users[name] {
+        remarks.append("used by " + names.map(\.name).joined(separator: ", "))
+      }
+    case .type(let type):
+      text = type.witDeclaration
+      if remarks.isEmpty { remarks = gates(type.stability) }
+      remarks += origin(of: type)
     case .other(let sort): text = "\(sort) \(item.name)"
     }
     return block(
-      [StyledLine([StyledRun(word + " ", .keyword), StyledRun(text.escapingTerminalControls)])], margin: indent)
+      [StyledLine([StyledRun(word + " ", .keyword), StyledRun(text.escapingTerminalControls)])]
+        + remarks.map { StyledLine($0.escapingTerminalControls, .dim) }, margin: indent)
+  }
+
+  /// What gates say, unless the gates of what holds it say it for all.
+  private func gates(_ stability: Stability?, in owner: Stability? = nil) -> [String] {
+    stability == owner ? [] : stability?.attributes ?? []
+  }
+
+  /// What a `use` or an alias names, in full.
+  private func origin(of type: TypeDefinition) -> [String] {
+    guard let origin = type.aliasOf, let interface = origin.interface else { return [] }
+    return ["from \(interface).\(origin.name)"]
+  }
+
+  private func declaration(_ type: TypeDefinition, in interface: Interface, indent: Int) -> [StyledLine] {
+    let isUsed = type.aliasOf.map { $0.interface != nil && $0.interface != interface.name } ?? false
+    return declaration(
+      type.witDeclaration, indent: indent,
+      gates(type.stability, in: interface.stability) + (isUsed ? origin(of: type) : []))
   }
 
   private func interfaceLines(_ interface: Interface, indent: Int) -> [StyledLine] {
-    heading("interface", interface.name.name, interface.documentation, indent: indent)
-      + interface.types.flatMap { declaration($0.witDeclaration, indent: indent + 2) }
+    heading("interface", interface.name.name, interface.documentation, interface.stability, indent: indent)
+      + interface.types.flatMap { declaration($0, in: interface, indent: indent + 2) }
       + functionLines(of: interface, indent: indent + 2)
   }
 
   /// The functions of an interface; of many only how many, since a name looks at one interface.
   private func functionLines(of interface: Interface, indent: Int) -> [StyledLine] {
     guard interface.functions.count > Self.listedFunctions else {
-      return interface.functions.flatMap { declaration($0.witDeclaration, indent: indent) }
+      return interface.functions.flatMap {
+        declaration($0.witDeclaration, indent: indent, gates($0.stability, in: interface.stability))
+      }
     }
     let name = interface.name.name.escapingTerminalControls
     return block(
@@ -83,13 +121,16 @@ extension ReplyView {
   /// How many functions of one interface an overview lists.
   private static let listedFunctions = 16
 
-  private func heading(_ word: String, _ name: String, _ documentation: String?, indent: Int) -> [StyledLine] {
+  private func heading(
+    _ word: String, _ name: String, _ documentation: String?, _ stability: Stability? = nil, indent: Int
+  ) -> [StyledLine] {
     var pieces = [
       StyledLine([StyledRun(word + " ", .keyword), StyledRun(name.escapingTerminalControls, .strong)])
     ]
     if let first = documentation?.split(whereSeparator: \.isNewline).first {
       pieces.append(StyledLine(first.escapingTerminalControls, .dim))
     }
+    pieces += gates(stability).map { StyledLine($0.escapingTerminalControls, .dim) }
     return block(pieces, margin: indent)
   }
 
@@ -97,11 +138,24 @@ extension ReplyView {
     block([StyledLine(text.escapingTerminalControls, style)], margin: indent)
   }
 
+  /// A declaration, and what is to be said of it.
+  private func declaration(_ text: String, indent: Int, _ remarks: [String]) -> [StyledLine] {
+    block(
+      [StyledLine(text.escapingTerminalControls)] + remarks.map { StyledLine($0.escapingTerminalControls, .dim) },
+      margin: indent)
+  }
+
+  /// Gates and origins, each on a line of its own.
+  private func remarkLines(_ remarks: [String]) -> [StyledLine] {
+    remarks.flatMap { declaration($0, indent: 0, .dim) }
+  }
+
   // MARK: - One name
 
   func functionLines(_ reply: FunctionReply) -> [StyledLine] {
     var lines = declaration(reply.function.witDeclaration, indent: 0, .strong)
     if let interface = reply.path.interface { lines += declaration("in \(interface)", indent: 0, .dim) }
+    lines += remarkLines(gates(reply.function.stability))
     lines += documentationLines(reply.function.documentation)
     for type in namedTypes(reply.function.type) { lines += declaration(type, indent: 2) }
     lines += rangeLines(reply.function.type)
@@ -165,26 +219,39 @@ extension ReplyView {
     for meaning in info.meanings {
       if !lines.isEmpty { lines.append("") }
       switch meaning {
-      case .function(let function): lines += functionLines(function)
+      case .function(let function):
+        lines += functionLines(function) + pathLines(of: function.path.interface?.package, info)
       case .type(let type, let interface):
         lines += declaration(type.witDeclaration, indent: 0, .strong)
         if let interface { lines += declaration("in \(interface)", indent: 0, .dim) }
+        lines += remarkLines(gates(type.stability) + origin(of: type)) + pathLines(of: interface?.package, info)
         lines += documentationLines(type.documentation)
       case .interface(let interface):
         lines += declaration("interface \(interface.name)", indent: 0, .strong)
+        lines += remarkLines(gates(interface.stability)) + pathLines(of: interface.name.package, info)
         lines += documentationLines(interface.documentation)
-        lines += interface.types.flatMap { declaration($0.witDeclaration, indent: 2) }
-        lines += interface.functions.flatMap { declaration($0.witDeclaration, indent: 2) }
+        lines += interface.types.flatMap { declaration($0, in: interface, indent: 2) }
+        lines += interface.functions.flatMap {
+          declaration($0.witDeclaration, indent: 2, gates($0.stability, in: interface.stability))
+        }
       case .world(let world):
         lines += heading("world", world.name ?? "root", nil, indent: 0)
+        if let package = world.package { lines += declaration("in \(package)", indent: 0, .dim) }
+        lines += remarkLines(gates(world.stability)) + pathLines(of: world.package, info)
         lines += documentationLines(world.documentation) + worldLines(world, indent: 2)
-      case .package(let package): lines += packageLines(package)
+      case .package(let package): lines += pathLines(of: package.name, info) + packageLines(package)
       case .instance(let instance): lines += instanceLines([instance])
       case .variable(let variable): lines += variableLines([variable])
       case .command(let command): lines += commandLines(command)
       }
     }
     return lines
+  }
+
+  /// Which path brought a package.
+  private func pathLines(of package: PackageName?, _ info: InfoReply) -> [StyledLine] {
+    guard let path = package.flatMap({ info.paths[$0] }) else { return [] }
+    return declaration("loaded from \(path)", indent: 0, .dim)
   }
 
   // MARK: - Help

@@ -97,7 +97,11 @@ extension ReplyView {
     }
     var table = ColumnTable()
     for entry in found.entries.prefix(Self.listedNames) {
-      let (kind, name, text) = (entry.kind.rawValue, entry.name, StyledRun(entry.documentation ?? ""))
+      var remarks = [entry.documentation].compactMap(\.self) + (entry.stability?.attributes ?? [])
+      if let origin = entry.origin, let interface = origin.interface {
+        remarks.append("from \(interface).\(origin.name)")
+      }
+      let (kind, name, text) = (entry.kind.rawValue, entry.name, StyledRun(remarks.joined(separator: "  ")))
       if options.isPlain {
         table.add(StyledRun("\(kind) \(name)"), text)
       } else {

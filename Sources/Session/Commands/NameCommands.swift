@@ -10,10 +10,13 @@ extension Session {
     }
     let meanings = try meanings(of: name, arguments)
     guard !meanings.isEmpty else {
+      if let feature = gatingFeature(of: name) {
+        throw SessionError(.gatedTopic(name, feature: feature), at: arguments.place(arguments.span))
+      }
       throw SessionError(
         .unknownTopic(name, near: nearNames(to: name, among: allTopics)), at: arguments.place(arguments.span))
     }
-    return Outcome(.info(InfoReply(name: name, meanings: meanings)))
+    return Outcome(.info(InfoReply(name: name, meanings: meanings, paths: packagePaths)))
   }
 
   /// Everything that a name means.
@@ -77,35 +80,58 @@ extension Session {
     guard !arguments.text.isEmpty else {
       throw SessionError(.missingArgument(command: "find", what: "a text"), at: arguments.place(arguments.nameSpan))
     }
-    let wanted = arguments.text.lowercased()
+    let search = NameSearch(arguments.text)
     var entries: [FoundReply.Entry] = []
-    func add(_ kind: FoundReply.Kind, _ name: String, _ documentation: String?) {
-      let text = documentation ?? ""
-      guard name.lowercased().contains(wanted) || text.lowercased().contains(wanted) else { return }
-      let entry = FoundReply.Entry(kind: kind, name: name, documentation: documentation?.firstLine)
-      if !entries.contains(entry) { entries.append(entry) }
+    var seen: Set<FoundReply.Entry> = []
+    func add(
+      _ kind: FoundReply.Kind, _ name: @autoclosure () -> String, within owner: Bool, _ own: String,
+      _ documentation: String?, _ stability: Stability? = nil, from origin: TypeName? = nil
+    ) {
+      // The owner's name is looked through once for all that it has.
+      guard owner || search.matches(own) || documentation.map(search.matches) == true || search.isSpanning else {
+        return
+      }
+      let name = name()
+      guard owner || search.matches(name) || documentation.map(search.matches) == true else { return }
+      let entry = FoundReply.Entry(
+        kind: kind, name: name, documentation: documentation?.firstLine, stability: stability, origin: origin)
+      if seen.insert(entry).inserted { entries.append(entry) }
     }
     for package in packages {
-      add(.package, package.name.description, package.documentation)
+      let owner = package.name.description
+      let isOwner = search.matches(owner)
+      add(.package, owner, within: isOwner, owner, package.documentation)
       for world in package.worlds {
-        add(.world, "\(package.name)/\(world.name ?? "")", world.documentation)
+        let name = world.name ?? ""
+        add(.world, "\(owner)/\(name)", within: isOwner, name, world.documentation, world.stability)
       }
     }
     for interface in allInterfaces {
-      add(.interface, interface.name.description, interface.documentation)
-      for type in interface.types { add(.type, "\(interface.name).\(type.name)", type.documentation) }
+      let owner = interface.name.description
+      let isOwner = search.matches(owner)
+      add(.interface, owner, within: isOwner, owner, interface.documentation, interface.stability)
+      for type in interface.types {
+        add(
+          .type, "\(owner).\(type.name)", within: isOwner, type.name, type.documentation, type.stability,
+          from: type.aliasOf)
+      }
       for function in interface.functions {
-        add(.function, "\(interface.name).\(function.name)", function.documentation)
+        add(
+          .function, "\(owner).\(function.name)", within: isOwner, function.name, function.documentation,
+          function.stability)
       }
     }
     for instance in instances.all {
-      add(.instance, instance.name, nil)
+      add(.instance, instance.name, within: false, instance.name, nil)
       for (path, function) in try instance.exports(surroundings).functions where path.interface == nil {
-        add(.function, "\(instance.name).\(function.name)", function.documentation)
+        let name = "\(instance.name).\(function.name)"
+        add(.function, name, within: false, name, function.documentation, function.stability)
       }
     }
-    for name in variables.names { add(.variable, name, nil) }
-    for command in Command.allCases { add(.command, ":" + command.rawValue, command.description.summary) }
+    for name in variables.names { add(.variable, name, within: false, name, nil) }
+    for command in Command.allCases {
+      add(.command, ":" + command.rawValue, within: false, ":" + command.rawValue, command.description.summary)
+    }
     return Outcome(.found(FoundReply(text: arguments.text, entries: entries)))
   }
 

@@ -37,7 +37,7 @@ extension Session {
 
   /// Loads all or nothing.
   func load(_ requests: [LoadRequest]) throws(SessionError) -> LoadReply {
-    var loadedPackages: [Package] = []
+    var loadedPackages: [(packages: [Package], path: String)] = []
     var mainPackages: [PackageName] = []
     var made: [(request: LoadRequest, name: String, recipe: InstanceRecipe, instance: any ComponentInstance)] = []
     var stamps: [FileStamps] = []
@@ -49,7 +49,7 @@ extension Session {
       }
       switch try loader(in: request.directory).load(request.path) {
       case .packages(let packages, let main):
-        loadedPackages += packages
+        loadedPackages.append((packages, request.path))
         mainPackages.append(main.name)
       case .component(let bytes):
         try make(request, try InstanceRecipe.component(bytes, path: request.path), into: &made)
@@ -57,7 +57,7 @@ extension Session {
         try make(request, try InstanceRecipe.module(bytes, path: request.path), into: &made)
       }
     }
-    addPackages(loadedPackages)
+    for (packages, path) in loadedPackages { addPackages(packages, from: path) }
     var summaries: [InstanceSummary] = []
     defer { stubWhatIsMissing() }
     for item in made { instances.add(item.name, item.recipe).adopt(item.instance) }

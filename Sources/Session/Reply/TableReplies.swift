@@ -115,10 +115,13 @@ package struct InfoReply: Sendable {
 
   package var name: String
   package var meanings: [Meaning]
+  /// What was loaded to bring the packages that the meanings are in: paths, as they were given.
+  package var paths: [PackageName: String]
 
-  package init(name: String, meanings: [Meaning]) {
+  package init(name: String, meanings: [Meaning], paths: [PackageName: String] = [:]) {
     self.name = name
     self.meanings = meanings
+    self.paths = paths
   }
 }
 
@@ -136,11 +139,19 @@ package struct FoundReply: Sendable {
     package var name: String
     /// The first line of its documentation.
     package var documentation: String?
+    /// What its gates say.
+    package var stability: Stability?
+    /// The type that a `use` or `type a = b` names.
+    package var origin: TypeName?
 
-    package init(kind: Kind, name: String, documentation: String?) {
+    package init(
+      kind: Kind, name: String, documentation: String?, stability: Stability? = nil, origin: TypeName? = nil
+    ) {
       self.kind = kind
       self.name = name
       self.documentation = documentation
+      self.stability = stability
+      self.origin = origin
     }
   }
 

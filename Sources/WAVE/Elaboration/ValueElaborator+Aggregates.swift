@@ -2,18 +2,9 @@ package import ComponentTypes
 package import Diagnostics
 
 extension ValueElaborator {
-  func elaborateList(_ elements: [ValueSyntax], of type: ValueType) throws(WAVEError) -> ValueTemplate {
-    if type == .u8, let bytes = try elaborateBytes(elements) { return .constant(.bytes(bytes)) }
-    var templates: [ValueTemplate] = []
-    templates.reserveCapacity(elements.count)
-    for (index, element) in elements.enumerated() {
-      do throws(WAVEError) {
-        templates.append(try elaborate(element, as: type))
-      } catch {
-        throw error.inside(.element(index))
-      }
-    }
-    return ValueTemplate.constants(templates).map { .constant(.list($0)) } ?? .list(templates)
+  func startOfList(_ elements: [ValueSyntax], of type: ValueType) throws(WAVEError) -> Start {
+    if type == .u8, let bytes = try elaborateBytes(elements) { return .done(.constant(.bytes(bytes))) }
+    return .parts(PendingValue(.list, elements, .same(type)))
   }
 
   /// The bytes of a `list<u8>`; nil where an element is not known yet.
@@ -32,69 +23,42 @@ extension ValueElaborator {
     return bytes
   }
 
-  /// A map is written as the list of its entries, each a tuple of key and value.
-  func elaborateMap(
-    _ entries: [ValueSyntax], _ key: ValueType, _ value: ValueType
-  ) throws(WAVEError) -> ValueTemplate {
-    let entryType = ValueType(.tuple([key, value]))
-    var templates: [(key: ValueTemplate, value: ValueTemplate)] = []
-    var constants: [ComponentValue.MapEntry] = []
-    for (index, entry) in entries.enumerated() {
-      do throws(WAVEError) {
-        guard case .tuple(let parts) = entry.kind, parts.count == 2 else { throw mismatch(entry, entryType) }
-        let pair = (key: try elaborate(parts[0], as: key), value: try elaborate(parts[1], as: value))
-        templates.append(pair)
-        if let key = pair.key.constant, let value = pair.value.constant {
-          constants.append(.init(key: key, value: value))
-        }
-      } catch {
-        throw error.inside(.element(index))
-      }
-    }
-    return constants.count == templates.count ? .constant(.map(constants)) : .map(templates)
-  }
-
-  /// Reads a tuple's elements; there are as many as types.
-  func elaborateTuple(_ elements: [ValueSyntax], _ types: [ValueType]) throws(WAVEError) -> ValueTemplate {
-    var templates: [ValueTemplate] = []
-    for (index, (element, type)) in zip(elements, types).enumerated() {
-      do throws(WAVEError) {
-        templates.append(try elaborate(element, as: type))
-      } catch {
-        throw error.inside(.tupleElement(index))
-      }
-    }
-    return ValueTemplate.constants(templates).map { .constant(.tuple($0)) } ?? .tuple(templates)
-  }
-
-  /// Reads a record's fields, written in any order; what is left out and optional is `none`.
-  func elaborateRecord(
+  /// Begins to read a record's fields, written in any order; what is left out and optional is `none`.
+  func startOfRecord(
     _ written: [FieldSyntax], _ fields: [ValueType.Field], _ type: ValueType, at span: SourceSpan
-  ) throws(WAVEError) -> ValueTemplate {
+  ) throws(WAVEError) -> PendingValue {
     let places = Dictionary(fields.indices.map { (fields[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
-    let values = try elaborateNamed(written, type) { name in places[name].map { ($0, fields[$0].type) } }
-    let templates = fields.indices.map { values[$0] ?? fields[$0].type.absentValue }
-    let missing = zip(fields, templates).filter { $0.1 == nil }.map(\.0.name)
-    guard missing.isEmpty else { throw error(.missingFields(missing, type), span) }
-    let present = templates.compactMap(\.self)
-    return ValueTemplate.constants(present).map { .constant(.record($0)) } ?? .record(present)
-  }
-
-  /// Reads `name: value` pairs into the places that `place` gives their names.
-  private func elaborateNamed(
-    _ written: [FieldSyntax], _ type: ValueType, place: (String) -> (Int, ValueType)?
-  ) throws(WAVEError) -> [Int: ValueTemplate] {
-    var values: [Int: ValueTemplate] = [:]
+    var known: [(place: Int, value: ValueSyntax)] = []
+    var unknown: LabelSyntax?
     for field in written {
-      let name = name(field.label)
-      guard let (index, fieldType) = place(name) else { throw error(.unknownField(name, type), field.label.span) }
-      do throws(WAVEError) {
-        values[index] = try elaborate(field.value, as: fieldType)
-      } catch {
-        throw error.inside(.field(name))
+      if let place = places[name(field.label)] {
+        known.append((place, field.value))
+      } else if unknown == nil {
+        unknown = field.label
       }
     }
-    return values
+    // Of several mistakes the type's first field has the say. A language that embeds values may have effects, in the order
+    // in which they are written.
+    if resolver == nil { known.sort { $0.place < $1.place } }
+    let present = Set(known.map(\.place))
+    let missing = fields.indices.filter { !present.contains($0) && fields[$0].type.absentValue == nil }
+    var failure: WAVEError?
+    if let first = missing.first {
+      if resolver == nil { known.removeAll { $0.place > first } }
+      // A name that is no field's is most likely a missing one's.
+      failure =
+        if let unknown {
+          error(.unknownField(name(unknown), type), span, marking: unknown.span)
+        } else {
+          error(.missingFields(missing.map { fields[$0].name }, type), span)
+        }
+    } else if let unknown {
+      failure = error(.unknownField(name(unknown), type), unknown.span)
+    }
+    var value = PendingValue(.record(fields), known.map(\.value), .each(known.map { fields[$0.place].type }))
+    value.places = known.map(\.place)
+    value.failure = failure
+    return value
   }
 
   /// How the only parameter is written, where it is a record or tuple of so many parts.
@@ -110,28 +74,34 @@ extension ValueElaborator {
   }
 
   /// Reads a call's arguments; optional ones at the end may be left out.
-  /// - Parameter span: where the brackets stand.
+  /// - Parameters:
+  ///   - span: where the brackets stand.
+  ///   - name: where the function's name stands, which is marked if there are no arguments at all.
   package func elaborateArguments(
-    _ arguments: [ValueSyntax], _ parameters: [FunctionType.Parameter], at span: SourceSpan
+    _ arguments: [ValueSyntax], _ parameters: [FunctionType.Parameter], at span: SourceSpan, name: SourceSpan? = nil
   ) throws(WAVEError) -> [ValueTemplate] {
-    if arguments.count > parameters.count {
-      throw error(
-        .tooManyArguments(
-          expected: parameters.count, found: arguments.count, form: onlyAggregate(parameters, of: arguments.count)),
-        arguments[parameters.count].span)
-    }
+    let tooMany = WAVEError.Kind.tooManyArguments(
+      expected: parameters.count, found: arguments.count, form: onlyAggregate(parameters, of: arguments.count))
     var templates: [ValueTemplate] = []
     for (argument, parameter) in zip(arguments, parameters) {
       do throws(WAVEError) {
         templates.append(try elaborate(argument, as: parameter.type))
       } catch {
+        // The parts of an only aggregate, most likely, which is the better thing to say.
+        if arguments.count > parameters.count, case .tooManyArguments(_, _, .some) = tooMany {
+          throw self.error(tooMany, error.span)
+        }
         throw error.inside(.parameter(parameter.name))
       }
     }
+    if arguments.count > parameters.count { throw error(tooMany, arguments[parameters.count].span) }
     let rest = parameters.dropFirst(arguments.count)
     let absent = rest.map(\.type.absentValue)
     guard absent.allSatisfy({ $0 != nil }) else {
-      throw error(.missingArguments(zip(rest, absent).filter { $0.1 == nil }.map(\.0.name)), span)
+      let last = SourceSpan(max(span.start, span.end - 1), span.end)
+      throw error(
+        .missingArguments(zip(rest, absent).filter { $0.1 == nil }.map(\.0.name)),
+        arguments.isEmpty ? name ?? span : last)
     }
     return templates + absent.compactMap(\.self)
   }
@@ -141,10 +111,19 @@ extension ValueElaborator {
     named written: [FieldSyntax], _ parameters: [FunctionType.Parameter], at span: SourceSpan
   ) throws(WAVEError) -> [ValueTemplate] {
     let type = ValueType(.record(parameters.map { .init($0.name, $0.type) }))
-    let values = try elaborateNamed(written, type) { name in
-      parameters.firstIndex { $0.name == name }.map { ($0, parameters[$0].type) }
+    var found: [Int: ValueTemplate] = [:]
+    for field in written {
+      let name = name(field.label)
+      guard let index = parameters.firstIndex(where: { $0.name == name }) else {
+        throw error(.unknownField(name, type), field.label.span)
+      }
+      do throws(WAVEError) {
+        found[index] = try elaborate(field.value, as: parameters[index].type)
+      } catch {
+        throw error.inside(.field(name))
+      }
     }
-    let templates = parameters.indices.map { values[$0] ?? parameters[$0].type.absentValue }
+    let templates = parameters.indices.map { found[$0] ?? parameters[$0].type.absentValue }
     let missing = zip(parameters, templates).filter { $0.1 == nil }.map(\.0.name)
     guard missing.isEmpty else { throw error(.missingArguments(missing), span) }
     return templates.compactMap(\.self)

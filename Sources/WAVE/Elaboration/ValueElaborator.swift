@@ -3,7 +3,7 @@ import Diagnostics
 
 /// Gives types to written values.
 ///
-/// Every mistake is marked where it stands and says its path. Depth is that of the syntax, which the parser bounds.
+/// Every mistake is marked where it stands and says its path.
 package struct ValueElaborator {
   package let lexer: Lexer
   /// The embedding language, where there is one. In it, brackets around one value may just group.
@@ -14,69 +14,146 @@ package struct ValueElaborator {
     self.resolver = resolver
   }
 
-  /// Reads a written value as a value of a type.
-  package func elaborate(_ syntax: ValueSyntax, as type: ValueType) throws(WAVEError) -> ValueTemplate {
-    switch syntax.kind {
-    case .embedded: return try resolved(syntax, as: type)
-    case .label(let isEscaped):
-      let label = LabelSyntax(isEscaped: isEscaped, span: syntax.span)
-      if let value = try elaborateCase(label, [], syntax, as: type) { return value }
-      return try resolved(syntax, as: type)
-    case .labelled(let label, let payload):
-      if let value = try elaborateCase(label, payload, syntax, as: type) { return value }
-      return try resolved(syntax, as: type)
-    case .tuple(let elements) where elements.count == 1 && resolver != nil:
-      return try elaborateGroup(syntax, elements[0], as: type)
-    default: break
-    }
-    switch (type.shape, syntax.kind) {
-    case (.own, _), (.borrow, _), (.stream, _), (.future, _), (.errorContext, _):
-      throw error(.notWritable(type), syntax.span)
-    case (.option, _), (.result, _): return try elaborateFlattened(syntax, as: type)
-    case (_, .number(let isInteger)): return .constant(try number(syntax.span, isInteger: isInteger, as: type))
-    case (.char, .character): return .constant(.char(try lexer.decodeCharacter(syntax.span)))
-    case (.string, .string):
-      return .constant(.string(try lexer.decodeString(syntax.span, isMultiline: false)))
-    case (.string, .multilineString):
-      return .constant(.string(try lexer.decodeString(syntax.span, isMultiline: true)))
-    case (.list(let element), .list(let elements)): return try elaborateList(elements, of: element)
-    case (.fixedLengthList(let element, let length), .list(let elements)):
-      guard elements.count == Int(length) else {
-        throw error(.wrongCount(expected: Int(length), found: elements.count, type), syntax.span)
-      }
-      return try elaborateList(elements, of: element)
-    case (.map(let key, let value), .list(let entries)): return try elaborateMap(entries, key, value)
-    case (.tuple(let types), .tuple(let elements)):
-      guard types.count == elements.count else {
-        throw error(.wrongCount(expected: types.count, found: elements.count, type), syntax.span)
-      }
-      return try elaborateTuple(elements, types)
-    case (.record(let fields), .record(let written)):
-      return try elaborateRecord(written, fields, type, at: syntax.span)
-    case (.flags(let labels), .flags(let written)): return try elaborateFlags(written, labels, type)
-    default: throw mismatch(syntax, type)
-    }
+  /// A value that is through, or whose parts come first.
+  enum Start {
+    case done(ValueTemplate)
+    case parts(PendingValue)
   }
 
-  /// A value in single brackets: a tuple of one where that is expected, otherwise the value itself.
-  private func elaborateGroup(
-    _ syntax: ValueSyntax, _ inner: ValueSyntax, as type: ValueType
-  ) throws(WAVEError) -> ValueTemplate {
-    guard case .tuple(let types) = type.shape, types.count == 1 else { return try elaborate(inner, as: type) }
-    if case .tuple = inner.kind { return try elaborateTuple([inner], types) }
-    do {
-      return try elaborateTuple([inner], types)
+  /// Reads a written value as a value of a type.
+  ///
+  /// The values around the one that is read are kept in a list and not on the stack, so that they may nest as deep as
+  /// their types.
+  package func elaborate(_ syntax: ValueSyntax, as type: ValueType) throws(WAVEError) -> ValueTemplate {
+    var pending: [PendingValue] = []
+    do throws(WAVEError) {
+      var template = try begin(syntax, as: type, &pending)
+      while var value = pending.popLast() {
+        if let found = template { value.append(found) }
+        if let (part, type) = value.next {
+          pending.append(value)
+          template = try begin(part, as: type, &pending)
+        } else {
+          template = try finished(value)
+        }
+      }
+      guard let template else { throw error(.untyped(describe(syntax)), syntax.span) }
+      return template
     } catch {
-      // Perhaps the brackets group, and the value inside is such a tuple itself.
-      if let whole = try? elaborate(inner, as: type) { return whole }
+      var error = error
+      for value in pending.reversed() {
+        if let step = value.step { error = error.inside(step) }
+      }
       throw error
     }
   }
 
-  /// A value that stands for `some` or `ok` of itself.
-  private func elaborateFlattened(_ syntax: ValueSyntax, as type: ValueType) throws(WAVEError) -> ValueTemplate {
-    guard let payload = type.flattenedPayload else { throw mismatch(syntax, type) }
-    return wrapped(try elaborate(syntax, as: payload), in: type)
+  private func finished(_ value: PendingValue) throws(WAVEError) -> ValueTemplate {
+    if let failure = value.failure { throw failure }
+    guard let template = value.template else {
+      let span = (value.parts.first?.span ?? SourceSpan(0, 0)).union(value.parts.last?.span ?? SourceSpan(0, 0))
+      throw error(.untyped("a map's entry that is kept in a variable"), span)
+    }
+    return value.wrappings.reduce(template) { wrapped($0, in: $1) }
+  }
+
+  /// Reads a value without parts, or puts it before those that wait for theirs, which gives nil.
+  private func begin(
+    _ syntax: ValueSyntax, as type: ValueType, _ pending: inout [PendingValue]
+  ) throws(WAVEError) -> ValueTemplate? {
+    switch try start(of: syntax, as: type) {
+    case .done(let template): return template
+    case .parts(let value):
+      pending.append(value)
+      return nil
+    }
+  }
+
+  private func start(of written: ValueSyntax, as expected: ValueType) throws(WAVEError) -> Start {
+    var syntax = written
+    // A value in single brackets is a tuple of one where that is expected, otherwise the value itself.
+    while resolver != nil, case .tuple(let elements) = syntax.kind, elements.count == 1 {
+      guard case .tuple(let types) = expected.shape, types.count == 1 else {
+        syntax = elements[0]
+        continue
+      }
+      return try startOfGroup(elements[0], types, as: expected)
+    }
+    switch syntax.kind {
+    case .embedded: return .done(try resolved(syntax, as: expected))
+    case .label(let isEscaped):
+      let label = LabelSyntax(isEscaped: isEscaped, span: syntax.span)
+      if let start = try startOfCase(label, [], syntax, as: expected) { return start }
+      return .done(try resolved(syntax, as: expected))
+    case .labelled(let label, let payload):
+      if let start = try startOfCase(label, payload, syntax, as: expected) { return start }
+      return .done(try resolved(syntax, as: expected))
+    default: break
+    }
+    var type = expected
+    var wrappings: [ValueType] = []
+    switch expected.shape {
+    case .option, .result:
+      // The value stands for `some` or `ok` of itself.
+      guard let payload = expected.flattenedPayload else { throw mismatch(syntax, expected) }
+      type = payload
+      wrappings = [expected]
+    default: break
+    }
+    switch try startOfAggregate(syntax, as: type) {
+    case .done(let template): return .done(wrappings.reduce(template) { wrapped($0, in: $1) })
+    case .parts(var value):
+      value.wrappings += wrappings
+      return .parts(value)
+    }
+  }
+
+  private func startOfAggregate(_ syntax: ValueSyntax, as type: ValueType) throws(WAVEError) -> Start {
+    switch (type.shape, syntax.kind) {
+    case (.own, _), (.borrow, _), (.stream, _), (.future, _), (.errorContext, _):
+      throw error(.notWritable(type), syntax.span)
+    case (_, .number(let isInteger)):
+      return .done(.constant(try number(syntax.span, isInteger: isInteger, as: type)))
+    case (.char, .character): return .done(.constant(.char(try lexer.decodeCharacter(syntax.span))))
+    case (.string, .string):
+      return .done(.constant(.string(try lexer.decodeString(syntax.span, isMultiline: false))))
+    case (.string, .multilineString):
+      return .done(.constant(.string(try lexer.decodeString(syntax.span, isMultiline: true))))
+    case (.list(let element), .list(let elements)): return try startOfList(elements, of: element)
+    case (.fixedLengthList(let element, let length), .list(let elements)):
+      guard elements.count == Int(length) else {
+        throw error(.wrongCount(expected: Int(length), found: elements.count, type), syntax.span)
+      }
+      return try startOfList(elements, of: element)
+    case (.map(let key, let value), .list(let entries)):
+      // A map is written as the list of its entries, each a tuple of key and value.
+      return .parts(PendingValue(.map, entries, .same(ValueType(.tuple([key, value])))))
+    case (.tuple(let types), .tuple(let elements)):
+      guard types.count == elements.count else {
+        throw error(.wrongCount(expected: types.count, found: elements.count, type), syntax.span)
+      }
+      return .parts(PendingValue(.tuple, elements, .each(types)))
+    case (.record(let fields), .record(let written)):
+      return .parts(try startOfRecord(written, fields, type, at: syntax.span))
+    case (.flags(let labels), .flags(let written)):
+      return .done(try elaborateFlags(written, labels, type, at: syntax.span))
+    default: throw mismatch(syntax, type)
+    }
+  }
+
+  /// A value in single brackets where a tuple of one is expected.
+  private func startOfGroup(
+    _ inner: ValueSyntax, _ types: [ValueType], as type: ValueType
+  ) throws(WAVEError) -> Start {
+    if case .tuple = inner.kind { return .parts(PendingValue(.tuple, [inner], .each(types))) }
+    do throws(WAVEError) {
+      let template = try elaborate(inner, as: types[0])
+      return .done(template.constant.map { .constant(.tuple([$0])) } ?? .tuple([template]))
+    } catch {
+      // Perhaps the brackets group, and the value inside is such a tuple itself.
+      if let whole = try? elaborate(inner, as: type) { return .done(whole) }
+      throw error.inside(.tupleElement(0))
+    }
   }
 
   /// The payload inside the option or result that it stands for.
@@ -115,11 +192,11 @@ package struct ValueElaborator {
     }
     let target = type.flattenedPayload ?? type
     guard target.hasCases, keyword(label) == nil else { return mismatch(syntax, type) }
-    return error(.unknownCase(name(label), target), label.span)
+    return error(.unknownCase(name(label), target), syntax.span)
   }
 
-  func error(_ kind: WAVEError.Kind, _ span: SourceSpan) -> WAVEError {
-    WAVEError(kind, lexer.source, span)
+  func error(_ kind: WAVEError.Kind, _ span: SourceSpan, marking mark: SourceSpan? = nil) -> WAVEError {
+    WAVEError(kind, lexer.source, span, marking: mark)
   }
 
   func mismatch(_ syntax: ValueSyntax, _ type: ValueType) -> WAVEError {

@@ -12,16 +12,69 @@ package struct ValuePrinter {
   /// Whether something was left out because of the limit.
   package private(set) var isCut = false
 
-  /// Values nest no deeper than this in what is written.
-  private static let maximumDepth = 500
-
   package init(limit: Int = .max) {
     self.limit = limit
   }
 
   /// Writes a value of a type. A value that is not of the type is written as `?`.
+  ///
+  /// What is still to be written is kept in a list and not on the stack, so that values may nest as deep as their types.
   package mutating func write(_ value: ComponentValue, _ type: ValueType) {
-    write(value, type, depth: 0)
+    var pending: [Pending] = []
+    writeStart(of: value, type, &pending)
+    while !isCut, var sequence = pending.popLast() {
+      guard let (name, value, type) = sequence.next() else {
+        put(sequence.close)
+        continue
+      }
+      if !sequence.isFirst { put(", ") }
+      sequence.isFirst = false
+      pending.append(sequence)
+      if let name {
+        put(name)
+        put(": ")
+      }
+      writeStart(of: value, type, &pending)
+    }
+  }
+
+  /// The parts of a value that are still to be written, and what closes it.
+  private struct Pending {
+    enum Parts {
+      case list([ComponentValue], ValueType)
+      case map([ComponentValue.MapEntry], ValueType)
+      case tuple([ComponentValue], [ValueType])
+      case record([ComponentValue], [ValueType.Field])
+    }
+
+    let parts: Parts
+    let close: String
+    var index = 0
+    var isFirst = true
+
+    init(_ parts: Parts, _ close: String) {
+      self.parts = parts
+      self.close = close
+    }
+
+    /// The next part, with its name if it is a field.
+    mutating func next() -> (String?, ComponentValue, ValueType)? {
+      defer { index += 1 }
+      switch parts {
+      case .list(let elements, let type):
+        return index < elements.count ? (nil, elements[index], type) : nil
+      case .map(let entries, let type):
+        guard index < entries.count else { return nil }
+        return (nil, .tuple([entries[index].key, entries[index].value]), type)
+      case .tuple(let elements, let types):
+        return index < min(elements.count, types.count) ? (nil, elements[index], types[index]) : nil
+      case .record(let values, let fields):
+        // What is none is left out.
+        while index < min(values.count, fields.count), values[index].isNone { index += 1 }
+        guard index < min(values.count, fields.count) else { return nil }
+        return (fields[index].name, values[index], fields[index].type)
+      }
+    }
   }
 
   private mutating func put(_ piece: String) {
@@ -33,12 +86,8 @@ package struct ValuePrinter {
     text += piece
   }
 
-  private mutating func write(_ value: ComponentValue, _ type: ValueType, depth: Int) {
-    guard !isCut else { return }
-    guard depth < Self.maximumDepth else {
-      isCut = true
-      return
-    }
+  /// Writes a value up to its first part.
+  private mutating func writeStart(of value: ComponentValue, _ type: ValueType, _ pending: inout [Pending]) {
     switch (value, type.shape) {
     case (.bool(let value), _): put(value ? "true" : "false")
     case (.s8(let value), _): put(String(value))
@@ -61,35 +110,30 @@ package struct ValuePrinter {
       put("\"")
     case (.bytes(let bytes), _): writeSequence("[", bytes, "]") { $0.put(String($1)) }
     case (.list(let elements), .list(let element)), (.list(let elements), .fixedLengthList(let element, _)):
-      writeSequence("[", elements, "]") { $0.write($1, element, depth: depth + 1) }
+      begin("[", .list(elements, element), "]", &pending)
     case (.map(let entries), .map(let key, let mapped)):
-      writeSequence("[", entries, "]") { printer, entry in
-        printer.put("(")
-        printer.write(entry.key, key, depth: depth + 1)
-        printer.put(", ")
-        printer.write(entry.value, mapped, depth: depth + 1)
-        printer.put(")")
-      }
-    case (.tuple(let elements), .tuple(let types)):
-      writeSequence("(", zip(elements, types), ")") { $0.write($1.0, $1.1, depth: depth + 1) }
-    case (.record(let values), .record(let fields)): writeRecord(values, fields, depth)
+      begin("[", .map(entries, ValueType(.tuple([key, mapped]))), "]", &pending)
+    case (.tuple(let elements), .tuple(let types)): begin("(", .tuple(elements, types), ")", &pending)
+    case (.record(let values), .record(let fields)):
+      guard values.contains(where: { !$0.isNone }) else { return put("{:}") }
+      begin("{", .record(values, fields), "}", &pending)
     case (.flags(let values), .flags(let labels)):
       writeSequence("{", zip(values, labels).filter(\.0), "}") { $0.put($1.1.name) }
     case (.enumeration(let index), .enumeration(let labels)) where index < labels.count:
       putCase(labels[Int(index)].name)
     case (.variant(let index, let payload), .variant(let cases)) where index < cases.count:
       putCase(cases[Int(index)].name)
-      writePayload(payload, cases[Int(index)].payload, depth)
+      writePayload(payload, cases[Int(index)].payload, &pending)
     case (.option(nil), _): put("none")
     case (.option(let payload?), .option(let inner)):
       put("some")
-      writePayload(payload, inner, depth)
+      writePayload(payload, inner, &pending)
     case (.ok(let payload), .result(let inner, _)):
       put("ok")
-      writePayload(payload, inner, depth)
+      writePayload(payload, inner, &pending)
     case (.err(let payload), .result(_, let inner)):
       put("err")
-      writePayload(payload, inner, depth)
+      writePayload(payload, inner, &pending)
     case (.handle(let number), _): put("<\(type.handleWord) #\(number)>")
     default: put("?")
     }
@@ -111,11 +155,16 @@ package struct ValuePrinter {
     put(name)
   }
 
-  private mutating func writePayload(_ payload: ComponentValue?, _ type: ValueType?, _ depth: Int) {
+  private mutating func writePayload(_ payload: ComponentValue?, _ type: ValueType?, _ pending: inout [Pending]) {
     guard let payload, let type else { return }
-    put("(")
-    write(payload, type, depth: depth + 1)
-    put(")")
+    begin("(", .tuple([payload], [type]), ")", &pending)
+  }
+
+  private mutating func begin(
+    _ open: String, _ parts: Pending.Parts, _ close: String, _ pending: inout [Pending]
+  ) {
+    put(open)
+    pending.append(Pending(parts, close))
   }
 
   private mutating func writeSequence<S: Sequence>(
@@ -131,15 +180,11 @@ package struct ValuePrinter {
     }
     put(close)
   }
+}
 
-  private mutating func writeRecord(_ values: [ComponentValue], _ fields: [ValueType.Field], _ depth: Int) {
-    let present = zip(values, fields).filter { value, _ in value != .option(nil) }
-    guard !present.isEmpty else { return put("{:}") }
-    writeSequence("{", present, "}") { printer, entry in
-      printer.put(entry.1.name)
-      printer.put(": ")
-      printer.write(entry.0, entry.1.type, depth: depth + 1)
-    }
+extension ComponentValue {
+  fileprivate var isNone: Bool {
+    if case .option(nil) = self { true } else { false }
   }
 }
 

@@ -6,6 +6,7 @@ extension Lexer {
   /// The whole run is taken before it is judged, so that the error for `NaN` is about `NaN`.
   func label(at start: Int, isEscaped: Bool) throws(WAVEError) -> Token {
     let nameStart = start + (isEscaped ? 1 : 0)
+    if splitsRuns { return Token(.label(isEscaped: isEscaped), SourceSpan(start, nameEnd(from: nameStart))) }
     var position = nameStart
     var isKebab = true
     var hasLower = false
@@ -32,21 +33,40 @@ extension Lexer {
     return Token(.label(isEscaped: isEscaped), span)
   }
 
-  /// Reads what begins with `-` where a value is expected: a number, `-inf`, or the punctuation alone.
-  func negativeNumber(at start: Int) throws(WAVEError) -> Token {
-    if byte(at: start + 1).isASCIIDigit { return try number(at: start) }
-    let word = wordEnd(from: start + 1)
-    if text(SourceSpan(start + 1, word)) == "inf" { return Token(.number(isInteger: false), SourceSpan(start, word)) }
-    return Token(.symbol(UInt8(ascii: "-")), SourceSpan(start, start + 1))
+  /// The end of the longest name that begins at a letter.
+  func nameEnd(from start: Int) -> Int {
+    var position = wordEnd(from: start)
+    while byte(at: position) == UInt8(ascii: "-"), byte(at: position + 1).isASCIIAlphanumeric {
+      position = wordEnd(from: position + 1)
+    }
+    return position
   }
 
+  /// The end of the letters of one case, and digits, that stand at an offset.
   private func wordEnd(from start: Int) -> Int {
     var position = start
-    // Only `inf` is looked for, so a long word need not be read to its end.
-    while position < min(end, start + 5), bytes[position].isASCIIAlphanumeric || bytes[position] == UInt8(ascii: "-") {
+    var isUpper: Bool?
+    while byte(at: position).isASCIIAlphanumeric {
+      if byte(at: position).isASCIILetter {
+        let isUpperLetter = byte(at: position) & 0x20 == 0
+        guard isUpper ?? isUpperLetter == isUpperLetter else { break }
+        isUpper = isUpperLetter
+      }
       position += 1
     }
     return position
+  }
+
+  /// Reads what begins with `-` where a value is expected: a number, `-inf`, or the punctuation alone.
+  func negativeNumber(at start: Int) throws(WAVEError) -> Token {
+    if byte(at: start + 1).isASCIIDigit { return try number(at: start) }
+    let infinityEnd = start + 4
+    if infinityEnd <= end, text(SourceSpan(start + 1, infinityEnd)) == "inf",
+      splitsRuns || !(byte(at: infinityEnd).isASCIIAlphanumeric || byte(at: infinityEnd) == UInt8(ascii: "-"))
+    {
+      return Token(.number(isInteger: false), SourceSpan(start, infinityEnd))
+    }
+    return Token(.symbol(UInt8(ascii: "-")), SourceSpan(start, start + 1))
   }
 
   /// Reads a number: `-`? then `0x…`, `0b…`, `0o…`, or decimal digits with an optional fraction and exponent.
@@ -55,7 +75,10 @@ extension Lexer {
     if byte(at: first) == UInt8(ascii: "0"), let radix = Radix(marker: byte(at: first + 1)) {
       let position = runEnd(from: first + 2)
       let span = SourceSpan(start, position)
-      guard areDigits(first + 2, position, radix) else { throw error(.malformedNumber(.digits(radix)), span) }
+      guard areDigits(first + 2, position, radix) else {
+        if splitsRuns { return Token(.number(isInteger: true), SourceSpan(start, first + 1)) }
+        throw error(.malformedNumber(.digits(radix)), span)
+      }
       return Token(.number(isInteger: true), span)
     }
     var position = first
@@ -73,13 +96,31 @@ extension Lexer {
     }
     let run = runEnd(from: position)
     let span = SourceSpan(start, run)
-    guard run == position, areDigits(first, integerEnd, .decimal) else {
-      throw error(.malformedNumber(.digits(.decimal)), span)
-    }
-    guard byte(at: first) != UInt8(ascii: "0") || integerEnd == first + 1 else {
-      throw error(.malformedNumber(.leadingZero), span)
+    let hasLeadingZero = byte(at: first) == UInt8(ascii: "0") && integerEnd > first + 1
+    guard run == position, areDigits(first, integerEnd, .decimal), !hasLeadingZero else {
+      if splitsRuns { return plainNumber(from: start, first) }
+      let mistake: NumberMistake = run == position && hasLeadingZero ? .leadingZero : .digits(.decimal)
+      throw error(.malformedNumber(mistake), span)
     }
     return Token(.number(isInteger: isInteger), span)
+  }
+
+  /// The longest number of WAVE's own grammar, which has neither bases nor `_`; `first` is its first digit.
+  private func plainNumber(from start: Int, _ first: Int) -> Token {
+    var position = first + 1
+    if byte(at: first) != UInt8(ascii: "0") { position = digitsEnd(from: position) }
+    let integerEnd = position
+    if byte(at: position) == UInt8(ascii: "."), byte(at: position + 1).isASCIIDigit {
+      position = digitsEnd(from: position + 1)
+    }
+    position = exponentEnd(from: position) ?? position
+    return Token(.number(isInteger: position == integerEnd), SourceSpan(start, position))
+  }
+
+  func digitsEnd(from start: Int) -> Int {
+    var position = start
+    while byte(at: position).isASCIIDigit { position += 1 }
+    return position
   }
 
   /// The end of `e` or `E`, a sign and digits; nil where they do not stand at `start`.
@@ -92,7 +133,7 @@ extension Lexer {
     return position
   }
 
-  private func runEnd(from start: Int) -> Int {
+  func runEnd(from start: Int) -> Int {
     var position = start
     while byte(at: position).isASCIIAlphanumeric || byte(at: position) == UInt8(ascii: "_") { position += 1 }
     return position

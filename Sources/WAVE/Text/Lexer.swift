@@ -9,9 +9,13 @@ package struct Lexer: Sendable {
   package let bytes: [UInt8]
   /// Where the part ends; nothing at or after it is looked at.
   package let end: Int
+  /// Whether words and numbers end where WAVE's grammar ends them, so that `NaN` is `N`, `a` and `N`; otherwise such a run is
+  /// a mistake of its own, as a language needs whose values may stand side by side.
+  package let splitsRuns: Bool
 
-  package init(_ source: SourceText, within span: SourceSpan? = nil) {
+  package init(_ source: SourceText, within span: SourceSpan? = nil, splitsRuns: Bool = false) {
     self.source = source
+    self.splitsRuns = splitsRuns
     bytes = Array(source.text.utf8)
     end = min(max(0, span?.end ?? bytes.count), bytes.count)
   }
@@ -67,8 +71,8 @@ package struct Lexer: Sendable {
     return error(.unexpectedCharacter(text(span).unicodeScalars.first ?? "\u{fffd}"), span)
   }
 
-  func error(_ kind: WAVEError.Kind, _ span: SourceSpan) -> WAVEError {
-    WAVEError(kind, source, span)
+  func error(_ kind: WAVEError.Kind, _ span: SourceSpan, marking mark: SourceSpan? = nil) -> WAVEError {
+    WAVEError(kind, source, span, marking: mark)
   }
 }
 

@@ -6,7 +6,12 @@ extension Lexer {
   /// - Throws: `WAVEError` for an escape that is none, or several characters.
   package func decodeCharacter(_ span: SourceSpan) throws(WAVEError) -> Unicode.Scalar {
     var decoded: [UInt8] = []
-    try appendUnescaped(from: span.start + 1, to: span.end - 1, to: &decoded)
+    do throws(WAVEError) {
+      try appendUnescaped(from: span.start + 1, to: span.end - 1, to: &decoded)
+    } catch {
+      // There is nothing else in it.
+      throw self.error(error.kind, span)
+    }
     let scalars = String(decoding: decoded, as: UTF8.self).unicodeScalars
     guard let scalar = scalars.first, scalars.dropFirst().isEmpty else {
       throw error(.quotes(.severalCharacters), span)
@@ -47,7 +52,7 @@ extension Lexer {
     case UInt8(ascii: "'"): decoded.append(UInt8(ascii: "'"))
     case UInt8(ascii: "\""): decoded.append(UInt8(ascii: "\""))
     case UInt8(ascii: "u"): return try appendScalarEscape(at: start, before: end, to: &decoded)
-    default: throw error(.quotes(.invalidEscape), escapeSpan(at: start, before: end))
+    default: throw invalidEscape(at: start, before: end)
     }
     return start + 2
   }
@@ -64,13 +69,17 @@ extension Lexer {
     }
     guard start + 2 < end, bytes[start + 2] == UInt8(ascii: "{"), position > start + 3, position < end,
       bytes[position] == UInt8(ascii: "}"), let scalar = Unicode.Scalar(value)
-    else { throw error(.quotes(.invalidEscape), escapeSpan(at: start, before: end)) }
+    else { throw invalidEscape(at: start, before: end) }
     decoded += Array(String(Character(scalar)).utf8)
     return position + 1
   }
 
+  private func invalidEscape(at start: Int, before end: Int) -> WAVEError {
+    error(.quotes(.invalidEscape), SourceSpan(start, start + 1), marking: escapeSpan(at: start, before: end))
+  }
+
   /// What to mark for a bad escape: the backslash and the character after it, or all of `\u{…}`.
-  private func escapeSpan(at start: Int, before end: Int) -> SourceSpan {
+  func escapeSpan(at start: Int, before end: Int) -> SourceSpan {
     var position = min(start + 2, end)
     if start + 2 < end, bytes[start + 1] == UInt8(ascii: "u"), bytes[start + 2] == UInt8(ascii: "{") {
       position = start + 3
@@ -84,17 +93,21 @@ extension Lexer {
   /// Decodes a multi-line string: the spaces before the closing quotes are taken off every line.
   private func appendLines(of span: SourceSpan, to decoded: inout [UInt8]) throws(WAVEError) {
     let contentEnd = span.end - 3
-    var position = span.start + 3
+    let content = span.start + 3
+    var position = content
     if position < contentEnd, bytes[position] == 0x0d { position += 1 }
-    guard position < contentEnd, bytes[position] == 0x0a else {
-      throw error(.quotes(.multilineOpening), SourceSpan(span.start, span.start + 3))
-    }
-    position += 1
     var indentationStart = contentEnd
     while indentationStart > position, bytes[indentationStart - 1] == 0x20 { indentationStart -= 1 }
-    guard bytes[indentationStart - 1] == 0x0a else {
-      throw error(.quotes(.multilineClosing), SourceSpan(contentEnd, span.end))
+    guard indentationStart == position || bytes[indentationStart - 1] == 0x0a else {
+      // What stands there, and the quotes that it stands before.
+      throw error(
+        .quotes(.multilineClosing), SourceSpan(contentEnd - 3, contentEnd), marking: SourceSpan(contentEnd, span.end))
     }
+    guard position < indentationStart, bytes[position] == 0x0a else {
+      throw error(
+        .quotes(.multilineOpening), SourceSpan(content, content + 1), marking: SourceSpan(span.start, content))
+    }
+    position += 1
     let indentation = contentEnd - indentationStart
     var isFirst = true
     while position < indentationStart {
@@ -103,7 +116,7 @@ extension Lexer {
       isFirst = false
       let indentationEnd = position + indentation
       guard indentationEnd <= lineEnd, bytes[position..<indentationEnd].allSatisfy({ $0 == 0x20 }) else {
-        throw error(.quotes(.multilineIndentation), SourceSpan(position, min(lineEnd, position + 1)))
+        throw error(.quotes(.multilineIndentation), SourceSpan(position, position + 1))
       }
       // A carriage return before the line break is part of the break.
       let hasReturn = lineEnd > indentationEnd && bytes[lineEnd - 1] == 0x0d

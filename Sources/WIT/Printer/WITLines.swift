@@ -22,6 +22,22 @@ extension Function {
   package var witDeclaration: String { TypeText().declaration(self) }
 }
 
+extension TypeName {
+  /// The name with its interface: `wasi:io/streams@0.2.12.input-stream`.
+  package var qualifiedText: String { (interface.map { "\($0)." } ?? "") + name }
+}
+
+extension Stability {
+  /// The gates as they are written: `@since(version = 0.2.0)`, `@unstable(feature = x)`, `@deprecated(version = 0.3.0)`.
+  package var attributes: [String] {
+    var attributes: [String] = []
+    if let since { attributes.append("@since(version = \(since))") }
+    if let unstableFeature { attributes.append("@unstable(feature = \(WITKeyword.escaped(unstableFeature)))") }
+    if let deprecated { attributes.append("@deprecated(version = \(deprecated))") }
+    return attributes
+  }
+}
+
 extension TypeDefinition {
   /// The declaration on one line, without `;`.
   package var witDeclaration: String {

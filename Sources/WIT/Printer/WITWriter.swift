@@ -48,9 +48,7 @@ struct WITWriter {
   }
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
-    if let since = stability?.since { line("@since(version = \(since))") }
-    if let feature = stability?.unstableFeature { line("@unstable(feature = \(WITKeyword.escaped(feature)))") }
-    if let deprecated = stability?.deprecated { line("@deprecated(version = \(deprecated))") }
+    for attribute in stability?.attributes ?? [] { line(attribute) }
     if let externalID { line("@external-id(\(quoted(externalID)))") }
   }
 
