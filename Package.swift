@@ -41,6 +41,8 @@ let floor1: [Target] = [
   room("CoreModule", ["Diagnostics", "CoreTypes"]),
   room("LineEditing", ["StyledText"]),
   room("Terminal", ["StyledText", "CNcurses"]),
+  // Only tests and fuzz drivers use it.
+  room("RandomInputs", ["ComponentTypes"]),
 ]
 
 let floor2: [Target] = [
@@ -113,6 +115,7 @@ let floor9: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  tests("RandomInputsTests", ["Diagnostics", "ComponentTypes", "WIT", "WAVE", "RandomInputs"]),
   tests("HouseTests", []),
   tests("BitArithmeticTests", ["BitArithmetic"]),
   tests("ComponentTypesTests", ["ComponentTypes"]),

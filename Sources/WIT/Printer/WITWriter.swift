@@ -48,9 +48,14 @@ struct WITWriter {
   }
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
-    if let since = stability?.since { line("@since(version = \(since))") }
+    // What an `include` brings from another package may have a gate that this one's version does not allow.
+    func isSayable(_ version: SemanticVersion) -> Bool { scope?.version.map { !($0 < version) } ?? false }
+    if let since = stability?.since, isSayable(since) { line("@since(version = \(since))") }
     if let feature = stability?.unstableFeature { line("@unstable(feature = \(WITKeyword.escaped(feature)))") }
-    if let deprecated = stability?.deprecated { line("@deprecated(version = \(deprecated))") }
+    let hasAvailability = stability?.unstableFeature != nil || stability?.since.map(isSayable) ?? false
+    if let deprecated = stability?.deprecated, hasAvailability, isSayable(deprecated) {
+      line("@deprecated(version = \(deprecated))")
+    }
     if let externalID { line("@external-id(\(quoted(externalID)))") }
   }
 
