@@ -112,6 +112,12 @@ let floor9: [Target] = [
       "CNcurses", "StyledText", "CoreTypes", "CoreModule", "Terminal", "Interpreter", "Session", "Explorer",
     ],
     swiftSettings: houseSettings),
+  .executableTarget(
+    name: "witscope-fuzz",
+    dependencies: [
+      "Diagnostics", "ComponentTypes", "WIT", "WAVE", "RandomInputs", "CoreModule", "ComponentBinary", "Session",
+    ],
+    swiftSettings: houseSettings),
 ]
 
 let testTargets: [Target] = [

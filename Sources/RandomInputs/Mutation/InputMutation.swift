@@ -19,7 +19,7 @@ package struct InputMutation {
   /// A changed input.
   package func apply(to input: [UInt8], using random: inout SplitMix64) -> [UInt8] {
     var result = input
-    var remaining = 1 + random.below(random.chance(10) ? 20 : 3)
+    var remaining = 1 + (random.chance(40) ? 0 : random.below(random.chance(15) ? 20 : 3))
     if random.chance(65) {
       var tokens = Self.tokens(of: input)
       while remaining > 0 {

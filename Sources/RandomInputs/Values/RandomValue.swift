@@ -136,7 +136,8 @@ package struct RandomValue {
 
   private mutating func float64() -> Double {
     if random.chance(40) {
-      return random.pick([0, -0.0, 1, .infinity, -.infinity, .nan, 5e-324, 1.7976931348623157e308, 0.1]) ?? 0
+      return random.pick([0, -0.0, 1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, 1.7976931348623157e308, 0.1])
+        ?? 0
     }
     let value = Double(bitPattern: random.next())
     return value.isNaN ? .nan : value
@@ -144,7 +145,7 @@ package struct RandomValue {
 
   private mutating func float32() -> Float {
     if random.chance(40) {
-      return random.pick([0, -0.0, 1, .infinity, -.infinity, .nan, 1e-45, 3.4028235e38, 0.1]) ?? 0
+      return random.pick([0, -0.0, 1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, 3.4028235e38, 0.1]) ?? 0
     }
     let value = Float(bitPattern: UInt32(truncatingIfNeeded: random.next()))
     return value.isNaN ? .nan : value

@@ -15,6 +15,8 @@ package struct RandomWITOptions: Hashable, Sendable {
   package var items = 6
   /// How many packages there may be at most.
   package var packages = 4
+  /// Whether everything stands in one file, the other packages nested in it.
+  package var isOneFile = false
   /// Whether comments stand between words.
   package var hasComments = true
 

@@ -60,7 +60,7 @@ package struct RandomWIT {
 
   private mutating func fill(_ package: Int, items: Int) {
     let firstFile = files.count
-    for _ in 0...random.below(3) { files.append(MadeFile(package: package)) }
+    for _ in 0...(options.isOneFile ? 0 : random.below(3)) { files.append(MadeFile(package: package)) }
     for _ in 0..<items {
       file = firstFile + random.below(files.count - firstFile)
       let text = random.chance(60) ? makeInterface(in: package) : makeWorld(in: package)
@@ -79,7 +79,7 @@ package struct RandomWIT {
       let own = files.filter { $0.package == package }
       if package == main {
         mainFiles = separateFiles(package, own)
-      } else if random.chance(50) {
+      } else if options.isOneFile || random.chance(50) {
         nested.append(nestedPackage(package, own))
       } else {
         dependencies.append(separateFiles(package, own))
