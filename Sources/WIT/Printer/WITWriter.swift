@@ -49,11 +49,11 @@ struct WITWriter {
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
     // What an `include` brings from another package may have a gate that this one's version does not allow.
-    func isSayable(_ version: SemanticVersion) -> Bool { scope?.version.map { !($0 < version) } ?? false }
-    if let since = stability?.since, isSayable(since) { line("@since(version = \(since))") }
-    if let feature = stability?.unstableFeature { line("@unstable(feature = \(WITKeyword.escaped(feature)))") }
-    let hasAvailability = stability?.unstableFeature != nil || stability?.since.map(isSayable) ?? false
-    if let deprecated = stability?.deprecated, hasAvailability, isSayable(deprecated) {
+    let since = stability?.since.flatMap { since in scope?.version.map { since <= $0 } == true ? since : nil }
+    if let since { line("@since(version = \(since))") }
+    let feature = stability?.unstableFeature
+    if let feature { line("@unstable(feature = \(WITKeyword.escaped(feature)))") }
+    if let deprecated = stability?.deprecated, since != nil || feature != nil {
       line("@deprecated(version = \(deprecated))")
     }
     if let externalID { line("@external-id(\(quoted(externalID)))") }
