@@ -57,7 +57,8 @@ let floor3: [Target] = [
     [
       "Diagnostics", "ComponentTypes", "CoreTypes", "CoreModule", "Interpreter", "CanonicalABI",
       "ComponentBinary", "BitArithmetic",
-    ])
+    ]),
+  room("ComponentWIT", ["Diagnostics", "ComponentTypes", "WIT", "ComponentBinary"]),
 ]
 
 let floor4: [Target] = [
@@ -69,7 +70,7 @@ let floor5: [Target] = [
     "Session",
     [
       "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "Interpreter",
-      "ComponentBinary", "ComponentRuntime", "NativeComponents", "ExampleComponents",
+      "ComponentBinary", "ComponentWIT", "ComponentRuntime", "NativeComponents", "ExampleComponents",
     ])
 ]
 
@@ -134,6 +135,7 @@ let testTargets: [Target] = [
   tests("InterpreterTests", ["CoreTypes", "CoreModule", "Interpreter"]),
   tests("CanonicalABITests", ["ComponentTypes", "CoreTypes", "CanonicalABI"]),
   tests("ComponentBinaryTests", ["Diagnostics", "ComponentTypes", "ComponentBinary"]),
+  tests("ComponentWITTests", ["Diagnostics", "ComponentTypes", "WIT", "ComponentBinary", "ComponentWIT"]),
   tests(
     "ComponentRuntimeTests",
     [
