@@ -116,7 +116,8 @@ let floor9: [Target] = [
   .executableTarget(
     name: "witscope-fuzz",
     dependencies: [
-      "Diagnostics", "ComponentTypes", "WIT", "WAVE", "RandomInputs", "CoreModule", "ComponentBinary", "Session",
+      "Diagnostics", "ComponentTypes", "WIT", "WAVE", "RandomInputs", "CoreModule", "ComponentBinary", "ComponentWIT",
+      "Session",
     ],
     swiftSettings: houseSettings),
 ]
@@ -147,7 +148,10 @@ let testTargets: [Target] = [
     ["BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "ComponentRuntime", "NativeComponents"]),
   tests(
     "SessionTests",
-    ["Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WAVE", "ComponentRuntime", "Session"]),
+    [
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "RandomInputs", "ComponentRuntime",
+      "Session",
+    ]),
   tests(
     "PresentationTests",
     [

@@ -14,7 +14,7 @@ import WIT
     let asked = RandomInputsSetting.number(in: "WITSCOPE_RANDOM_INPUTS").map { $0 / 20 } ?? 60
     for number in 0..<asked {
       let seed = RandomInputsSetting.seed &+ UInt64(number)
-      var maker = RandomWIT(seed: seed)
+      var maker = RandomWIT(seed: seed, options: RandomInputsSetting.options)
       let packages = maker.make()
       RandomInputsSetting.keep(packages, number: number)
       for features in [FeatureSelection.all, .stable, FeatureSelection(["alpha"])] {
@@ -57,6 +57,13 @@ enum RandomInputsSetting {
 
   static func number(in variable: String) -> Int? {
     getenv(variable).flatMap { Int(String(cString: $0)) }
+  }
+
+  /// What is kept for other tools is written as they read it.
+  static var options: RandomWITOptions {
+    var options = RandomWITOptions()
+    options.endsIncludes = getenv("WITSCOPE_RANDOM_FOLDER") == nil
+    return options
   }
 
   /// Writes packages as directories, one a number.

@@ -123,11 +123,21 @@ extension ArenaDecoder {
   private func node(
     of resource: ResourceType, _ owner: Owner, in item: String
   ) throws(ComponentWITError) -> Int {
-    if let name = resource.localName, let node = names[owner]?[name] { return node }
-    guard let node = resources[owner]?[resource.identity] ?? declaredResources[resource.identity] else {
+    guard let known = resources[owner]?[resource.identity] ?? declaredResources[resource.identity] else {
       throw ComponentWITError(.unknownResource(resource.name, in: item))
     }
-    return node
+    // One may go by several names, each an alias.
+    if let node = names[owner]?[resource.localName ?? resource.name], declaration(of: node) == declaration(of: known) {
+      return node
+    }
+    return known
+  }
+
+  /// The type at the end of aliases, which lead to earlier nodes only.
+  private func declaration(of index: Int) -> Int {
+    var index = index
+    while case .alias(.node(let target)) = types[index].kind { index = target }
+    return index
   }
 
   // MARK: Functions

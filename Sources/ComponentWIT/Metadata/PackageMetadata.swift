@@ -20,7 +20,9 @@ struct PackageMetadata {
       root = .null
       return
     }
-    guard sections.count == 1 else { throw ComponentWITError(.severalMetadataSections, at: sections[1].range.lowerBound) }
+    guard sections.count == 1 else {
+      throw ComponentWITError(.severalMetadataSections, at: sections[1].range.lowerBound)
+    }
     let contents = component.bytes[section.range]
     guard let version = contents.first, Self.knownVersions.contains(version) else {
       throw ComponentWITError(.unknownMetadataVersion(contents.first), at: section.range.lowerBound)
@@ -69,7 +71,7 @@ struct PackageMetadata {
     var stability: Stability? { Entry(value).stability }
 
     /// A type; those of worlds are imports.
-    func type(_ name: String) -> Entry { Entry(value)  .type(name) }
+    func type(_ name: String) -> Entry { Entry(value).type(name) }
 
     /// A function. What is exported stood among the imports in version 0.
     func function(_ name: String, isImport: Bool, isImportedToo: Bool) -> Entry {

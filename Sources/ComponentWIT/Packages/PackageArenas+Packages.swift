@@ -8,7 +8,8 @@ extension PackageArenas {
     return packages.map { package in
       Package(
         package.name, interfaces: package.interfaces.map { values.interfaces[$0.index] },
-        worlds: package.worlds.map { values.world($0.index) }, documentation: package.documentation)
+        worlds: package.worlds.map { values.world($0.index) },
+        documentation: package.documentation.map(plainDocumentation))
     }
   }
 }
@@ -38,7 +39,8 @@ private struct ArenaValues {
       let node = arenas.interfaces[index]
       return Interface(
         interfaceNames[index], types: node.types.map { definition($0.index) },
-        functions: node.functions.map { function($0) }, documentation: node.documentation, stability: node.stability)
+        functions: node.functions.map { function($0) }, documentation: node.documentation.map(plainDocumentation),
+        stability: node.stability)
     }
   }
 
@@ -46,7 +48,8 @@ private struct ArenaValues {
     let node = arenas.worlds[index]
     return World(
       node.name, in: arenas.packages[node.package].name, imports: node.imports.map { item($0) },
-      exports: node.exports.map { item($0) }, documentation: node.documentation, stability: node.stability)
+      exports: node.exports.map { item($0) }, documentation: node.documentation.map(plainDocumentation),
+      stability: node.stability)
   }
 
   private func item(_ node: PackageArenas.ItemNode) -> WorldItem {
@@ -62,7 +65,7 @@ private struct ArenaValues {
       return WorldItem(name, .type(definition(index)), stability: arenas.types[index].stability)
     case .interface(let index, let stability, let documentation, let externalID):
       return WorldItem(
-        name, .interface(interfaces[index]), stability: stability, documentation: documentation,
+        name, .interface(interfaces[index]), stability: stability, documentation: documentation.map(plainDocumentation),
         externalID: externalID)
     }
   }
@@ -105,11 +108,17 @@ private struct ArenaValues {
     case .borrow(let target): shape = .borrow(resource(target))
     case .record(let fields):
       shape = .record(
-        fields.map { .init($0.name, $0.type.map { value($0) } ?? .bool, documentation: $0.documentation) })
+        fields.map {
+          .init($0.name, $0.type.map { value($0) } ?? .bool, documentation: $0.documentation.map(plainDocumentation))
+        })
     case .variant(let cases):
-      shape = .variant(cases.map { .init($0.name, $0.type.map { value($0) }, documentation: $0.documentation) })
-    case .enumeration(let labels): shape = .enumeration(labels.map { .init($0.name, documentation: $0.documentation) })
-    case .flags(let labels): shape = .flags(labels.map { .init($0.name, documentation: $0.documentation) })
+      shape = .variant(
+        cases.map { .init($0.name, $0.type.map { value($0) }, documentation: $0.documentation.map(plainDocumentation)) }
+      )
+    case .enumeration(let labels):
+      shape = .enumeration(labels.map { .init($0.name, documentation: $0.documentation.map(plainDocumentation)) })
+    case .flags(let labels):
+      shape = .flags(labels.map { .init($0.name, documentation: $0.documentation.map(plainDocumentation)) })
     case .tuple(let elements): shape = .tuple(elements.map { value($0) })
     case .list(let element): shape = .list(value(element))
     case .fixedLengthList(let element, let length): shape = .fixedLengthList(value(element), length: length)
@@ -125,9 +134,14 @@ private struct ArenaValues {
   private func definition(_ index: Int) -> TypeDefinition {
     let node = arenas.types[index]
     var aliasOf: TypeName?
-    if case .alias(.node(let target)) = node.kind { aliasOf = typeName(target) }
+    switch node.kind {
+    // A definition of `own` without a source would be a resource of its own.
+    case .alias(.node(let target)), .own(let target): aliasOf = typeName(target)
+    default: break
+    }
     return TypeDefinition(
-      node.name ?? "", types[index], aliasOf: aliasOf, documentation: node.documentation, stability: node.stability,
+      node.name ?? "", types[index], aliasOf: aliasOf, documentation: node.documentation.map(plainDocumentation),
+      stability: node.stability,
       externalID: node.externalID)
   }
 
@@ -137,6 +151,19 @@ private struct ArenaValues {
       FunctionType(
         parameters: node.parameters.map { .init($0.name, value($0.type)) }, result: node.result.map { value($0) },
         isAsync: node.isAsync),
-      documentation: node.documentation, stability: node.stability, externalID: node.externalID)
+      documentation: node.documentation.map(plainDocumentation), stability: node.stability, externalID: node.externalID)
   }
+}
+
+/// Documentation as the text reader has it: without blanks at the ends of lines, the indentation that all lines share
+/// and empty lines at the end, all of which tools may exchange.
+private func plainDocumentation(_ text: String) -> String {
+  var lines: [Substring] = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    var line = line
+    while line.last?.isWhitespace == true { line.removeLast() }
+    return line
+  }
+  while lines.last?.isEmpty == true { lines.removeLast() }
+  let indentation = lines.lazy.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+  return lines.map { $0.dropFirst(indentation) }.joined(separator: "\n")
 }

@@ -17,6 +17,8 @@ package struct RandomWITOptions: Hashable, Sendable {
   package var packages = 4
   /// Whether everything stands in one file, the other packages nested in it.
   package var isOneFile = false
+  /// Whether a `;` may stand behind `include … with { … }`, as WIT.md's grammar has it and other tools do not.
+  package var endsIncludes = true
   /// Whether comments stand between words.
   package var hasComments = true
 

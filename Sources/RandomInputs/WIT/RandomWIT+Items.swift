@@ -153,7 +153,8 @@ extension RandomWIT {
       scope.texts.append(
         names.isEmpty
           ? "include \(path);\n"
-          : "include \(path) with { \(names.joined(separator: ", ")) }\(random.chance(50) ? ";" : "")\n")
+          : "include \(path) with { \(names.joined(separator: ", ")) }\(options.endsIncludes && random.chance(50) ? ";" : "")\n"
+      )
     }
   }
 }

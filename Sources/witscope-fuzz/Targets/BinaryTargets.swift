@@ -1,8 +1,10 @@
 import ComponentBinary
+import ComponentWIT
 import CoreModule
 import RandomInputs
+import WIT
 
-/// Component binaries: they decode, or are refused.
+/// Component binaries: they decode and say their world, or are refused.
 struct ComponentTarget: FuzzTarget {
   let mutation: InputMutation
   private let corpus: [[UInt8]]
@@ -15,8 +17,16 @@ struct ComponentTarget: FuzzTarget {
   mutating func makeInput(_ random: inout SplitMix64) -> [UInt8] { random.pick(corpus) ?? [] }
 
   func check(_ input: [UInt8]) -> Verdict {
+    let component: Component
     do {
-      _ = try decodeComponent(input)
+      component = try decodeComponent(input)
+    } catch {
+      return Verdict(refusal: error.diagnostics)
+    }
+    do {
+      let decoded = try decodeWIT(of: component)
+      _ = decoded.arenas.tree
+      _ = WITPrinter().print(decoded.packages)
       return .read
     } catch {
       return Verdict(refusal: error.diagnostics)
