@@ -25,6 +25,15 @@ bench: deps ## Time the kernels beside wasmkit, frames beside ncurses, and looku
 	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/witscope-benchmarks frames
 	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/witscope-benchmarks lookup
 
+FUZZ_RUNS ?= 200000
+FUZZ_TARGETS ?= wit wave component module session
+
+fuzz: deps ## Feed the readers with made and mangled inputs; FUZZ_RUNS and FUZZ_TARGETS say how many and which
+	@$(SWIFT) build -c release --product witscope-fuzz
+	@for target in $(FUZZ_TARGETS); do \
+	  $$($(SWIFT) build -c release --show-bin-path)/witscope-fuzz $$target --runs $(FUZZ_RUNS) || exit 1; \
+	done
+
 lint: swift ## Check the format and the style rules
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
 
@@ -57,4 +66,4 @@ help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | \
 	  while IFS='	' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
 
-.PHONY: run test screens bench lint format deps swift help
+.PHONY: run test screens bench fuzz lint format deps swift help

@@ -41,6 +41,8 @@ let floor1: [Target] = [
   room("CoreModule", ["Diagnostics", "CoreTypes"]),
   room("LineEditing", ["StyledText"]),
   room("Terminal", ["StyledText", "CNcurses"]),
+  // Only tests and fuzz drivers use it.
+  room("RandomInputs", ["ComponentTypes"]),
 ]
 
 let floor2: [Target] = [
@@ -55,7 +57,8 @@ let floor3: [Target] = [
     [
       "Diagnostics", "ComponentTypes", "CoreTypes", "CoreModule", "Interpreter", "CanonicalABI",
       "ComponentBinary", "BitArithmetic",
-    ])
+    ]),
+  room("ComponentWIT", ["Diagnostics", "ComponentTypes", "WIT", "ComponentBinary"]),
 ]
 
 let floor4: [Target] = [
@@ -67,7 +70,7 @@ let floor5: [Target] = [
     "Session",
     [
       "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "Interpreter",
-      "ComponentBinary", "ComponentRuntime", "NativeComponents", "ExampleComponents",
+      "ComponentBinary", "ComponentWIT", "ComponentRuntime", "NativeComponents", "ExampleComponents",
     ])
 ]
 
@@ -110,9 +113,17 @@ let floor9: [Target] = [
       "CNcurses", "StyledText", "CoreTypes", "CoreModule", "Terminal", "Interpreter", "Session", "Explorer",
     ],
     swiftSettings: houseSettings),
+  .executableTarget(
+    name: "witscope-fuzz",
+    dependencies: [
+      "Diagnostics", "ComponentTypes", "WIT", "WAVE", "RandomInputs", "CoreModule", "ComponentBinary", "ComponentWIT",
+      "Session",
+    ],
+    swiftSettings: houseSettings),
 ]
 
 let testTargets: [Target] = [
+  tests("RandomInputsTests", ["Diagnostics", "ComponentTypes", "WIT", "WAVE", "RandomInputs"]),
   tests("HouseTests", []),
   tests("BitArithmeticTests", ["BitArithmetic"]),
   tests("ComponentTypesTests", ["ComponentTypes"]),
@@ -125,6 +136,7 @@ let testTargets: [Target] = [
   tests("InterpreterTests", ["CoreTypes", "CoreModule", "Interpreter"]),
   tests("CanonicalABITests", ["ComponentTypes", "CoreTypes", "CanonicalABI"]),
   tests("ComponentBinaryTests", ["Diagnostics", "ComponentTypes", "ComponentBinary"]),
+  tests("ComponentWITTests", ["Diagnostics", "ComponentTypes", "WIT", "ComponentBinary", "ComponentWIT"]),
   tests(
     "ComponentRuntimeTests",
     [
@@ -136,7 +148,10 @@ let testTargets: [Target] = [
     ["BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "ComponentRuntime", "NativeComponents"]),
   tests(
     "SessionTests",
-    ["Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WAVE", "ComponentRuntime", "Session"]),
+    [
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "RandomInputs", "ComponentRuntime",
+      "Session",
+    ]),
   tests(
     "PresentationTests",
     [

@@ -113,7 +113,7 @@ package struct TypeText {
   }
 
   private func name(of resource: ResourceType) -> String {
-    WITKeyword.escaped(resourceNames[resource] ?? resource.name)
+    WITKeyword.escaped(resource.localName ?? resourceNames[resource] ?? resource.name)
   }
 }
 

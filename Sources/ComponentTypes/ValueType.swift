@@ -134,10 +134,25 @@ package struct ResourceType: Hashable, Sendable {
   package let interface: InterfaceName?
   /// Tells apart resource types that share a name: a fresh number for each generative definition, 0 in plain WIT.
   package let identity: UInt64
+  /// What the interface or world at hand calls it, where that is another name; not a part of what it is.
+  package let localName: String?
 
-  package init(_ name: String, in interface: InterfaceName? = nil, identity: UInt64 = 0) {
+  package init(
+    _ name: String, in interface: InterfaceName? = nil, identity: UInt64 = 0, localName: String? = nil
+  ) {
     self.name = name
     self.interface = interface
     self.identity = identity
+    self.localName = localName
+  }
+
+  package static func == (a: ResourceType, b: ResourceType) -> Bool {
+    a.identity == b.identity && a.name == b.name && a.interface == b.interface
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(identity)
+    hasher.combine(name)
+    hasher.combine(interface)
   }
 }

@@ -72,6 +72,13 @@ package func resolveArenas(
   return try builder.build()
 }
 
+/// The names of all packages in some groups of files, nested ones too; none of a group that cannot be read.
+package func declaredPackageNames(in groups: [[WITSource]]) -> Set<PackageName> {
+  var gathering = PackageGathering(documentationLayout: .normalised)
+  for group in groups { _ = gathering.addGroup(group, isMain: false) }
+  return Set(gathering.packages.map(\.name))
+}
+
 /// A resolver for everything in the files, and the main package's index in it.
 private func gather(
   _ main: [WITSource], _ dependencies: [[WITSource]], _ features: FeatureSelection, _ layout: DocumentationLayout

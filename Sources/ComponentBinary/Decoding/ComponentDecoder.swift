@@ -106,7 +106,7 @@ final class ComponentDecoder {
     let type = try componentType(of: scope)
     let component = Component(
       bytes: bytes, range: scope.range, definitions: scope.definitions, indexSpaces: resolver.indexSpaces(of: scope),
-      type: resolver.resolve(type), world: resolver.world(of: type), customSections: scope.customSections)
+      type: resolver.resolve(type), customSections: scope.customSections)
     scopes.removeLast()
     guard let parent = scopes.last else {
       finished = component

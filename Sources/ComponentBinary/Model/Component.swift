@@ -32,20 +32,19 @@ package final class Component: Sendable {
   /// Its imports and exports with their types.
   package let type: ComponentType
   /// Its imports and exports as a WIT world without a name.
-  package let world: World
+  package var world: World { type.world }
   /// Custom sections in order.
   package let customSections: [CustomSection]
 
   init(
     bytes: [UInt8], range: Range<Int>, definitions: [Definition], indexSpaces: IndexSpaces, type: ComponentType,
-    world: World, customSections: [CustomSection]
+    customSections: [CustomSection]
   ) {
     self.bytes = bytes
     self.range = range
     self.definitions = definitions
     self.indexSpaces = indexSpaces
     self.type = type
-    self.world = world
     self.customSections = customSections
   }
 }

@@ -74,10 +74,13 @@ package final class ComponentType: Sendable {
   package let importedResources: [UInt64]
   /// The identities of the resource types that each instantiation makes afresh and exports.
   package let definedResources: [UInt64]
+  /// The same imports and exports, one for one, as a WIT world without a name.
+  package let world: World
 
   package init(
-    imports: [ExternItem], exports: [ExternItem], importedResources: [UInt64], definedResources: [UInt64]
+    imports: [ExternItem], exports: [ExternItem], importedResources: [UInt64], definedResources: [UInt64], world: World
   ) {
+    self.world = world
     self.imports = imports
     self.exports = exports
     self.importedResources = importedResources

@@ -73,7 +73,7 @@ struct TypeResolver {
     let type = ComponentType(
       imports: resolve(node.imports), exports: resolve(node.exports),
       importedResources: node.importedResources.map { UInt64($0) },
-      definedResources: node.definedResources.map { UInt64($0) })
+      definedResources: node.definedResources.map { UInt64($0) }, world: world(of: id))
     components[id] = type
     return type
   }
@@ -85,7 +85,10 @@ struct TypeResolver {
   func resolve(_ reference: ResourceReference) -> ResourceType {
     // One name an identity, so that equal resource types are equal in every respect.
     let stamp = store.resourceStamp(reference.identity).map { store[$0] }
-    return ResourceType(stamp?.name ?? "resource", in: stamp?.interface, identity: UInt64(reference.identity))
+    let name = stamp?.name ?? "resource"
+    let localName = reference.stamp.flatMap { store[$0].name }
+    return ResourceType(
+      name, in: stamp?.interface, identity: UInt64(reference.identity), localName: localName == name ? nil : localName)
   }
 
   /// Turns a type and all that it is made of: the parts by age, since they are older than the whole.

@@ -1,5 +1,6 @@
 import ComponentBinary
 import ComponentTypes
+import ComponentWIT
 import CoreModule
 import Diagnostics
 package import WIT
@@ -27,29 +28,32 @@ package enum FileInspection {
     }
   }
 
-  /// The resolved WIT of a file, a directory or a component, with every declaration's identity. A component's is that
-  /// of the text that `witText` gives for it.
+  /// The resolved WIT of a file, a directory or a component, with every declaration's identity. Of a component
+  /// it is its world.
   ///
   /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
   package static func witArenas(of path: String, features: Set<String>) throws(SessionError) -> PackageArenas {
     let loader = loader(features)
     let (main, dependencies): ([WITSource], [[WITSource]])
-    var selection = loader.features
     switch try loader.read(path) {
     case .wit(let sources, let others): (main, dependencies) = (sources, others)
-    case .component(let bytes):
-      do {
-        let text = WITPrinter().print(world: try decodeComponent(bytes).world)
-        (main, dependencies) = ([WITSource(name: path, text: text)], [])
-      } catch {
-        throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
-      }
-      // Whatever a component holds is there: no gate hides it.
-      selection = .all
+    case .package(let decoded): return decoded.arenas
+    case .component(let bytes): return try decode(bytes, path: path).arenas
     case .module: throw SessionError(.noWIT(path))
     }
-    do { return try resolveArenas(main: main, dependencies: dependencies, features: selection) } catch {
+    do { return try resolveArenas(main: main, dependencies: dependencies, features: loader.features) } catch {
       throw SessionError(.wrapped(error.diagnostics))
+    }
+  }
+
+  /// What a component says in WIT.
+  static func decode(_ bytes: [UInt8], path: String) throws(SessionError) -> DecodedWIT {
+    let component: Component
+    do { component = try decodeComponent(bytes) } catch {
+      throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
+    }
+    do { return try decodeWIT(of: component) } catch {
+      throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
     }
   }
 

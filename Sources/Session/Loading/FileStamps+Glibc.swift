@@ -24,7 +24,8 @@ struct FileStamps: Hashable, Sendable {
   /// Whether the path is a directory, whose files are told by name.
   private var isDirectory = false
 
-  /// Of a file its own; of a directory those of the `.wit` files in it, in `deps/`, and in the directories of that.
+  /// Of a file its own; of a directory those of the `.wit` files in it, in `deps/`, and in the directories of that, and of
+  /// the packages in binary form in `deps/`.
   init(of path: String) {
     guard path != "-", let (stamp, kind) = Self.stamp(path) else { return }
     guard kind == .directory else {
@@ -36,6 +37,7 @@ struct FileStamps: Hashable, Sendable {
     let deps = path.hasSuffix("/") ? path + "deps" : path + "/deps"
     guard Self.stamp(deps)?.kind == .directory else { return }
     addFiles(in: deps)
+    addFiles(in: deps, endingIn: ".wasm")
     for name in ((try? FileSystem.list(deps)) ?? []).prefix(Self.limit) where !name.hasSuffix(".wit") {
       addFiles(in: deps + "/" + name)
     }
@@ -61,9 +63,9 @@ struct FileStamps: Hashable, Sendable {
     return Array(names.sorted().prefix(8))
   }
 
-  private mutating func addFiles(in directory: String) {
+  private mutating func addFiles(in directory: String, endingIn suffix: String = ".wit") {
     guard let names = try? FileSystem.list(directory) else { return }
-    for name in names where name.hasSuffix(".wit") && stamps.count < Self.limit {
+    for name in names where name.hasSuffix(suffix) && stamps.count < Self.limit {
       let path = directory.hasSuffix("/") ? directory + name : directory + "/" + name
       if let (stamp, kind) = Self.stamp(path), kind != .directory { stamps[path] = stamp }
     }

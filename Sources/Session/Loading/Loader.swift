@@ -1,4 +1,6 @@
+import ComponentBinary
 import ComponentTypes
+import ComponentWIT
 import Diagnostics
 import WIT
 
@@ -16,6 +18,8 @@ struct Loader {
   /// What a path leads to, before WIT is resolved.
   enum Contents {
     case wit(main: [WITSource], dependencies: [[WITSource]])
+    /// A WIT package in binary form. No gate hides what is in it.
+    case package(DecodedWIT)
     case component([UInt8])
     case module([UInt8])
   }
@@ -25,6 +29,9 @@ struct Loader {
     switch try read(path) {
     case .component(let bytes): return .component(bytes)
     case .module(let bytes): return .module(bytes)
+    case .package(let decoded):
+      let packages = decoded.packages
+      return .packages(packages.packages, main: packages.main)
     case .wit(let main, let dependencies):
       do {
         let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features)
@@ -41,7 +48,7 @@ struct Loader {
     let bytes = try FileSystem.read(path, in: directory)
     guard !bytes.isEmpty else { throw SessionError(.emptyFile(path)) }
     switch SourceFormat(bytes, path: path) {
-    case .component: return .component(bytes)
+    case .component: return try package(path, bytes).map { .package($0) } ?? .component(bytes)
     case .module: return .module(bytes)
     case .webAssemblyText: throw SessionError(.textFormatNotRead(path))
     case .unknown: throw SessionError(.unknownFormat(path))
@@ -56,6 +63,7 @@ struct Loader {
     let main = try sources(in: path)
     guard !main.isEmpty else { throw SessionError(.noWITInDirectory(path)) }
     var dependencies: [[WITSource]] = []
+    var slices = PackageSlices()
     let deps = Self.join(path, "deps")
     if case .directory? = try? FileSystem.kind(of: deps, in: directory) {
       for name in try FileSystem.list(deps, in: directory) {
@@ -65,14 +73,32 @@ struct Loader {
           let files = try sources(in: entry)
           if !files.isEmpty { dependencies.append(files) }
         case .file, .stream:
-          if name.hasSuffix(".wit") { dependencies.append([try source(entry, FileSystem.read(entry, in: directory))]) }
+          if name.hasSuffix(".wit") {
+            dependencies.append([try source(entry, FileSystem.read(entry, in: directory))])
+          } else if name.hasSuffix(".wasm") {
+            let bytes = try FileSystem.read(entry, in: directory)
+            guard let decoded = try package(entry, bytes) else { throw SessionError(.noWIT(entry)) }
+            slices.add(decoded)
+          }
         }
         guard dependencies.count <= Self.witFileLimit else {
           throw SessionError(.tooLarge(deps, size: nil, limit: Self.witFileLimit))
         }
       }
     }
+    // What came in binary form is resolved with the rest as the text that it stands for.
+    let known = declaredPackageNames(in: [main] + dependencies)
+    for package in slices.packages(besides: known) {
+      dependencies.append([WITSource(name: "\(deps) (\(package.name))", text: WITPrinter().print(package: package))])
+    }
     return .wit(main: main, dependencies: dependencies)
+  }
+
+  /// The WIT package in binary form that a component is; nil for any other.
+  private func package(_ path: String, _ bytes: [UInt8]) throws(SessionError) -> DecodedWIT? {
+    guard mayBeWITPackage(bytes) else { return nil }
+    let decoded = try FileInspection.decode(bytes, path: path)
+    return decoded.isPackage ? decoded : nil
   }
 
   /// The `.wit` files that stand directly in a directory.

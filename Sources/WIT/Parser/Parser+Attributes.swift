@@ -76,7 +76,10 @@ extension Parser {
       }
       let start = at - 1
       guard let escape = readEscape(at: &at, before: end) else {
-        throw failure(.invalidEscape, at: SourceSpan(start, min(start + 2, end)))
+        // The backslash and all bytes of the character behind it.
+        var stop = min(start + 2, end)
+        while stop < end, lexer.bytes[stop] & 0xC0 == 0x80 { stop += 1 }
+        throw failure(.invalidEscape, at: SourceSpan(start, stop))
       }
       bytes += escape
     }

@@ -48,7 +48,11 @@ struct WITWriter {
   }
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
-    for attribute in stability?.attributes ?? [] { line(attribute) }
+    // What an `include` brings from another package may have a gate that this one's version does not allow.
+    var allowed = stability ?? Stability()
+    if let since = allowed.since, scope?.version.map({ since <= $0 }) != true { allowed.since = nil }
+    if allowed.since == nil, allowed.unstableFeature == nil { allowed.deprecated = nil }
+    for attribute in allowed.attributes { line(attribute) }
     if let externalID { line("@external-id(\(quoted(externalID)))") }
   }
 
