@@ -27,7 +27,8 @@ extension Lexer {
     return nil
   }
 
-  private func scalar(in range: Range<Int>) -> Unicode.Scalar? {
+  /// The character whose bytes these are.
+  func scalar(in range: Range<Int>) -> Unicode.Scalar? {
     guard let first = range.first else { return nil }
     var value = UInt32(bytes[first]) & (range.count == 4 ? 0x07 : range.count == 3 ? 0x0F : 0x1F)
     for index in range.dropFirst() { value = value << 6 | UInt32(bytes[index] & 0x3F) }

@@ -22,8 +22,21 @@ struct WITWriter {
     text += "\n"
   }
 
+  /// Writes a line piece by piece, behind the indentation.
+  private mutating func line(_ write: (inout String) -> Void) {
+    text += indentation
+    write(&text)
+    text += "\n"
+  }
+
   private mutating func blank() {
-    if !text.isEmpty, !text.hasSuffix("\n\n"), !text.hasSuffix("{\n") { text += "\n" }
+    // The end of the text is let go before the text grows, which would copy it otherwise.
+    if !beginsBlockOrParagraph { text += "\n" }
+  }
+
+  private var beginsBlockOrParagraph: Bool {
+    let end = text.utf8.suffix(2)
+    return end.isEmpty || end.elementsEqual("\n\n".utf8) || end.elementsEqual("{\n".utf8)
   }
 
   /// Writes `head { … }`, or `head {}` where there is nothing inside.
@@ -32,7 +45,10 @@ struct WITWriter {
       line(head + " {}")
       return
     }
-    line(head + " {")
+    line {
+      $0 += head
+      $0 += " {"
+    }
     let outer = indentation
     indentation += "  "
     body(&self)
@@ -41,17 +57,34 @@ struct WITWriter {
   }
 
   private mutating func documentation(_ documentation: String?) {
-    guard includesDocumentation, let documentation else { return }
-    for content in documentation.split(separator: "\n", omittingEmptySubsequences: false) {
-      line(content.isEmpty ? "///" : "/// \(content)")
+    guard includesDocumentation, var documentation else { return }
+    documentation.withUTF8 { bytes in
+      var rest = bytes[...]
+      while true {
+        let content = rest.prefix { $0 != UInt8(ascii: "\n") }
+        line {
+          $0 += content.isEmpty ? "///" : "/// "
+          $0 += String(decoding: content, as: UTF8.self)
+        }
+        if content.endIndex == rest.endIndex { return }
+        rest = rest[(content.endIndex + 1)...]
+      }
     }
   }
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
-    if let since = stability?.since { line("@since(version = \(since))") }
-    if let feature = stability?.unstableFeature { line("@unstable(feature = \(WITKeyword.escaped(feature)))") }
-    if let deprecated = stability?.deprecated { line("@deprecated(version = \(deprecated))") }
-    if let externalID { line("@external-id(\(quoted(externalID)))") }
+    if let since = stability?.since { attribute("@since(version = ", since.description) }
+    if let feature = stability?.unstableFeature { attribute("@unstable(feature = ", WITKeyword.escaped(feature)) }
+    if let deprecated = stability?.deprecated { attribute("@deprecated(version = ", deprecated.description) }
+    if let externalID { attribute("@external-id(", quoted(externalID)) }
+  }
+
+  private mutating func attribute(_ head: String, _ value: String) {
+    line {
+      $0 += head
+      $0 += value
+      $0 += ")"
+    }
   }
 
   private func quoted(_ text: String) -> String {
@@ -143,7 +176,12 @@ struct WITWriter {
   private mutating func function(_ function: Function, prefix: String = "") {
     documentation(function.documentation)
     gates(function.stability, externalID: function.externalID)
-    line(prefix + types.declaration(function) + ";")
+    let types = self.types
+    line {
+      $0 += prefix
+      types.append(function, to: &$0)
+      $0 += ";"
+    }
   }
 
   // MARK: Types
@@ -225,28 +263,42 @@ struct WITWriter {
       }
     case .record(let fields):
       self.members("record \(name)", fields, \.documentation) {
-        "\(WITKeyword.escaped($0.name)): \($1.expression($0.type))"
+        $2 += WITKeyword.escaped($0.name)
+        $2 += ": "
+        $1.append($0.type, to: &$2)
       }
     case .variant(let cases):
-      self.members("variant \(name)", cases, \.documentation) { item, types in
-        WITKeyword.escaped(item.name) + (item.payload.map { "(\(types.expression($0)))" } ?? "")
+      self.members("variant \(name)", cases, \.documentation) { item, types, text in
+        text += WITKeyword.escaped(item.name)
+        guard let payload = item.payload else { return }
+        text += "("
+        types.append(payload, to: &text)
+        text += ")"
       }
     case .enumeration(let labels):
-      self.members("enum \(name)", labels, \.documentation) { label, _ in WITKeyword.escaped(label.name) }
+      self.members("enum \(name)", labels, \.documentation) { label, _, text in
+        text += WITKeyword.escaped(label.name)
+      }
     case .flags(let labels):
-      self.members("flags \(name)", labels, \.documentation) { label, _ in WITKeyword.escaped(label.name) }
+      self.members("flags \(name)", labels, \.documentation) { label, _, text in
+        text += WITKeyword.escaped(label.name)
+      }
     default: line("type \(name) = \(types.structure(definition.type));")
     }
   }
 
   private mutating func members<Member>(
-    _ head: String, _ members: [Member], _ documentation: KeyPath<Member, String?>,
-    _ text: (Member, TypeText) -> String
+    _ head: String, _ members: [Member], _ documentation: (Member) -> String?,
+    _ write: (Member, TypeText, inout String) -> Void
   ) {
     block(head, isEmpty: members.isEmpty) {
       for member in members {
-        $0.documentation(member[keyPath: documentation])
-        $0.line(text(member, $0.types) + ",")
+        $0.documentation(documentation(member))
+        let types = $0.types
+        $0.line { text in
+          write(member, types, &text)
+          text += ","
+        }
       }
     }
   }

@@ -5,7 +5,7 @@ import Session
 /// `witscope wit`: the resolved WIT of a path.
 struct WITCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "wit",
+    commandName: "wit", _superCommandName: Witscope.name,
     abstract: "Print the resolved WIT of a file, a directory with deps/, or a component.")
 
   @OptionGroup var session: SessionOptions
