@@ -17,13 +17,35 @@ package struct PackageName: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// The name of an interface: in a package, or inline in a world, where it has only its own name.
+///
+/// One reference, since every type's name carries one.
 package struct InterfaceName: Hashable, Sendable, CustomStringConvertible {
-  package let package: PackageName?
-  package let name: String
+  private final class Storage: Sendable {
+    let package: PackageName?
+    let name: String
+
+    init(_ package: PackageName?, _ name: String) {
+      self.package = package
+      self.name = name
+    }
+  }
+
+  private let storage: Storage
+
+  package var package: PackageName? { storage.package }
+  package var name: String { storage.name }
 
   package init(_ name: String, in package: PackageName? = nil) {
-    self.package = package
-    self.name = name
+    storage = Storage(package, name)
+  }
+
+  package static func == (a: InterfaceName, b: InterfaceName) -> Bool {
+    a.storage === b.storage || a.name == b.name && a.package == b.package
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(package)
+    hasher.combine(name)
   }
 
   /// Reads `namespace:package/name` with an optional `@version`; nil where the text is not of that form.

@@ -21,7 +21,10 @@ package enum WITKeyword: String, CaseIterable {
 
   private static func keyword(_ spelling: some Collection<UInt8>) -> WITKeyword? {
     guard let first = spelling.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return nil }
-    return byFirstLetter[Int(first - UInt8(ascii: "a"))].first { $0.spelling.elementsEqual(spelling) }?.keyword
+    let length = spelling.count
+    return byFirstLetter[Int(first - UInt8(ascii: "a"))].first {
+      $0.spelling.count == length && $0.spelling.elementsEqual(spelling)
+    }?.keyword
   }
 
   /// A name as WIT text writes it: with a `%` where it would otherwise be read as something else.

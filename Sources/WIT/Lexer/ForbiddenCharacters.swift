@@ -5,6 +5,7 @@ extension Lexer {
   ///
   /// Source: WIT.md, "Lexical structure".
   func firstForbiddenCharacter() -> (scalar: Unicode.Scalar, span: SourceSpan)? {
+    if isPlain { return nil }
     var at = 0
     while at < bytes.count {
       let byte = bytes[at]
@@ -25,6 +26,16 @@ extension Lexer {
       at = end
     }
     return nil
+  }
+
+  /// Whether everything is printable ASCII, line breaks and tabs. Most texts are, and a loop without branches tells.
+  private var isPlain: Bool {
+    var others: UInt8 = 0
+    for byte in bytes {
+      let isBlank = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\t")
+      others |= (0x20..<0x7F).contains(byte) || isBlank ? 0 : 1
+    }
+    return others == 0
   }
 
   /// The character whose bytes these are.

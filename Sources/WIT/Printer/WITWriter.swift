@@ -5,6 +5,8 @@ struct WITWriter {
   private(set) var text = ""
   private let includesDocumentation: Bool
   private var indentation = ""
+  /// Whether nothing is written yet, or a block's head or a blank line last.
+  private var beginsParagraph = true
   /// The package whose interfaces go by their bare names.
   var scope: PackageName?
   /// What types and resources are called where the writer is.
@@ -17,9 +19,7 @@ struct WITWriter {
   // MARK: Lines
 
   private mutating func line(_ content: String) {
-    text += indentation
-    text += content
-    text += "\n"
+    line { $0 += content }
   }
 
   /// Writes a line piece by piece, behind the indentation.
@@ -27,16 +27,13 @@ struct WITWriter {
     text += indentation
     write(&text)
     text += "\n"
+    beginsParagraph = false
   }
 
+  /// Leaves a line blank, but not at the beginning of a block.
   private mutating func blank() {
-    // The end of the text is let go before the text grows, which would copy it otherwise.
-    if !beginsBlockOrParagraph { text += "\n" }
-  }
-
-  private var beginsBlockOrParagraph: Bool {
-    let end = text.utf8.suffix(2)
-    return end.isEmpty || end.elementsEqual("\n\n".utf8) || end.elementsEqual("{\n".utf8)
+    if !beginsParagraph { text += "\n" }
+    beginsParagraph = true
   }
 
   /// Writes `head { … }`, or `head {}` where there is nothing inside.
@@ -49,6 +46,7 @@ struct WITWriter {
       $0 += head
       $0 += " {"
     }
+    beginsParagraph = true
     let outer = indentation
     indentation += "  "
     body(&self)
