@@ -56,18 +56,22 @@ struct WITWriter {
 
   private mutating func documentation(_ documentation: String?) {
     guard includesDocumentation, var documentation else { return }
+    // All lines are put together first: a text grows in few large steps faster than in many small ones.
+    var lines: [UInt8] = []
     documentation.withUTF8 { bytes in
       var rest = bytes[...]
       while true {
         let content = rest.prefix { $0 != UInt8(ascii: "\n") }
-        line {
-          $0 += content.isEmpty ? "///" : "/// "
-          $0 += String(decoding: content, as: UTF8.self)
-        }
+        lines += indentation.utf8
+        lines += (content.isEmpty ? "///" : "/// ").utf8
+        lines += content
+        lines.append(UInt8(ascii: "\n"))
         if content.endIndex == rest.endIndex { return }
         rest = rest[(content.endIndex + 1)...]
       }
     }
+    text += String(decoding: lines, as: UTF8.self)
+    beginsParagraph = false
   }
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
