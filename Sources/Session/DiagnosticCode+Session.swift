@@ -12,6 +12,12 @@ extension DiagnosticCode {
   package static let noWIT = DiagnosticCode(8)
   package static let cannotWrite = DiagnosticCode(9)
 
+  package static let fileExists = DiagnosticCode(10)
+  package static let checkFailed = DiagnosticCode(11)
+  package static let fileNesting = DiagnosticCode(12)
+  package static let malformedSessionFile = DiagnosticCode(13)
+  package static let tooManyInputs = DiagnosticCode(14)
+
   package static let unknownCommand = DiagnosticCode(150)
   package static let ambiguousCommand = DiagnosticCode(151)
   package static let commandArguments = DiagnosticCode(152)
@@ -24,6 +30,7 @@ extension DiagnosticCode {
 
   package static let unknownVariable = DiagnosticCode(159)
   package static let needsTerminal = DiagnosticCode(160)
+  package static let recordingRefused = DiagnosticCode(161)
 
   package static let noBits = DiagnosticCode(260)
   package static let noOperation = DiagnosticCode(261)

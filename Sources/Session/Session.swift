@@ -48,9 +48,21 @@ package final class Session {
   /// The input being run; nil between inputs.
   var run: Run?
   /// The number that the next input gets.
-  package private(set) var nextInputNumber = 1
+  package internal(set) var nextInputNumber = 1
   /// The folder that relative paths are in; nil for the process's own.
   package var workingDirectory: String?
+  /// How a reply reads in a session file: its lines at width 80, in ASCII, without colour. A front end knows that.
+  package var transcribe: (Reply) -> [String] = { _ in [] }
+  /// What the session began with.
+  let firstSettings: Settings
+  /// What was loaded before the first input.
+  var preloads: [LoadRequest] = []
+  /// The replies so far, for a recording.
+  private(set) var log = SessionLog()
+  /// Writes what goes on to a file; nil while nothing is recorded.
+  var recorder: SessionRecorder?
+  /// The files that the input comes from.
+  var openFiles = SessionFileChain()
   /// Whether `:quit` was given.
   package internal(set) var hasQuit = false
 
@@ -61,6 +73,7 @@ package final class Session {
   package init(settings: Settings = Settings()) {
     self.settings = settings
     stubs.instance = { [unowned self] name in try? instances[name]?.instance(surroundings) }
+    firstSettings = settings
   }
 
   /// The name of the current instance, for the prompt; nil while there is none.
@@ -118,10 +131,16 @@ package final class Session {
   ) -> Reply {
     let number = nextInputNumber
     let source = origin.source(of: input, number: number)
+    // An input that a file holds runs within the one that named the file.
+    let outerRun = run
+    let place = history.count
+    let isAside = isAside(source)
+    let isKept = outerRun == nil && !isAside
+    var notes = isKept ? recording { recorder throws(SessionError) in try recorder.begin(input) } : []
     return withoutActuallyEscaping(poll) { poll in
       let start = ContinuousClock.now
       run = Run(poll: poll, limits: settings, start: start)
-      defer { run = nil }
+      defer { run = outerRun }
       let outcome = Result { () throws(SessionError) in try perform(source, from: origin, number: number) }
       var reply =
         switch outcome {
@@ -132,14 +151,19 @@ package final class Session {
       let timing = Reply.Timing(elapsed: ContinuousClock.now - start, instructions: run?.instructions ?? 0)
       var counted: Int?
       if case .nothing = reply.content {
-      } else {
+      } else if !isAside {
         counted = number
-        nextInputNumber += 1
-        history.append(HistoryEntry(number: number, input: input))
+        nextInputNumber = max(nextInputNumber, number + 1)
+        history.insert(HistoryEntry(number: number, input: input), at: place)
       }
-      let result = Reply(
+      var result = Reply(
         input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing,
         stubCalls: stubs.takeUnreported())
+      if isKept {
+        notes += recording { recorder throws(SessionError) in try recorder.end(result, transcribe: transcribe) }
+        log.keep(result)
+        result.remarks += notes
+      }
       lastReply = result
       return result
     }

@@ -44,6 +44,25 @@ extension SessionError: DiagnosticConvertible {
     case .noWIT(let path):
       make(.noWIT, "\(path) is a core module, which has no WIT")
 
+    case .fileExists(let path):
+      make(.fileExists, "there is a \(path) already", .help("a recording takes a new name, or the old file is removed"))
+    case .recordingRefused(let reason):
+      refused(reason)
+    case .fileLeadsToItself(let path):
+      make(.fileNesting, "\(path) leads to itself")
+    case .filesNestedTooDeep(let path, let limit):
+      make(.fileNesting, "\(path) is too deep in other files", .note("\(limit) files may lead to one another"))
+    case .tooManyInputs(let path, let limit):
+      make(
+        .tooManyInputs, "\(path) holds more than \(limit) inputs",
+        .help("witscope run \(path) runs a script of any length"))
+    case .malformedSessionFile(let path, let line, let reason):
+      file(.malformedSessionFile, "\(path), line \(line): \(reason)")
+    case .checkFailed(let reply):
+      checkFailed(reply)
+    case .interrupted:
+      make(.interrupted, "interrupted")
+
     case .unknownCommand(let name, let near):
       make(.unknownCommand, "there is no command :\(name)", offer(near.map { ":" + $0 }), or: ":help lists them")
     case .ambiguousCommand(let name, let candidates):
@@ -143,6 +162,38 @@ extension SessionError: DiagnosticConvertible {
     case .wrapped, .trapped:
       make(.trap, "the call failed")
     }
+  }
+
+  private func refused(_ reason: SessionError.RecordingRefusal) -> Diagnostic {
+    switch reason {
+    case .nothingIsRecorded:
+      make(.recordingRefused, "nothing is recorded", .help(":record PATH begins a recording"))
+    case .isGoing(let path):
+      make(.recordingRefused, "the session is recorded to \(path) already", .help(":record off ends that"))
+    case .onlyInput:
+      make(.recordingRefused, "there is no session to record: this input is all", .help("witscope repl begins one"))
+    case .insideFile:
+      make(
+        .recordingRefused, "an input of a file that is sourced or checked cannot begin a recording",
+        .help(":record PATH at the prompt or in a script does"))
+    case .tooLong:
+      make(
+        .recordingRefused, "the session is too long to be recorded from its beginning",
+        .help("a session that is recorded from its first input may be of any length"))
+    }
+  }
+
+  private func checkFailed(_ reply: CheckReply) -> Diagnostic {
+    if let fault = reply.faults.first {
+      return file(.malformedSessionFile, "\(reply.path), line \(fault.line): \(fault.message)")
+    }
+    let lines = reply.mismatches.prefix(8).map { String($0.line) }.joined(separator: ", ")
+    return Diagnostic(
+      .checkFailed, "\(reply.mismatches.count) of \(reply.inputCount) inputs of \(reply.path) did something else",
+      failure: .mismatch, at: location,
+      notes: [
+        .note((reply.mismatches.count == 1 ? "line " : "lines ") + lines + (reply.mismatches.count > 8 ? ", ..." : ""))
+      ])
   }
 
   private func refused(_ function: String, _ instance: String, _ error: CallError) -> Diagnostic {

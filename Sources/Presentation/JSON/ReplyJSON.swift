@@ -1,6 +1,5 @@
 import ComponentTypes
 import Diagnostics
-import FoundationEssentials
 package import Session
 import WAVE
 
@@ -29,17 +28,11 @@ package struct ReplyJSON: Encodable, Sendable {
     details = JSONValue.details(of: reply.content)
     let calls = reply.stubCalls.calls
     stubCalls = calls.isEmpty ? nil : .array(calls.map { .stubbedCall($0) })
-    if case .failure(let failure) = reply.content { error = ErrorJSON(failure) } else { error = nil }
+    error = reply.failure.map(ErrorJSON.init)
   }
 
   /// The line, without its line break. Keys are sorted.
-  package var line: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Strings, Booleans and arrays of them cannot fail to encode.
-    guard let data = try? encoder.encode(self) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
-  }
+  package var line: String { jsonLine }
 
   /// The value of a reply, and whether it is a call that has none.
   private static func result(of content: Reply.Content) -> (TypedValue?, Bool) {

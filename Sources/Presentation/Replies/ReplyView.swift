@@ -71,6 +71,9 @@ package struct ReplyView {
     case .settings(let settings): settingLines(settings)
     case .help(let help): helpLines(help)
     case .dropped(let drop): dropLines(drop)
+    case .sourced(let source): sourceLines(source.replies[...])
+    case .checked(let check): checkLines(check)
+    case .recording(let recording): recordingLines(recording)
     case .failure(let failure): failureLines(failure)
     }
   }

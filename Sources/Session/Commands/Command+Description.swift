@@ -105,6 +105,24 @@ extension Command {
           "The instance stub exports the stubs, so that they can be called. :stub alone lists the calls they had, and "
             + ":reset stub forgets those. Resources are fresh handles.",
         ])
+    case .record:
+      describe(
+        .session, "[PATH / off]", "write the session to a new file, to be checked later",
+        [
+          ":record s.wits             the inputs so far with their output, and each that follows",
+          ":record off                ends it; alone, :record says how it stands",
+          "witscope check s.wits, or :check s.wits, plays it again and says what differs.",
+        ])
+    case .source:
+      describe(
+        .session, "PATH", "run a script's or a session file's inputs here",
+        [
+          "The first error ends it; in a .wits file not one that is expected. Paths in it are relative to it."
+        ])
+    case .check:
+      describe(
+        .session, "PATH", "play a session file anew and show what differs",
+        ["A .wits file, or Markdown with fences tagged wits. This session stays as it is."])
     case .set:
       describe(
         .session, "[KEY VALUE]", "show or change settings",
