@@ -72,8 +72,8 @@ package final class Session {
   /// An empty session.
   package init(settings: Settings = Settings()) {
     self.settings = settings
-    stubs.instance = { [unowned self] name in try? instances[name]?.instance(surroundings) }
     firstSettings = settings
+    stubs.instance = { [unowned self] name in try? instances[name]?.instance(surroundings) }
   }
 
   /// The name of the current instance, for the prompt; nil while there is none.

@@ -12,6 +12,7 @@ import Testing
     case bits, carry, step, wheel, why, question, verdict, score, comparison, loaded, reset, instances, using, browse
     case exports, imports, type, function, info, found, wit, variables, history, candidates, settings, help, dropped
     case source, check, recording
+    case links, stubs
     case frontEnd = "front-end"
     case quit
 
@@ -48,6 +49,8 @@ import Testing
       case .settings: self = .settings
       case .help: self = .help
       case .dropped: self = .dropped
+      case .links: self = .links
+      case .stubs: self = .stubs
       case .sourced: self = .source
       case .checked: self = .check
       case .recording: self = .recording
@@ -69,7 +72,8 @@ import Testing
     ":load files/wit/shapes.wit", "divide 1 0", ":reset", ":instances", ":use native", ":browse", ":exports",
     ":imports",
     ":type 1", "overflowing-add", ":info overflowing-add", ":info x", ":find add", ":wit native", ":vars", ":history",
-    ":complete over", ":set", ":set fuel none", ":help", ":help bits", ":help overflowing-add", ":drop x",
+    ":complete over", ":set", ":set fuel none", ":help", ":help bits", ":help overflowing-add", ":drop x", ":link",
+    ":stub",
     ":source files/holds.wits", ":source files/failing.txt", ":check files/holds.wits", ":check files/stale.wits",
     ":check files/malformed.wits", ":record", ":tui", ":quit",
   ]
