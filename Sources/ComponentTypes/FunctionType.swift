@@ -56,10 +56,12 @@ package struct Function: Hashable, Sendable {
 
   /// What the name's annotation says the function is.
   package var kind: Kind {
-    guard name.hasPrefix("["), let close = name.firstIndex(of: "]") else { return .freestanding }
-    let rest = name[name.index(after: close)...]
-    let resource = String(rest.prefix { $0 != "." })
-    switch name[name.index(after: name.startIndex)..<close] {
+    guard name.utf8.first == UInt8(ascii: "["), let close = name.utf8.firstIndex(of: UInt8(ascii: "]")) else {
+      return .freestanding
+    }
+    let rest = name[name.utf8.index(after: close)...]
+    let resource = String(rest[..<(rest.utf8.firstIndex(of: UInt8(ascii: ".")) ?? rest.endIndex)])
+    switch name[name.utf8.index(after: name.startIndex)..<close] {
     case "constructor", "async constructor": return .constructor(resource: resource)
     case "method", "async method": return .method(resource: resource)
     case "static", "async static": return .staticMember(resource: resource)

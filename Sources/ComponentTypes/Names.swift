@@ -17,13 +17,35 @@ package struct PackageName: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// The name of an interface: in a package, or inline in a world, where it has only its own name.
+///
+/// One reference, since every type's name carries one.
 package struct InterfaceName: Hashable, Sendable, CustomStringConvertible {
-  package let package: PackageName?
-  package let name: String
+  private final class Storage: Sendable {
+    let package: PackageName?
+    let name: String
+
+    init(_ package: PackageName?, _ name: String) {
+      self.package = package
+      self.name = name
+    }
+  }
+
+  private let storage: Storage
+
+  package var package: PackageName? { storage.package }
+  package var name: String { storage.name }
 
   package init(_ name: String, in package: PackageName? = nil) {
-    self.package = package
-    self.name = name
+    storage = Storage(package, name)
+  }
+
+  package static func == (a: InterfaceName, b: InterfaceName) -> Bool {
+    a.storage === b.storage || a.name == b.name && a.package == b.package
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(package)
+    hasher.combine(name)
   }
 
   /// Reads `namespace:package/name` with an optional `@version`; nil where the text is not of that form.
@@ -89,49 +111,70 @@ package struct SemanticVersion: Hashable, Sendable, CustomStringConvertible, Com
 
   /// Reads a whole version; nil where the text is not one.
   package init?(parsing text: String) {
-    var rest = Substring(text)
-    var build = ""
-    if let plus = rest.firstIndex(of: "+") {
-      build = String(rest[rest.index(after: plus)...])
+    var rest = text.utf8[...]
+    var build = rest[rest.endIndex...]
+    if let plus = rest.firstIndex(of: UInt8(ascii: "+")) {
+      build = rest[rest.index(after: plus)...]
       rest = rest[..<plus]
       guard Self.areIdentifiers(build, numericMayLeadWithZero: true) else { return nil }
     }
-    var prerelease = ""
-    if let dash = rest.firstIndex(of: "-") {
-      prerelease = String(rest[rest.index(after: dash)...])
+    var prerelease = rest[rest.endIndex...]
+    if let dash = rest.firstIndex(of: UInt8(ascii: "-")) {
+      prerelease = rest[rest.index(after: dash)...]
       rest = rest[..<dash]
       guard Self.areIdentifiers(prerelease, numericMayLeadWithZero: false) else { return nil }
     }
-    let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3 else { return nil }
-    var numbers: [UInt64] = []
-    for part in parts {
-      guard part.utf8.allSatisfy({ (48...57).contains($0) }), part == "0" || !part.hasPrefix("0"),
-        let number = UInt64(part)
-      else { return nil }
-      numbers.append(number)
-    }
-    self.init(numbers[0], numbers[1], numbers[2], prerelease: prerelease, build: build)
+    guard rest.last != UInt8(ascii: "."), let major = Self.number(endingAtDot: &rest),
+      let minor = Self.number(endingAtDot: &rest),
+      let patch = Self.number(endingAtDot: &rest), rest.isEmpty
+    else { return nil }
+    self.init(
+      major, minor, patch, prerelease: prerelease.isEmpty ? "" : String(Substring(prerelease)),
+      build: build.isEmpty ? "" : String(Substring(build)))
   }
 
-  private static func areIdentifiers(_ text: String, numericMayLeadWithZero: Bool) -> Bool {
-    text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-      let isNumeric = part.utf8.allSatisfy { (48...57).contains($0) }
-      let isValid = part.utf8.allSatisfy {
+  /// Takes digits without a leading zero and the dot behind them, if there is one.
+  private static func number(endingAtDot rest: inout Substring.UTF8View) -> UInt64? {
+    var number: UInt64 = 0
+    var digits = 0
+    while let byte = rest.popFirst(), byte != UInt8(ascii: ".") {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), digits == 0 || number > 0 else { return nil }
+      let (tens, overflowsTens) = number.multipliedReportingOverflow(by: 10)
+      let (sum, overflowsSum) = tens.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
+      if overflowsTens || overflowsSum { return nil }
+      number = sum
+      digits += 1
+    }
+    return digits > 0 ? number : nil
+  }
+
+  /// Whether a text is made of letters, digits and `-`, in parts with dots between them.
+  private static func areIdentifiers(_ text: Substring.UTF8View, numericMayLeadWithZero: Bool) -> Bool {
+    text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { part in
+      let isNumeric = part.allSatisfy { (48...57).contains($0) }
+      let isValid = part.allSatisfy {
         (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
       }
-      return !part.isEmpty && isValid && (numericMayLeadWithZero || !isNumeric || part == "0" || !part.hasPrefix("0"))
+      return !part.isEmpty && isValid
+        && (numericMayLeadWithZero || !isNumeric || part.count == 1 || part.first != UInt8(ascii: "0"))
     }
   }
 
   package var description: String {
-    "\(major).\(minor).\(patch)" + (prerelease.isEmpty ? "" : "-\(prerelease)") + (build.isEmpty ? "" : "+\(build)")
+    var text = String(major)
+    text += "."
+    text += String(minor)
+    text += "."
+    text += String(patch)
+    if !prerelease.isEmpty { text += "-" + prerelease }
+    if !build.isEmpty { text += "+" + build }
+    return text
   }
 
   /// Precedence as semantic versioning orders it: a prerelease comes before its release.
   package static func < (a: SemanticVersion, b: SemanticVersion) -> Bool {
-    let (left, right) = ([a.major, a.minor, a.patch], [b.major, b.minor, b.patch])
-    if left != right { return left.lexicographicallyPrecedes(right) }
+    let (left, right) = ((a.major, a.minor, a.patch), (b.major, b.minor, b.patch))
+    if left != right { return left < right }
     if a.prerelease.isEmpty || b.prerelease.isEmpty { return !a.prerelease.isEmpty && b.prerelease.isEmpty }
     let (x, y) = (a.prerelease.split(separator: "."), b.prerelease.split(separator: "."))
     for (p, q) in zip(x, y) where p != q {

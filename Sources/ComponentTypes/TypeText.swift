@@ -27,6 +27,11 @@ package struct TypeText {
     expression(type.named(nil))
   }
 
+  /// Appends a type as an expression.
+  package func append(_ type: ValueType, to text: inout String) {
+    append(type, to: &text, depth: 0)
+  }
+
   private func append(_ type: ValueType, to text: inout String, depth: Int) {
     if let name = type.name {
       text += WITKeyword.escaped(name.name)
@@ -51,16 +56,16 @@ package struct TypeText {
     case .char: text += "char"
     case .string: text += "string"
     case .errorContext: text += "error-context"
-    case .list(let element): append("list", [element], to: &text, depth)
+    case .list(let element): append("list", element, to: &text, depth)
     case .fixedLengthList(let element, let length):
-      append("list", [element], suffix: ", \(length)", to: &text, depth)
+      append("list", element, suffix: ", \(length)", to: &text, depth)
     case .map(let key, let value): append("map", [key, value], to: &text, depth)
     case .tuple(let elements): append("tuple", elements, to: &text, depth)
-    case .option(let value): append("option", [value], to: &text, depth)
+    case .option(let value): append("option", value, to: &text, depth)
     case .result(let ok, let error):
       switch (ok, error) {
       case (nil, nil): text += "result"
-      case (let ok?, nil): append("result", [ok], to: &text, depth)
+      case (let ok?, nil): append("result", ok, to: &text, depth)
       case (nil, let error?):
         text += "result<_, "
         append(error, to: &text, depth: depth + 1)
@@ -68,9 +73,12 @@ package struct TypeText {
       case (let ok?, let error?): append("result", [ok, error], to: &text, depth)
       }
     case .own(let resource): text += name(of: resource)
-    case .borrow(let resource): text += "borrow<\(name(of: resource))>"
-    case .stream(let element): append("stream", element.map { [$0] } ?? [], to: &text, depth)
-    case .future(let element): append("future", element.map { [$0] } ?? [], to: &text, depth)
+    case .borrow(let resource):
+      text += "borrow<"
+      text += name(of: resource)
+      text += ">"
+    case .stream(let element): append("stream", element, to: &text, depth)
+    case .future(let element): append("future", element, to: &text, depth)
     case .record(let fields):
       text += "record"
       append(fields.map { (WITKeyword.escaped($0.name), $0.type) }, to: &text, depth)
@@ -83,9 +91,19 @@ package struct TypeText {
     }
   }
 
+  /// Writes a head and, where there is one, its argument.
   private func append(
-    _ head: String, _ arguments: [ValueType], suffix: String = "", to text: inout String, _ depth: Int
+    _ head: String, _ argument: ValueType?, suffix: String = "", to text: inout String, _ depth: Int
   ) {
+    text += head
+    guard let argument else { return }
+    text += "<"
+    append(argument, to: &text, depth: depth + 1)
+    text += suffix
+    text += ">"
+  }
+
+  private func append(_ head: String, _ arguments: [ValueType], to text: inout String, _ depth: Int) {
     text += head
     if arguments.isEmpty { return }
     text += "<"
@@ -93,7 +111,7 @@ package struct TypeText {
       if index > 0 { text += ", " }
       append(argument, to: &text, depth: depth + 1)
     }
-    text += suffix + ">"
+    text += ">"
   }
 
   /// Writes ` { name: type, … }`, or ` { name(type), … }`.

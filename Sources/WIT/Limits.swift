@@ -11,6 +11,8 @@ enum Limits {
   static let worldItems = 250_000
   /// How many nodes and members of types the includes of one resolution may copy into its arenas together.
   static let copiedNodes = 1_000_000
-  /// After this many problems, reading stops.
+  /// How many problems of one error are kept; further ones are counted.
   static let problems = 20
+  /// After counting this many problems, reading a file stops.
+  static let countedProblems = 1_000
 }

@@ -66,7 +66,14 @@ package func resolvePackages(
 package func resolveArenas(
   main: [WITSource], dependencies: [[WITSource]] = [], features: FeatureSelection = .stable
 ) throws(WITError) -> PackageArenas {
-  var (resolver, mainIndex) = try gather(main, dependencies, features, .exchanged)
+  try resolveArenas(main: main, dependencies: dependencies, features: features, documentationLayout: .exchanged)
+}
+
+/// The same with documentation in either layout.
+func resolveArenas(
+  main: [WITSource], dependencies: [[WITSource]], features: FeatureSelection, documentationLayout: DocumentationLayout
+) throws(WITError) -> PackageArenas {
+  var (resolver, mainIndex) = try gather(main, dependencies, features, documentationLayout)
   _ = try resolver.resolve(main: mainIndex)
   var builder = ArenaBuilder(resolver)
   return try builder.build()

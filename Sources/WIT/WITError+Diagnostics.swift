@@ -3,7 +3,14 @@ package import Diagnostics
 
 /// The wording of WIT's problems.
 extension WITError: DiagnosticConvertible {
-  package var diagnostics: [Diagnostic] { problems.map(\.diagnostic) }
+  package var diagnostics: [Diagnostic] {
+    var diagnostics = problems.map(\.diagnostic)
+    if furtherProblems > 0, let last = diagnostics.indices.last {
+      let count = furtherProblems == 1 ? "1 more problem" : "\(furtherProblems) more problems"
+      diagnostics[last].notes.append(.init(.note, "and \(count)"))
+    }
+    return diagnostics
+  }
 }
 
 extension WITProblem {
@@ -98,12 +105,17 @@ extension WITProblem {
     scalar.value > 0x20 && scalar.value < 0x7f ? "`\(scalar)`" : hexadecimal(scalar)
   }
 
-  private func near(_ name: String, _ candidates: [String]) -> [Diagnostic.Note] {
-    let names = nearNames(to: name, among: candidates)
+  private func near(_ name: String, _ candidates: [String], builtIn: Bool = false) -> [Diagnostic.Note] {
+    let names = nearNames(to: name, among: candidates + (builtIn ? Self.builtInTypes : []))
     if !names.isEmpty { return [.init(.help, "did you mean \(names.joined(separator: ", "))?")] }
     if candidates.isEmpty || candidates.count > 8 { return [] }
     return [.init(.help, "there are: \(candidates.joined(separator: ", "))")]
   }
+
+  /// Source: WIT.md, "Built-in types".
+  private static let builtInTypes = [
+    "bool", "s8", "s16", "s32", "s64", "u8", "u16", "u32", "u64", "f32", "f64", "char", "string",
+  ]
 
   private var semanticWording: Wording {
     switch kind {
@@ -129,7 +141,7 @@ extension WITProblem {
     case .unknownName(let sort, let name, let place, let candidates):
       say(
         .witUnknownName, "there is no \(sort.rawValue) \(name)" + (place.map { " in \($0)" } ?? ""), "unknown",
-        renamedFloat(name) ?? near(name, candidates))
+        renamedFloat(name) ?? near(name, candidates, builtIn: sort == .type && place == nil))
     case .unknownPackage(let name, let candidates): unknownPackage(name, candidates)
     case .wrongSort(let name, let actual, let wanted):
       say(
@@ -143,9 +155,9 @@ extension WITProblem {
       say(.witGateVersion, "the gate names version \(version), which \(package) has not reached")
     case .gateInUnversionedPackage(let package):
       say(.witGateVersion, "the gate names a version, but package \(package) has none")
-    case .ungatedInGatedInterface(let name, let feature):
+    case .ungatedInGated(let owner, let name, let feature):
       say(
-        .witFeatureOff, "the type \(name) is not gated, but its interface is and that feature is off", "",
+        .witFeatureOff, "the type \(name) is not gated, but its \(owner.rawValue) is and that feature is off", "",
         feature.map { [.init(.help, "put @unstable(feature = \($0)) before it")] } ?? [])
     case .notAResource(let name): say(.witNotAResource, "\(name) is not a resource, so there is no handle to it")
     case .returnedBorrow(let name): say(.witReturnedBorrow, "\(name) returns a borrowed handle, which no function may")

@@ -5,10 +5,13 @@ package import Diagnostics
 package struct WITError: Error, Hashable, Sendable {
   /// Never empty.
   package let problems: [WITProblem]
+  /// How many problems were met after these; reading does not go on for ever to find them all.
+  package let furtherProblems: Int
 
-  init(_ problems: [WITProblem]) {
+  init(_ problems: [WITProblem], further furtherProblems: Int = 0) {
     precondition(!problems.isEmpty, "an error without a problem")
     self.problems = problems
+    self.furtherProblems = furtherProblems
   }
 }
 
@@ -86,7 +89,7 @@ package struct WITProblem: Error, Hashable, Sendable {
     case featureOff(Sort, String, feature: String?)
     case gateVersion(SemanticVersion, package: PackageName)
     case gateInUnversionedPackage(PackageName)
-    case ungatedInGatedInterface(String, feature: String?)
+    case ungatedInGated(Sort, String, feature: String?)
     case notAResource(String)
     case returnedBorrow(String)
     case constructorResultNotResult

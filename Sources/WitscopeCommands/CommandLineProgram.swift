@@ -12,7 +12,7 @@ package enum CommandLineProgram {
   package static func run(_ arguments: [String]) -> Int32 {
     DescriptorOutput.ignoreBrokenPipe()
     do {
-      var command = try Witscope.parseAsRoot(askedForHelp(arguments) ?? arguments.map(spelledForParser))
+      var command = try command(askedForHelp(arguments) ?? arguments.map(spelledForParser))
       try command.run()
       return 0
     } catch let code as ExitCode {
@@ -20,6 +20,20 @@ package enum CommandLineProgram {
     } catch {
       return report(error)
     }
+  }
+
+  /// What the arguments ask for.
+  ///
+  /// A subcommand that is named first reads the rest by itself: the root would build every command's options before,
+  /// which takes longer than reading a package. What the subcommand does not understand is the root's to answer.
+  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    let subcommands = Witscope.configuration.subcommands
+    if let named = subcommands.first(where: { $0.configuration.commandName == arguments.first }),
+      let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named
+    {
+      return command
+    }
+    return try Witscope.parseAsRoot(arguments)
   }
 
   /// `call` and `bits` take their last argument as it stands, but a lone `--help` is a question.

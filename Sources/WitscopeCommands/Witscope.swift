@@ -2,8 +2,10 @@ import ArgumentParser
 
 /// The root of the command line. Without a subcommand it starts as `StartCommand` says.
 struct Witscope: ParsableCommand {
+  static let name = "witscope"
+
   static let configuration = CommandConfiguration(
-    commandName: "witscope",
+    commandName: name,
     abstract: "Load WebAssembly components, call them, and see what happened down to the bit.",
     usage: """
       witscope [<options>] [<path> ...]

@@ -83,7 +83,8 @@ enum Files {
     return try resolveArenas(main: main, dependencies: dependencies, features: features)
   }
 
-  private static func sources(
+  /// The main package's files and those of each dependency.
+  static func sources(
     at path: String
   ) throws(WITError) -> (main: [WITSource], dependencies: [[WITSource]]) {
     guard isDirectory(path) else { return ([try WITSource(name: path, bytes: bytes(path) ?? [])], []) }

@@ -103,6 +103,18 @@ package struct DiagnosticView {
     }
   }
 
+  /// Where a diagnostic is, in one word; nil where it is nowhere.
+  static func place(of diagnostic: Diagnostic) -> String? {
+    switch diagnostic.location {
+    case .none: nil
+    case .binary(let file, let offset):
+      file.escapingTerminalControls + (offset.map { ":0x" + String($0, radix: 16) } ?? "")
+    case .text(let source, let labels):
+      labels.first.map { place(SourceExcerpt($0.span, in: source), in: source) }
+        ?? source.name.escapingTerminalControls
+    }
+  }
+
   /// `name:column` in what was typed as one line, otherwise `name:line:column`.
   private static func place(_ excerpt: SourceExcerpt, in source: SourceText) -> String {
     let name = source.name.escapingTerminalControls

@@ -62,16 +62,27 @@ package struct ReplyJSON: Encodable, Sendable {
   }
 }
 
-/// What is wrong: the first diagnostic's code and words, and where it is.
+/// What is wrong: the first diagnostic's code and words, where it is, and with `more` those after it.
 struct ErrorJSON: Encodable, Sendable {
   let code: String
   let message: String
   let notes: [String]
+  /// As it is shown, such as `world.wit:5:7`; no such key where it is in no text and no file.
+  let place: String?
+  /// No such key where nothing else is wrong.
+  let more: [ErrorJSON]?
 
   init(_ failure: Reply.Failure) {
+    let errors = failure.diagnostics.map { ErrorJSON($0) }
     let first = failure.diagnostics.first
-    code = first?.code.description ?? ""
-    message = first?.message ?? ""
-    notes = first?.notes.map { "\($0.kind.rawValue): \($0.text)" } ?? []
+    self.init(first, more: errors.count > 1 ? Array(errors.dropFirst()) : nil)
+  }
+
+  private init(_ diagnostic: Diagnostic?, more: [ErrorJSON]? = nil) {
+    code = diagnostic?.code.description ?? ""
+    message = diagnostic?.message ?? ""
+    notes = diagnostic?.notes.map { "\($0.kind.rawValue): \($0.text)" } ?? []
+    place = diagnostic.flatMap(DiagnosticView.place(of:))
+    self.more = more
   }
 }

@@ -4,7 +4,8 @@ package import WIT
 ///
 /// `JSONEncoder` sorts members or shuffles them. Here their order is the order of declaration, which readers keep.
 package struct TreeJSON: Sendable {
-  private var text = ""
+  /// The text in UTF-8.
+  private var bytes: [UInt8] = []
 
   /// Resolved packages as one JSON document, without a line break at its end.
   package static func text(of arenas: PackageArenas) -> String { text(of: arenas.tree) }
@@ -13,69 +14,83 @@ package struct TreeJSON: Sendable {
   package static func text(of tree: TreeValue) -> String {
     var writer = TreeJSON()
     writer.write(tree, depth: 0)
-    return writer.text
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   /// A tree of WIT nests no deeper than its form does, which is a dozen levels.
   private mutating func write(_ tree: TreeValue, depth: Int) {
     switch tree {
-    case .null: text += "null"
-    case .number(let number): text += String(number)
+    case .null: write("null")
+    case .number(let number): write(String(number))
     case .text(let value): write(string: value)
     case .list(let elements):
-      write(elements, between: "[", "]", depth: depth) { (writer, element) in
+      write(elements, between: UInt8(ascii: "["), UInt8(ascii: "]"), depth: depth) { (writer, element) in
         writer.write(element, depth: depth + 1)
       }
     case .members(let members):
-      write(members, between: "{", "}", depth: depth) { (writer, member) in
+      write(members, between: UInt8(ascii: "{"), UInt8(ascii: "}"), depth: depth) { (writer, member) in
         writer.write(string: member.name)
-        writer.text += ": "
+        writer.write(": ")
         writer.write(member.value, depth: depth + 1)
       }
     }
   }
 
+  private mutating func write(_ text: String) { bytes += text.utf8 }
+
   private mutating func write<Element>(
-    _ elements: [Element], between opening: String, _ closing: String, depth: Int,
+    _ elements: [Element], between opening: UInt8, _ closing: UInt8, depth: Int,
     _ write: (inout TreeJSON, Element) -> Void
   ) {
-    text += opening
+    bytes.append(opening)
     if !elements.isEmpty {
       var isFirst = true
       for element in elements {
-        if !isFirst { text += "," }
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
         isFirst = false
         indent(depth + 1)
         write(&self, element)
       }
       indent(depth)
     }
-    text += closing
+    bytes.append(closing)
   }
 
   private mutating func indent(_ depth: Int) {
-    text += "\n"
-    for _ in 0..<depth { text += "  " }
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
   }
 
   /// Source: RFC 8259, "Strings".
   private mutating func write(string: String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{8}": text += "\\b"
-      case "\u{C}": text += "\\f"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+    bytes.append(UInt8(ascii: "\""))
+    var string = string
+    string.withUTF8 { characters in
+      // What stands for itself is copied as a whole.
+      var start = 0
+      for (offset, byte) in characters.enumerated()
+      where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        bytes += characters[start..<offset]
+        write(escaped(byte))
+        start = offset + 1
       }
+      bytes += characters[start...]
     }
-    text += "\""
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private func escaped(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "\""): return "\\\""
+    case UInt8(ascii: "\\"): return "\\\\"
+    case UInt8(ascii: "\n"): return "\\n"
+    case UInt8(ascii: "\r"): return "\\r"
+    case UInt8(ascii: "\t"): return "\\t"
+    case 0x08: return "\\b"
+    case 0x0C: return "\\f"
+    default:
+      let digits = String(byte, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
   }
 }

@@ -5,6 +5,7 @@ extension Lexer {
   ///
   /// Source: WIT.md, "Lexical structure".
   func firstForbiddenCharacter() -> (scalar: Unicode.Scalar, span: SourceSpan)? {
+    if isPlain { return nil }
     var at = 0
     while at < bytes.count {
       let byte = bytes[at]
@@ -27,7 +28,18 @@ extension Lexer {
     return nil
   }
 
-  private func scalar(in range: Range<Int>) -> Unicode.Scalar? {
+  /// Whether everything is printable ASCII, line breaks and tabs. Most texts are, and a loop without branches tells.
+  private var isPlain: Bool {
+    var others: UInt8 = 0
+    for byte in bytes {
+      let isBlank = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\t")
+      others |= (0x20..<0x7F).contains(byte) || isBlank ? 0 : 1
+    }
+    return others == 0
+  }
+
+  /// The character whose bytes these are.
+  func scalar(in range: Range<Int>) -> Unicode.Scalar? {
     guard let first = range.first else { return nil }
     var value = UInt32(bytes[first]) & (range.count == 4 ? 0x07 : range.count == 3 ? 0x0F : 0x1F)
     for index in range.dropFirst() { value = value << 6 | UInt32(bytes[index] & 0x3F) }

@@ -14,88 +14,114 @@ extension Lexer {
   /// WIT.md writes documentation as `///` and says no more. As other tools do, every comment before an item counts;
   /// blanks at the ends of lines and the indentation that all lines share are taken away.
   func documentation(from start: Int, to end: Int, layout: DocumentationLayout = .normalised) -> String? {
-    let comments = self.comments(from: start, to: end)
-    guard !comments.isEmpty else { return nil }
-    var lines: [Substring] =
-      switch layout {
-      case .normalised: withoutSharedBlanks(comments.flatMap { self.lines(of: $0) })
-      case .exchanged: withoutSharedSpaces(comments.map { trimmingEnd(body(of: $0).text) })
-      }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    let text = lines.joined(separator: "\n")
-    // Line breaks are one character each, however the file writes them.
-    return text.utf8.contains(UInt8(ascii: "\r"))
-      ? text.split(omittingEmptySubsequences: false) { $0 == "\r\n" }.joined(separator: "\n") : text
-  }
-
-  /// The comments between two offsets.
-  private func comments(from start: Int, to end: Int) -> [String] {
-    var comments: [String] = []
+    var lines: [Range<Int>] = []
     var at = start
     while at < end {
+      // There is nothing but comments and blanks.
       guard bytes[at] == UInt8(ascii: "/") else {
         at += 1
         continue
       }
       let first = at
-      if byte(at: at + 1) == UInt8(ascii: "*") {
-        at = min(endOfBlockComment(from: at) ?? end, end)
-      } else {
+      let isLine = byte(at: at + 1) == UInt8(ascii: "/")
+      if isLine {
         while at < end, bytes[at] != UInt8(ascii: "\n") { at += 1 }
+      } else {
+        at = min(endOfBlockComment(from: at) ?? end, end)
       }
-      comments.append(text(SourceSpan(first, at)))
+      if isLine || layout == .exchanged {
+        lines.append(trimmingEnd(body(of: first..<at).range))
+      } else {
+        appendLines(ofBlock: first..<at, to: &lines)
+      }
     }
-    return comments
+    if lines.isEmpty { return nil }
+    removeSharedIndentation(from: &lines, layout)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return text(joining: lines)
   }
 
-  /// Takes away the blanks that all lines begin with; empty ones do not count.
-  private func withoutSharedBlanks(_ lines: [Substring]) -> [Substring] {
-    let shared = lines.filter { !$0.isEmpty }.map(leadingBlanks).min() ?? 0
-    return lines.map { line in
-      line.isEmpty || leadingBlanks(line) < shared
-        ? line : line[line.utf8.index(line.startIndex, offsetBy: shared)...]
+  /// Takes away what all lines begin with; empty ones do not count.
+  ///
+  /// As tools exchange documentation, a block counts as one line that has line breaks in it: these count as blanks,
+  /// but only spaces go.
+  private func removeSharedIndentation(from lines: inout [Range<Int>], _ layout: DocumentationLayout) {
+    var shared = Int.max
+    for line in lines where !line.isEmpty {
+      shared = min(shared, bytes[line].prefix { isIndentation($0, layout) }.count)
+    }
+    if shared == 0 { return }
+    for (number, line) in lines.enumerated() where line.count >= shared {
+      let beginning = bytes[line].prefix(shared)
+      if layout == .exchanged, !beginning.allSatisfy({ $0 == UInt8(ascii: " ") }) { continue }
+      lines[number] = beginning.endIndex..<line.upperBound
     }
   }
 
-  /// Takes away the spaces that all comments begin with, where a block counts as one line that has line breaks in it:
-  /// these count as blanks, but only spaces go.
-  private func withoutSharedSpaces(_ comments: [Substring]) -> [Substring] {
-    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0C, 0x0D]
-    let shared = comments.filter { !$0.isEmpty }.map { $0.utf8.prefix { blanks.contains($0) }.count }.min() ?? 0
-    return comments.map { comment in
-      let beginning = comment.utf8.prefix(shared)
-      guard beginning.count == shared, beginning.allSatisfy({ $0 == 0x20 }) else { return comment }
-      return comment[beginning.endIndex...]
+  private func isIndentation(_ byte: UInt8, _ layout: DocumentationLayout) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"): true
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0C: layout == .exchanged
+    default: false
     }
+  }
+
+  /// Lines with line breaks between them, which are one character each, however the file writes them.
+  private func text(joining lines: [Range<Int>]) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
+    for (number, line) in lines.enumerated() {
+      if number > 0 { text.append(UInt8(ascii: "\n")) }
+      text += bytes[line]
+    }
+    // Only a block that counts as one line has line breaks in it.
+    if text.contains(UInt8(ascii: "\r")) {
+      text = Array(zip(text, text.dropFirst() + [0]).lazy.filter { $0 != (0x0D, 0x0A) }.map(\.0))
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A comment without its delimiters.
-  private func body(of comment: String) -> (text: Substring, isBlock: Bool) {
-    let text = Substring(comment)
-    guard text.hasPrefix("/**") else { return (text.drop { $0 == "/" }, false) }
-    let inner = text.dropFirst(3)
-    return (inner.hasSuffix("*/") ? inner.dropLast(2) : inner.drop { $0 == "/" }, true)
+  private func body(of comment: Range<Int>) -> (range: Range<Int>, isBlock: Bool) {
+    guard bytes[comment].starts(with: "/**".utf8) else { return (withoutSlashes(comment), false) }
+    let inner = comment.lowerBound + 3..<comment.upperBound
+    let isClosed = bytes[inner].reversed().starts(with: "/*".utf8)
+    return (isClosed ? inner.dropLast(2) : withoutSlashes(inner), true)
   }
 
-  /// The lines of a comment, without its delimiters and the blanks at their ends.
-  private func lines(of comment: String) -> [Substring] {
-    let (text, isBlock) = body(of: comment)
-    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(trimmingEnd)
+  private func withoutSlashes(_ range: Range<Int>) -> Range<Int> {
+    bytes[range].drop { $0 == UInt8(ascii: "/") }.indices
+  }
+
+  /// The lines of a block comment, without its delimiters and the blanks at their ends.
+  private func appendLines(ofBlock comment: Range<Int>, to lines: inout [Range<Int>]) {
+    let (range, isBlock) = body(of: comment)
+    var found = bytes[range].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { trimmingEnd($0.indices) }
     if isBlock {
       // A block's text usually begins below its opening and ends above its closing.
-      if lines.count > 1, lines.first?.isEmpty == true { lines.removeFirst() }
-      if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+      if found.count > 1, found.first?.isEmpty == true { found.removeFirst() }
+      if found.count > 1, found.last?.isEmpty == true { found.removeLast() }
     }
-    return lines
+    lines += found
   }
 
-  private func trimmingEnd(_ line: Substring) -> Substring {
-    var line = line
-    while let last = line.unicodeScalars.last, last.properties.isWhitespace { line.unicodeScalars.removeLast() }
-    return line
+  /// Takes away the white space that a line ends with.
+  private func trimmingEnd(_ line: Range<Int>) -> Range<Int> {
+    var end = line.upperBound
+    while end > line.lowerBound {
+      var start = end - 1
+      // The bytes of a character behind its first one.
+      while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+      guard isWhiteSpace(start..<end) else { break }
+      end = start
+    }
+    return line.lowerBound..<end
   }
 
-  private func leadingBlanks(_ line: Substring) -> Int {
-    line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+  private func isWhiteSpace(_ character: Range<Int>) -> Bool {
+    let first = bytes[character.lowerBound]
+    if first < 0x80 { return first == UInt8(ascii: " ") || (0x09...0x0D).contains(first) }
+    return scalar(in: character)?.properties.isWhitespace ?? false
   }
 }

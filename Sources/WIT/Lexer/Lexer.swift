@@ -119,7 +119,7 @@ struct Lexer {
     case let byte where isNamePart(byte):
       skipName()
       if offset == start + 1, first == UInt8(ascii: "_") { return .underscore }
-      return WITKeyword.named(text(SourceSpan(start, offset))).map { .keyword($0) } ?? .identifier
+      return WITKeyword.named(bytes[start..<offset]).map { .keyword($0) } ?? .identifier
     default:
       fault = (.unexpectedCharacter(Unicode.Scalar(first)), SourceSpan(start, offset))
       return .invalid

@@ -16,6 +16,8 @@ struct Parser {
   /// How many braces are open.
   private var braceDepth = 0
   private(set) var problems: [WITProblem] = []
+  /// How many problems were met after those that are kept.
+  private(set) var furtherProblems = 0
 
   let documentationLayout: DocumentationLayout
 
@@ -27,11 +29,11 @@ struct Parser {
     token = lexer.next()
   }
 
-  /// Whether enough is wrong to stop.
-  var hasGivenUp: Bool { problems.count >= Limits.problems }
+  /// Whether enough is wrong to stop: what comes after a thousand problems is no WIT.
+  var hasGivenUp: Bool { furtherProblems >= Limits.countedProblems }
 
   mutating func note(_ problem: WITProblem) {
-    if !hasGivenUp { problems.append(problem) }
+    if problems.count < Limits.problems { problems.append(problem) } else { furtherProblems += 1 }
   }
 
   mutating func note(_ kind: WITProblem.Kind, at span: SourceSpan) {
@@ -74,10 +76,33 @@ struct Parser {
   @discardableResult
   mutating func expect(_ keyword: WITKeyword) throws(WITProblem) -> SourceSpan { try expect(.keyword(keyword)) }
 
-  /// Takes `;`. Where it is missing, the place after the last token is shown, not the next line.
+  /// Takes `;`.
+  ///
+  /// Where the next item begins on a line of its own, only the `;` is missing: reading goes on as if it stood there.
   mutating func expectSemicolon() throws(WITProblem) {
     if take(.semicolon) { return }
-    throw expected("`;`")
+    let problem = expected("`;`")
+    guard mayBeginItem, lexer.bytes[previousEnd..<token.start].contains(UInt8(ascii: "\n")) else { throw problem }
+    note(problem)
+  }
+
+  /// Whether an item may begin here, or the block around it end.
+  private var mayBeginItem: Bool {
+    switch token.kind {
+    case .identifier, .escapedIdentifier, .at, .rightBrace: true
+    default: beginsItem
+    }
+  }
+
+  /// Whether the token is a word that only begins items.
+  private var beginsItem: Bool {
+    switch token.kind {
+    case .keyword(.type), .keyword(.record), .keyword(.variant), .keyword(.enum), .keyword(.flags),
+      .keyword(.resource), .keyword(.use), .keyword(.include), .keyword(.import), .keyword(.export),
+      .keyword(.world), .keyword(.package), .keyword(.interface):
+      true
+    default: false
+    }
   }
 
   /// What is wrong when the token is not what it should be.
@@ -202,11 +227,7 @@ struct Parser {
         advance()
         return
       case .rightBrace: return
-      case .keyword(.type), .keyword(.record), .keyword(.variant), .keyword(.enum), .keyword(.flags),
-        .keyword(.resource), .keyword(.use), .keyword(.include), .keyword(.import), .keyword(.export),
-        .keyword(.world), .keyword(.package), .keyword(.interface):
-        if token.start > start { return }
-      default: break
+      default: if beginsItem, token.start > start { return }
       }
       advance()
     }

@@ -5,35 +5,71 @@ import ComponentTypes
 extension TypeText {
   /// `func(a: s32) -> bool`, with `async ` before it where it is.
   func signature(_ type: FunctionType) -> String {
-    (type.isAsync ? "async " : "") + "func" + parameters(type.parameters[...])
-      + (type.result.map { " -> " + expression($0) } ?? "")
+    var text = ""
+    appendSignature(type, type.parameters[...], to: &text)
+    return text
   }
 
-  /// A function's declaration without its `;`, as its interface or resource holds it: a method without `self`,
-  /// a constructor without the result that it always has.
+  /// A function's declaration without its `;`, as its interface or resource holds it.
   func declaration(_ function: Function) -> String {
+    var text = ""
+    append(function, to: &text)
+    return text
+  }
+
+  /// Appends a function's declaration without its `;`, as its interface or resource holds it: a method without `self`,
+  /// a constructor without the result that it always has.
+  func append(_ function: Function, to text: inout String) {
+    let type = function.type
     switch function.kind {
-    case .freestanding: return "\(WITKeyword.escaped(function.name)): \(signature(function.type))"
+    case .freestanding:
+      text += WITKeyword.escaped(function.name)
+      text += ": "
+      appendSignature(type, type.parameters[...], to: &text)
     case .constructor:
-      var text = "constructor" + parameters(function.type.parameters[...])
-      if let result = function.type.result, case .result = result.shape { text += " -> " + expression(result) }
-      return text
+      text += "constructor"
+      append(type.parameters[...], to: &text)
+      if let result = type.result, case .result = result.shape {
+        text += " -> "
+        append(result, to: &text)
+      }
     case .method:
-      let type = function.type
-      let rest = FunctionType(
-        parameters: Array(type.parameters.dropFirst()), result: type.result, isAsync: type.isAsync)
-      return "\(WITKeyword.escaped(memberName(function))): \(signature(rest))"
-    case .staticMember: return "\(WITKeyword.escaped(memberName(function))): static \(signature(function.type))"
+      text += WITKeyword.escaped(memberName(function))
+      text += ": "
+      appendSignature(type, type.parameters.dropFirst(), to: &text)
+    case .staticMember:
+      text += WITKeyword.escaped(memberName(function))
+      text += ": static "
+      appendSignature(type, type.parameters[...], to: &text)
     }
   }
 
-  private func parameters(_ parameters: ArraySlice<FunctionType.Parameter>) -> String {
-    "(" + parameters.map { "\(WITKeyword.escaped($0.name)): \(expression($0.type))" }.joined(separator: ", ") + ")"
+  private func appendSignature(
+    _ type: FunctionType, _ parameters: ArraySlice<FunctionType.Parameter>, to text: inout String
+  ) {
+    text += type.isAsync ? "async func" : "func"
+    append(parameters, to: &text)
+    if let result = type.result {
+      text += " -> "
+      append(result, to: &text)
+    }
+  }
+
+  private func append(_ parameters: ArraySlice<FunctionType.Parameter>, to text: inout String) {
+    text += "("
+    for (number, parameter) in parameters.enumerated() {
+      if number > 0 { text += ", " }
+      text += WITKeyword.escaped(parameter.name)
+      text += ": "
+      append(parameter.type, to: &text)
+    }
+    text += ")"
   }
 
   /// The part of `[method]counter.next` behind the dot.
   private func memberName(_ function: Function) -> String {
-    guard let dot = function.name.firstIndex(of: ".") else { return function.name }
-    return String(function.name[function.name.index(after: dot)...])
+    let name = function.name.utf8
+    guard let dot = name.firstIndex(of: UInt8(ascii: ".")) else { return function.name }
+    return String(function.name[name.index(after: dot)...])
   }
 }

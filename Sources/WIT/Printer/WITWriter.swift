@@ -5,6 +5,8 @@ struct WITWriter {
   private(set) var text = ""
   private let includesDocumentation: Bool
   private var indentation = ""
+  /// Whether nothing is written yet, or a block's head or a blank line last.
+  private var beginsParagraph = true
   /// The package whose interfaces go by their bare names.
   var scope: PackageName?
   /// What types and resources are called where the writer is.
@@ -17,13 +19,21 @@ struct WITWriter {
   // MARK: Lines
 
   private mutating func line(_ content: String) {
-    text += indentation
-    text += content
-    text += "\n"
+    line { $0 += content }
   }
 
+  /// Writes a line piece by piece, behind the indentation.
+  private mutating func line(_ write: (inout String) -> Void) {
+    text += indentation
+    write(&text)
+    text += "\n"
+    beginsParagraph = false
+  }
+
+  /// Leaves a line blank, but not at the beginning of a block.
   private mutating func blank() {
-    if !text.isEmpty, !text.hasSuffix("\n\n"), !text.hasSuffix("{\n") { text += "\n" }
+    if !beginsParagraph { text += "\n" }
+    beginsParagraph = true
   }
 
   /// Writes `head { … }`, or `head {}` where there is nothing inside.
@@ -32,7 +42,11 @@ struct WITWriter {
       line(head + " {}")
       return
     }
-    line(head + " {")
+    line {
+      $0 += head
+      $0 += " {"
+    }
+    beginsParagraph = true
     let outer = indentation
     indentation += "  "
     body(&self)
@@ -41,19 +55,42 @@ struct WITWriter {
   }
 
   private mutating func documentation(_ documentation: String?) {
-    guard includesDocumentation, let documentation else { return }
-    for content in documentation.split(separator: "\n", omittingEmptySubsequences: false) {
-      line(content.isEmpty ? "///" : "/// \(content)")
+    guard includesDocumentation, var documentation else { return }
+    // All lines are put together first: a text grows in few large steps faster than in many small ones.
+    var lines: [UInt8] = []
+    documentation.withUTF8 { bytes in
+      var rest = bytes[...]
+      while true {
+        let content = rest.prefix { $0 != UInt8(ascii: "\n") }
+        lines += indentation.utf8
+        lines += (content.isEmpty ? "///" : "/// ").utf8
+        lines += content
+        lines.append(UInt8(ascii: "\n"))
+        if content.endIndex == rest.endIndex { return }
+        rest = rest[(content.endIndex + 1)...]
+      }
     }
+    text += String(decoding: lines, as: UTF8.self)
+    beginsParagraph = false
   }
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
     // What an `include` brings from another package may have a gate that this one's version does not allow.
-    var allowed = stability ?? Stability()
-    if let since = allowed.since, scope?.version.map({ since <= $0 }) != true { allowed.since = nil }
-    if allowed.since == nil, allowed.unstableFeature == nil { allowed.deprecated = nil }
-    for attribute in allowed.attributes { line(attribute) }
-    if let externalID { line("@external-id(\(quoted(externalID)))") }
+    let since = stability?.since.flatMap { since in scope?.version.map { since <= $0 } == true ? since : nil }
+    if let since { attribute("@since(version = ", since.description) }
+    if let feature = stability?.unstableFeature { attribute("@unstable(feature = ", WITKeyword.escaped(feature)) }
+    if let deprecated = stability?.deprecated, since != nil || stability?.unstableFeature != nil {
+      attribute("@deprecated(version = ", deprecated.description)
+    }
+    if let externalID { attribute("@external-id(", quoted(externalID)) }
+  }
+
+  private mutating func attribute(_ head: String, _ value: String) {
+    line {
+      $0 += head
+      $0 += value
+      $0 += ")"
+    }
   }
 
   private func quoted(_ text: String) -> String {
@@ -145,7 +182,12 @@ struct WITWriter {
   private mutating func function(_ function: Function, prefix: String = "") {
     documentation(function.documentation)
     gates(function.stability, externalID: function.externalID)
-    line(prefix + types.declaration(function) + ";")
+    let types = self.types
+    line {
+      $0 += prefix
+      types.append(function, to: &$0)
+      $0 += ";"
+    }
   }
 
   // MARK: Types
@@ -227,28 +269,42 @@ struct WITWriter {
       }
     case .record(let fields):
       self.members("record \(name)", fields, \.documentation) {
-        "\(WITKeyword.escaped($0.name)): \($1.expression($0.type))"
+        $2 += WITKeyword.escaped($0.name)
+        $2 += ": "
+        $1.append($0.type, to: &$2)
       }
     case .variant(let cases):
-      self.members("variant \(name)", cases, \.documentation) { item, types in
-        WITKeyword.escaped(item.name) + (item.payload.map { "(\(types.expression($0)))" } ?? "")
+      self.members("variant \(name)", cases, \.documentation) { item, types, text in
+        text += WITKeyword.escaped(item.name)
+        guard let payload = item.payload else { return }
+        text += "("
+        types.append(payload, to: &text)
+        text += ")"
       }
     case .enumeration(let labels):
-      self.members("enum \(name)", labels, \.documentation) { label, _ in WITKeyword.escaped(label.name) }
+      self.members("enum \(name)", labels, \.documentation) { label, _, text in
+        text += WITKeyword.escaped(label.name)
+      }
     case .flags(let labels):
-      self.members("flags \(name)", labels, \.documentation) { label, _ in WITKeyword.escaped(label.name) }
+      self.members("flags \(name)", labels, \.documentation) { label, _, text in
+        text += WITKeyword.escaped(label.name)
+      }
     default: line("type \(name) = \(types.structure(definition.type));")
     }
   }
 
   private mutating func members<Member>(
-    _ head: String, _ members: [Member], _ documentation: KeyPath<Member, String?>,
-    _ text: (Member, TypeText) -> String
+    _ head: String, _ members: [Member], _ documentation: (Member) -> String?,
+    _ write: (Member, TypeText, inout String) -> Void
   ) {
     block(head, isEmpty: members.isEmpty) {
       for member in members {
-        $0.documentation(member[keyPath: documentation])
-        $0.line(text(member, $0.types) + ",")
+        $0.documentation(documentation(member))
+        let types = $0.types
+        $0.line { text in
+          write(member, types, &text)
+          text += ","
+        }
       }
     }
   }

@@ -30,6 +30,8 @@ struct Place {
 struct PackageGathering {
   private(set) var packages: [GatheredPackage] = []
   private var problems: [WITProblem] = []
+  /// How many problems were met after those that are kept.
+  private var furtherProblems = 0
   private var indices: [PackageName: Int] = [:]
   /// Where the packages of the group at hand begin: twice the same name within a group is always a mistake.
   private var groupStart = 0
@@ -41,14 +43,16 @@ struct PackageGathering {
   }
 
   func throwProblems() throws(WITError) {
-    if !problems.isEmpty { throw WITError(problems) }
+    if !problems.isEmpty { throw WITError(problems, further: furtherProblems) }
   }
 
   private mutating func note(_ kind: WITProblem.Kind, at place: Place?, related: Place? = nil) {
     let other = related.map { WITProblem.Related(source: $0.source, span: $0.span, role: .firstDefinition) }
-    if problems.count < Limits.problems {
-      problems.append(WITProblem(kind, in: place?.source, at: place?.span, related: other))
-    }
+    note(WITProblem(kind, in: place?.source, at: place?.span, related: other))
+  }
+
+  private mutating func note(_ problem: WITProblem) {
+    if problems.count < Limits.problems { problems.append(problem) } else { furtherProblems += 1 }
   }
 
   /// Adds the files of one directory, or one file: a package and those nested in it.
@@ -66,7 +70,8 @@ struct PackageGathering {
       let text = SourceText(name: source.name, text: source.text)
       var parser = Parser(text, documentationLayout: documentationLayout)
       let file = parser.file()
-      problems += parser.problems.prefix(max(0, Limits.problems - problems.count))
+      for problem in parser.problems { note(problem) }
+      furtherProblems += parser.furtherProblems
       hasProblems = hasProblems || !parser.problems.isEmpty
       files.append((text, file))
     }

@@ -65,11 +65,10 @@ struct WorldEntries {
 
   /// The same entries by rank, otherwise in the order they have.
   func ranked() -> WorldEntries {
-    var result = WorldEntries()
-    let all = self.all
-    for rank in 0...4 {
-      for (key, entry) in all where entry.rank == rank { _ = result.add(entry, as: key) }
-    }
+    let ranks = keys.map { values[$0]?.rank ?? 0 }
+    if zip(ranks, ranks.dropFirst()).allSatisfy({ $0 <= $1 }) { return self }
+    var result = self
+    result.keys = (0...4).flatMap { rank in zip(keys, ranks).lazy.filter { $1 == rank }.map(\.0) }
     return result
   }
 }

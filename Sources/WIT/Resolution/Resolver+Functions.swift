@@ -10,7 +10,7 @@ extension Resolver {
 
   /// Resolves the members of a resource.
   ///
-  /// Source: WIT.md, "Item: `resource`".
+  /// Source: WIT.md, "Item: `resource`"; Explainer.md, "Name Uniqueness", by which `[method]a.a` clashes with `a`.
   mutating func members(_ members: [ResourceMember], of resource: Identifier, in scope: Scope) -> [Function] {
     var functions: [Function] = []
     var names: [String: (name: String, span: SourceSpan)] = [:]
@@ -26,7 +26,17 @@ extension Resolver {
           related: .init(source: scope.source, span: earlier.span, role: .firstDefinition))
         continue
       }
-      guard isKept(declaration, in: scope) else { continue }
+      if member.kind != .constructor, name.text.lowercased() == resource.text.lowercased() {
+        note(
+          .duplicateName(.method, name.text, earlier: resource.text),
+          at: Place(source: scope.source, span: name.span),
+          related: .init(source: scope.source, span: resource.span, role: .firstDefinition))
+        continue
+      }
+      guard isKept(declaration, in: scope) else {
+        if member.kind == .constructor { checkResult(ofDropped: declaration, of: resource, in: scope) }
+        continue
+      }
       let type: ScopedType
       switch scope.bindings[resource.text] {
       case .type(let index): type = scope.types[index]
@@ -76,30 +86,48 @@ extension Resolver {
     }
   }
 
+  /// What a constructor returns, as far as it can be seen where nothing is resolved.
+  private mutating func checkResult(
+    ofDropped declaration: FunctionDeclaration, of resource: Identifier, in scope: Scope
+  ) {
+    guard let written = declaration.function.result else { return }
+    guard case .result(let ok, _) = written.shape else {
+      note(.constructorResultNotResult, in: scope, at: written.span)
+      return
+    }
+    switch ok?.shape {
+    case .named(let name), .own(let name):
+      if name.text == resource.text { return }
+    default: break
+    }
+    note(.constructorResultNotResource(resource.text), in: scope, at: ok?.span ?? written.span)
+  }
+
   /// Whether a function stays; the names in one that goes are still looked up.
   private mutating func isKept(_ declaration: FunctionDeclaration, in scope: Scope) -> Bool {
     if isActive(declaration.attributes, package: scope.package, source: scope.source), !scope.isExcluded { return true }
+    _ = hasDistinctParameters(declaration, in: scope)
     let types = declaration.function.parameters.compactMap(\.type) + [declaration.function.result].compactMap(\.self)
     var unknown: [Identifier] = []
     for type in types {
       type.forEachName { if scope.bindings[$0.text] == nil, !$0.isErrorContext { unknown.append($0) } }
     }
-    for name in unknown where !hasGivenUp {
-      let known = candidates(for: name.text, among: scope.bindings.keys)
+    for name in unknown {
+      let known = candidates(for: name.text, among: scope.typeNames)
       note(.unknownName(.type, name.text, in: nil, candidates: known), in: scope, at: name.span)
     }
     return false
   }
 
-  private mutating func function(
-    _ declaration: FunctionDeclaration, named name: String, leading: [FunctionType.Parameter], in scope: Scope
-  ) -> Function? {
-    var parameters = leading
-    var names: [String: (name: String, span: SourceSpan)] = [:]
-    for parameter in leading { names[parameter.name] = (parameter.name, declaration.name.span) }
-    // The parameters and the result together are bounded as one type is.
-    var whole = TypeFacts(type: .bool)
-    for parameter in declaration.function.parameters {
+  /// Whether no two parameters have one name; a method has `self` before those that are written.
+  private mutating func hasDistinctParameters(
+    _ declaration: FunctionDeclaration, isMethod: Bool = false, in scope: Scope
+  ) -> Bool {
+    let parameters = declaration.function.parameters
+    if parameters.count < 2, !isMethod { return true }
+    var isDistinct = true
+    var names: [String: (name: String, span: SourceSpan)] = isMethod ? ["self": ("self", declaration.name.span)] : [:]
+    for parameter in parameters {
       if let earlier = names.updateValue(
         (parameter.name.text, parameter.name.span), forKey: parameter.name.text.lowercased())
       {
@@ -107,8 +135,20 @@ extension Resolver {
           .duplicateName(.parameter, parameter.name.text, earlier: earlier.name),
           at: Place(source: scope.source, span: parameter.name.span),
           related: .init(source: scope.source, span: earlier.span, role: .firstDefinition))
-        whole.isBroken = true
+        isDistinct = false
       }
+    }
+    return isDistinct
+  }
+
+  private mutating func function(
+    _ declaration: FunctionDeclaration, named name: String, leading: [FunctionType.Parameter], in scope: Scope
+  ) -> Function? {
+    var parameters = leading
+    // The parameters and the result together are bounded as one type is.
+    var whole = TypeFacts(type: .bool)
+    whole.isBroken = !hasDistinctParameters(declaration, isMethod: !leading.isEmpty, in: scope)
+    for parameter in declaration.function.parameters {
       guard let type = parameter.type else { continue }
       let facts = resolve(type, in: scope)
       whole.absorb(facts)

@@ -68,7 +68,10 @@ extension Resolver {
       case .function: break
       }
     }
-    if scope.isExcluded { checkGates(of: uses, declarations, in: scope, feature: syntax.attributes.stability) }
+    // An inline interface may also go with its world, whose own gate is asked there.
+    if scope.isExcluded, syntax.attributes.stability?.unstableFeature.map(features.contains) == false {
+      checkGates(of: uses, declarations, of: .interface, in: scope, feature: syntax.attributes.stability)
+    }
     // A function's name where a type should stand is a mistake of its own kind.
     for case .function(let declaration) in syntax.items { scope.bindings[declaration.name.text] = .function }
     resolveTypes(uses, declarations, in: &scope)
@@ -96,18 +99,19 @@ extension Resolver {
       value: value, bindings: scope.bindings, types: scope.types, dependencies: dependencies)
   }
 
-  /// In an interface whose feature is off, a type that is not gated would be lost without a word.
-  private mutating func checkGates(
-    of uses: [UseDeclaration], _ declarations: [TypeDeclaration], in scope: Scope, feature: Stability?
+  /// In an interface or world whose feature is off, a type that is not gated would be lost without a word.
+  mutating func checkGates(
+    of uses: [UseDeclaration], _ declarations: [TypeDeclaration], of owner: WITProblem.Sort, in scope: Scope,
+    feature: Stability?
   ) {
     let feature = feature?.unstableFeature
     for use in uses where use.attributes.stability?.unstableFeature.map({ !features.contains($0) }) != true {
       for name in use.names {
-        note(.ungatedInGatedInterface(name.local.text, feature: feature), in: scope, at: name.local.span)
+        note(.ungatedInGated(owner, name.local.text, feature: feature), in: scope, at: name.local.span)
       }
     }
     for type in declarations where type.attributes.stability?.unstableFeature.map({ !features.contains($0) }) != true {
-      note(.ungatedInGatedInterface(type.name.text, feature: feature), in: scope, at: type.name.span)
+      note(.ungatedInGated(owner, type.name.text, feature: feature), in: scope, at: type.name.span)
     }
   }
 }

@@ -53,8 +53,7 @@ extension Resolver {
           guard let named = path.package else { return }
           let place = Place(source: part.source, span: named.span)
           guard let target = packageIndices[named.name] else {
-            if hasGivenUp { return }
-            let known = packageIndices.keys.prefix(100).sorted { $0.description < $1.description }
+            let known = hasGivenUp ? [] : packageIndices.keys.prefix(100).sorted { $0.description < $1.description }
             note(.unknownPackage(named.name, candidates: known), at: place)
             return
           }
@@ -79,19 +78,20 @@ extension Resolver {
   /// Source: WIT.md, "Top-level `use`".
   mutating func resolveFileNames(of package: Int) {
     for (partIndex, part) in packages[package].parts.enumerated() {
-      var defined: [String: (name: String, span: SourceSpan)] = [:]
-      for item in part.items.interfaces { defined[item.name.text.lowercased()] = (item.name.text, item.name.span) }
-      for item in part.items.worlds { defined[item.name.text.lowercased()] = (item.name.text, item.name.span) }
+      var defined: [String: Identifier] = [:]
+      for item in part.items.interfaces { defined[item.name.text.lowercased()] = item.name }
+      for item in part.items.worlds { defined[item.name.text.lowercased()] = item.name }
       for use in part.items.uses {
         let local = use.local
-        let place = Place(source: part.source, span: local.span)
-        if let earlier = defined[local.text.lowercased()] {
+        if let other = defined[local.text.lowercased()] {
+          let (first, second) = other.span.start < local.span.start ? (other, local) : (local, other)
           note(
-            .duplicateName(.interface, local.text, earlier: earlier.name), at: place,
-            related: .init(source: part.source, span: earlier.span, role: .firstDefinition))
+            .duplicateName(.interface, second.text, earlier: first.text),
+            at: Place(source: part.source, span: second.span),
+            related: .init(source: part.source, span: first.span, role: .firstDefinition))
           continue
         }
-        defined[local.text.lowercased()] = (local.text, local.span)
+        defined[local.text.lowercased()] = local
         let item = self.item(use.path, package: package, part: partIndex, source: part.source, wanted: .interface)
         fileNames[package][partIndex].updateValue(item, forKey: local.text)
         if case .world = item {
@@ -112,7 +112,6 @@ extension Resolver {
     if let named = path.package {
       guard let target = named.name == packages[package].name ? package : packageIndices[named.name] else { return nil }
       if let item = items[target][name] { return item }
-      if hasGivenUp { return nil }
       note(
         .unknownName(
           wanted, name, in: "package \(named.name)", candidates: candidates(for: name, among: items[target].keys)),
@@ -122,7 +121,6 @@ extension Resolver {
     // `.some(nil)` is a top-level `use` that was complained of already.
     if let found = fileNames[package][part][name] { return found }
     if let item = items[package][name] { return item }
-    if hasGivenUp { return nil }
     let known = candidates(for: name, among: Array(items[package].keys) + fileNames[package][part].keys)
     note(.unknownName(wanted == .interface ? .interfaceOrWorld : wanted, name, in: nil, candidates: known), at: place)
     return nil

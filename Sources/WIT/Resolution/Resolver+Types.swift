@@ -28,8 +28,7 @@ extension Resolver {
   }
 
   private mutating func unknownType(_ name: Identifier, in scope: Scope, candidates: some Sequence<String>) {
-    if hasGivenUp { return }
-    let known = self.candidates(for: name.text, among: Array(candidates) + scope.bindings.keys)
+    let known = self.candidates(for: name.text, among: Array(candidates) + scope.typeNames)
     note(.unknownName(.type, name.text, in: nil, candidates: known), in: scope, at: name.span)
   }
 
@@ -41,14 +40,25 @@ extension Resolver {
         scope.bindings[name.local.text] = binding
       }
     }
+    // What another package drops under the same gate need not be there.
+    if !isActive, use.path.package != nil, quietItem(use.path, package: scope.package, part: scope.part) == nil {
+      bind(.excluded(.type, feature: feature))
+      return
+    }
     guard let target = interface(use.path, package: scope.package, part: scope.part, source: scope.source) else {
       bind(.broken)
       return
     }
     guard isActive else {
+      if case .resolved(let interface) = interfaces[target].state {
+        for name in use.names where interface.bindings[name.name.text] == nil {
+          unknownType(name.name, of: interface, target, in: scope)
+        }
+      }
       bind(.excluded(.type, feature: feature))
       return
     }
+    if use.names.isEmpty { return }
     let resolved: ResolvedInterface
     switch interfaces[target].state {
     case .resolved(let interface): resolved = interface
@@ -77,15 +87,19 @@ extension Resolver {
       case .excluded(let sort, let feature):
         note(.featureOff(sort, name.name.text, feature: feature), in: scope, at: name.name.span)
       case .broken: break
-      case nil:
-        if hasGivenUp { break }
-        note(
-          .unknownName(
-            .type, name.name.text, in: "interface \(interfaces[target].name)",
-            candidates: candidates(for: name.name.text, among: resolved.types.map(\.definition.name))),
-          in: scope, at: name.name.span)
+      case nil: unknownType(name.name, of: resolved, target, in: scope)
       }
     }
+  }
+
+  /// A `use` names a type that the interface does not have.
+  private mutating func unknownType(
+    _ name: Identifier, of interface: ResolvedInterface, _ index: Int, in scope: Scope
+  ) {
+    let known = candidates(for: name.text, among: interface.types.map(\.definition.name))
+    note(
+      .unknownName(.type, name.text, in: "interface \(interfaces[index].name)", candidates: known), in: scope,
+      at: name.span)
   }
 
   private mutating func resolve(_ declaration: TypeDeclaration, in scope: inout Scope) {

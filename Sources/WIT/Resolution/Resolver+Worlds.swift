@@ -33,35 +33,19 @@ extension Resolver {
       let unit = worlds[own[position]]
       let attributes = unit.syntax.attributes
       let source = packages[package].parts[unit.part].source
-      if isActive(attributes, package: package, source: source) {
-        worlds[own[position]].state = world(unit, source: source).map { .resolved($0) } ?? .broken
-      } else {
-        checkPaths(of: unit, source: source)
-        worlds[own[position]].state = .excluded(feature: attributes.stability?.unstableFeature)
-      }
+      // The names in a world that is dropped must still exist.
+      let isActive = self.isActive(attributes, package: package, source: source)
+      let resolved = world(unit, isActive: isActive, source: source)
+      worlds[own[position]].state =
+        isActive
+        ? resolved.map { .resolved($0) } ?? .broken : .excluded(feature: attributes.stability?.unstableFeature)
     }
   }
 
-  /// The names in a world that is dropped must still exist.
-  private mutating func checkPaths(of unit: WorldUnit, source: SourceText) {
-    for item in unit.syntax.items {
-      switch item {
-      case .include(let include): _ = world(include.path, package: unit.package, part: unit.part, source: source)
-      case .use(let use): _ = interface(use.path, package: unit.package, part: unit.part, source: source)
-      case .extern(let extern):
-        switch extern.kind {
-        case .path(let path), .namedPath(_, let path):
-          _ = interface(path, package: unit.package, part: unit.part, source: source)
-        case .interface, .function: break
-        }
-      case .type: break
-      }
-    }
-  }
-
-  private mutating func world(_ unit: WorldUnit, source: SourceText) -> ResolvedWorld? {
+  private mutating func world(_ unit: WorldUnit, isActive: Bool, source: SourceText) -> ResolvedWorld? {
     let before = problems.count
     var scope = Scope(source: source, package: unit.package, part: unit.part, owner: nil)
+    scope.isExcluded = !isActive
     var uses: [UseDeclaration] = []
     var declarations: [TypeDeclaration] = []
     for item in unit.syntax.items {
@@ -70,6 +54,9 @@ extension Resolver {
       case .type(let type): declarations.append(type)
       case .extern, .include: break
       }
+    }
+    if scope.isExcluded {
+      checkGates(of: uses, declarations, of: .world, in: scope, feature: unit.syntax.attributes.stability)
     }
     resolveTypes(uses, declarations, in: &scope)
     var world = ResolvedWorld()
@@ -101,7 +88,7 @@ extension Resolver {
     for case .include(let include) in unit.syntax.items where !hasGivenUp {
       resolve(include, in: scope, into: &world)
     }
-    if problems.count > before { return nil }
+    if scope.isExcluded || problems.count > before { return nil }
     checkCase(of: world, unit, source)
     guard let elaborated = elaborated(world, unit, source), problems.count == before else { return nil }
     totalWorldItems += elaborated.imports.keys.count + elaborated.exports.keys.count
@@ -120,7 +107,7 @@ extension Resolver {
   ) {
     let sort: WITProblem.Sort = extern.isImport ? .import_ : .export
     let attributes = extern.attributes
-    let isActive = self.isActive(attributes, package: scope.package, source: scope.source)
+    let isActive = self.isActive(attributes, package: scope.package, source: scope.source) && !scope.isExcluded
     func isFree(_ name: Identifier) -> Bool {
       let earlier = names.updateValue((name.text, name.span), forKey: name.text.lowercased())
       guard let earlier else { return true }
@@ -149,6 +136,7 @@ extension Resolver {
       guard isFree(syntax.name) else { return }
       let name = InterfaceName(syntax.name.text)
       var inner = Scope(source: scope.source, package: scope.package, part: scope.part, owner: name)
+      inner.isExcluded = !isActive
       let resolved = interface(syntax, name: name, in: &inner)
       (entry, key) = (
         WorldEntry(kind: .inline(resolved.value, dependencies: resolved.dependencies)), .plain(syntax.name.text)
@@ -166,15 +154,19 @@ extension Resolver {
 
   /// The interface that is imported or exported by its path.
   private mutating func named(_ path: UsePath, isActive: Bool, in scope: Scope) -> Int? {
-    // What another package drops under the same gate need not be there.
-    if !isActive, path.package != nil { return nil }
+    // What another package drops under the same gate need not be there, and is not looked at.
+    if !isActive, path.package != nil {
+      guard case .interface(let index) = quietItem(path, package: scope.package, part: scope.part) else { return nil }
+      return index
+    }
     guard let index = interface(path, package: scope.package, part: scope.part, source: scope.source) else {
       return nil
     }
     switch interfaces[index].state {
     case .resolved: return index
     case .excluded(let feature):
-      if isActive { note(.featureOff(.interface, path.name.text, feature: feature), in: scope, at: path.span) }
+      if !isActive { return index }
+      note(.featureOff(.interface, path.name.text, feature: feature), in: scope, at: path.span)
       return nil
     case .pending, .broken: return nil
     }
@@ -198,7 +190,8 @@ extension Resolver {
   ///
   /// Source: WIT.md, "Union of Worlds with `include`".
   private mutating func resolve(_ include: IncludeDeclaration, in scope: Scope, into world: inout ResolvedWorld) {
-    let isActive = self.isActive(include.attributes, package: scope.package, source: scope.source)
+    let isActive =
+      self.isActive(include.attributes, package: scope.package, source: scope.source) && !scope.isExcluded
     guard let index = self.world(include.path, package: scope.package, part: scope.part, source: scope.source),
       isActive
     else { return }

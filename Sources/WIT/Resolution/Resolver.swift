@@ -54,6 +54,8 @@ struct Resolver {
   /// For each package and part of it the names that top-level `use`s give; nil marks one that could not be resolved.
   var fileNames: [[[String: Item?]]] = []
   private(set) var problems: [WITProblem] = []
+  /// How many problems were met after those that are kept.
+  private var furtherProblems = 0
   /// The nodes of all types so far.
   var totalTypeSize = 0
   /// The imports and exports of all worlds so far.
@@ -72,9 +74,7 @@ struct Resolver {
   /// - Parameter main: The index of the main package.
   mutating func resolve(main: Int) throws(WITError) -> ResolvedPackages {
     defineItems()
-    try throwProblems()
     let order = packageOrder()
-    try throwProblems()
     var resolved: [Int: Package] = [:]
     for index in order {
       resolveFileNames(of: index)
@@ -96,9 +96,12 @@ struct Resolver {
 
   var hasGivenUp: Bool { problems.count >= Limits.problems }
 
-  /// Notes a problem. Where its candidates are costly to list, the caller asks `hasGivenUp` first.
+  /// Notes a problem, or counts it where enough are kept.
   mutating func note(_ kind: WITProblem.Kind, at place: Place, related: WITProblem.Related? = nil) {
-    if hasGivenUp { return }
+    if hasGivenUp {
+      furtherProblems += 1
+      return
+    }
     let problem = WITProblem(kind, in: place.source, at: place.span, related: related)
     // Some places are looked at twice, such as a gate that an import shares with its function.
     if !problems.contains(problem) { problems.append(problem) }
@@ -109,13 +112,17 @@ struct Resolver {
   }
 
   /// The names worth keeping with a problem: all of a few, the nearest of many. No more than 2,000 are looked at.
-  func candidates(for name: String, among names: some Collection<String>) -> [String] {
+  ///
+  /// They are costly to find: none are where the problem is only counted.
+  func candidates(for name: String, among names: @autoclosure () -> some Collection<String>) -> [String] {
+    if hasGivenUp { return [] }
+    let names = names()
     if names.count <= 8 { return names.sorted() }
     return nearNames(to: name, among: names.prefix(2_000))
   }
 
   private func throwProblems() throws(WITError) {
-    if !problems.isEmpty { throw WITError(problems) }
+    if !problems.isEmpty { throw WITError(problems, further: furtherProblems) }
   }
 
   // MARK: Gates

@@ -60,6 +60,18 @@ struct Scope {
     self.owner = owner
   }
 
+  /// The names that stand for types, also where what they stand for is wrong.
+  var typeNames: [String] {
+    bindings.compactMap { name, binding in
+      switch binding {
+      case .type: name
+      // An unknown name is bound, too, so that it is told once.
+      case .broken: definedNames[name.lowercased()] == nil ? nil : name
+      case .function, .excluded: nil
+      }
+    }
+  }
+
   func typeName(_ name: String) -> TypeName { TypeName(name, in: owner) }
 }
 

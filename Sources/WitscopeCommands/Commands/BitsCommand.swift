@@ -5,7 +5,7 @@ import Session
 /// `witscope bits`: the bit view without any component.
 struct BitsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bits",
+    commandName: "bits", _superCommandName: Witscope.name,
     abstract: "Show the bits of an expression, without any component.",
     usage: "witscope bits [<options>] <expr>",
     discussion: "For example: witscope bits '100:s8 + 50'")

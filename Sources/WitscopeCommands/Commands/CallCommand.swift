@@ -7,7 +7,7 @@ import StyledText
 /// `witscope call`: evaluates one input.
 struct CallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "call",
+    commandName: "call", _superCommandName: Witscope.name,
     abstract: "Evaluate one input and print its value.",
     usage: "witscope call [<options>] [<path> ...] <expr>",
     discussion: """

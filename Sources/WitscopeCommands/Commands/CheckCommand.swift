@@ -8,7 +8,7 @@ import Terminal
 /// `witscope check`: plays recorded sessions and compares.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    commandName: "check", _superCommandName: Witscope.name,
     abstract: "Check recorded sessions against what happens now.",
     discussion: """
       A .wits file holds inputs behind "> " and their output below; in Markdown, fences tagged wits do. What differs is \

@@ -5,7 +5,7 @@ import Session
 /// `witscope repl`: the line REPL.
 struct REPLCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "repl",
+    commandName: "repl", _superCommandName: Witscope.name,
     abstract: "Open paths in the line REPL; :tui goes on in the explorer.",
     discussion: "Without a terminal at both ends, standard input is run as a script.")
 

@@ -6,7 +6,7 @@ import Session
 /// `witscope run`: runs a script.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run",
+    commandName: "run", _superCommandName: Witscope.name,
     abstract: "Run scripts: one input a line, as they would be typed.",
     discussion: """
       The first error ends it with its exit code, unless --keep-going is given. Each script has a session of its own. A \

@@ -5,7 +5,7 @@ import Session
 /// `witscope [PATH…]`: the explorer on a terminal; otherwise standard input is a script.
 struct StartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "start",
+    commandName: "start", _superCommandName: Witscope.name,
     abstract: "Open paths: in the explorer on a terminal, otherwise with standard input as a script.",
     usage: "witscope [<options>] [<path> ...]",
     shouldDisplay: false)

@@ -6,7 +6,7 @@ import StyledText
 /// `witscope validate`: validates a core module or component.
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate",
+    commandName: "validate", _superCommandName: Witscope.name,
     abstract: "Validate a core module, a component or WIT.")
 
   @OptionGroup var session: SessionOptions

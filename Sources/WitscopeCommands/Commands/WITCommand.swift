@@ -5,10 +5,12 @@ import Session
 /// `witscope wit`: the resolved WIT of a path.
 struct WITCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "wit",
+    commandName: "wit", _superCommandName: Witscope.name,
     abstract: "Print the resolved WIT of a file, a directory with deps/, or a component.")
 
-  @OptionGroup var session: SessionOptions
+  @Option(help: ArgumentHelp("The unstable WIT features that are on, or all.", valueName: "names"))
+  var features: String?
+
   @OptionGroup var appearance: AppearanceOptions
 
   @Flag(help: "Write JSON of the shape that `wasm-tools component wit --json` writes.")
@@ -17,9 +19,16 @@ struct WITCommand: ParsableCommand {
   @Argument(help: "A .wit file, a WIT directory or a component; - is standard input.")
   var path: String
 
+  private var featureNames: Set<String> {
+    var settings = Settings()
+    // Any text is a list of names.
+    if let features { _ = settings.change(.features, to: features) }
+    return settings.features
+  }
+
   func run() throws {
     let output = appearance.output
-    let features = try session.settings().features
+    let features = featureNames
     let text: String
     do throws(SessionError) {
       text =

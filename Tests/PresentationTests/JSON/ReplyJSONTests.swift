@@ -26,6 +26,20 @@ import Testing
     #expect(ReplyJSON(reply).line == expected)
   }
 
+  @Test func writesEveryErrorWithItsPlace() {
+    let source = SourceText(name: "a.wit", text: "one\ntwo")
+    let diagnostics = [
+      Diagnostic(DiagnosticCode(324), "first", at: .text(source, [.init(SourceSpan(0, 3))])),
+      Diagnostic(
+        DiagnosticCode(325), "second", at: .text(source, [.init(SourceSpan(5, 6))]), notes: [.init(.help, "h")]),
+    ]
+    let reply = Reply(input: "x", inputNumber: 1, content: .failure(Reply.Failure(diagnostics: diagnostics)))
+    let expected =
+      #""error":{"code":"W0324","message":"first","more":[{"code":"W0325","message":"second","notes":["help: h"],"#
+      + #""place":"a.wit:2:2"}],"notes":[],"place":"a.wit:1:1"}"#
+    #expect(ReplyJSON(reply).line.contains(expected))
+  }
+
   @Test func writesTheFirstErrorsCode() {
     let failure = Reply.Failure(diagnostics: [Diagnostic(DiagnosticCode(101), "unknown \"z\"")])
     let reply = Reply(input: "z\u{1b}", inputNumber: 1, content: .failure(failure))
