@@ -68,7 +68,8 @@ typedef enum wi_trap {
   wi_trap_undefined_element,
   wi_trap_uninitialized_element,
   wi_trap_indirect_call_type_mismatch,
-  wi_trap_stack_exhausted
+  wi_trap_stack_exhausted,
+  wi_trap_unaligned_atomic
 } wi_trap;
 
 // An instruction that moves many bytes or elements is charged one operator for each 2^WI_BULK_SHIFT of them besides itself.
