@@ -13,6 +13,7 @@ const uint64_t wi_restore_code[1] = {wi_op_restore_instance};
 const uint64_t *wi_translate_code(void) { return translate_code; }
 const uint64_t *wi_host_code(void) { return host_code; }
 const uint64_t *wi_exit_code(void) { return exit_code; }
+const uint64_t *wi_restore_address(void) { return wi_restore_code; }
 
 __attribute__((noinline, cold)) void wi_watch_search(
   wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {

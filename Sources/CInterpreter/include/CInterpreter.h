@@ -110,6 +110,7 @@ typedef enum wi_trap {
   wi_trap_null_reference,
   wi_trap_cast_failure,
   wi_trap_array_out_of_bounds,
+  wi_trap_unaligned_atomic,
   wi_trap_stack_exhausted
 } wi_trap;
 
@@ -162,6 +163,8 @@ bool wi_dispatches_by_tail_calls(void);
 const uint64_t *wi_translate_code(void);
 const uint64_t *wi_host_code(void);
 const uint64_t *wi_exit_code(void);
+// Where a call into another instance returns to, to bring back the caller's.
+const uint64_t *wi_restore_address(void);
 
 // Maps `size` zeroed bytes; false where there is no memory for them.
 bool wi_memory_make(wi_memory *memory, uint64_t size);

@@ -9,6 +9,8 @@
 #ifndef WITSCOPE_OPERATIONS_H
 #define WITSCOPE_OPERATIONS_H
 
+#include "operations_vector.h"
+
 #define WI_INTEGER_FORMS(X, T, name) X(T##_##name##_rr) X(T##_##name##_ri) X(T##_##name##_rw)
 
 #define WI_INTEGER_BINARY(X, T) \
@@ -105,7 +107,8 @@
   WI_INTEGER_COMPARE(X, i32) WI_INTEGER_COMPARE(X, i64) \
   WI_INTEGER_UNARY(X, i32) WI_INTEGER_UNARY(X, i64) \
   WI_FLOAT(X, f32) WI_FLOAT(X, f64) WI_CONVERSIONS(X) WI_LOADS(X) WI_STORES(X) \
-  WI_BRANCH_COMPARE(X, i32) WI_BRANCH_COMPARE(X, i64)
+  WI_BRANCH_COMPARE(X, i32) WI_BRANCH_COMPARE(X, i64) \
+  WI_VECTOR_OPERATIONS(X) WI_WIDE_OPERATIONS(X) WI_ATOMIC_OPERATIONS(X)
 
 #define WI_NAME(name) wi_op_##name,
 #define WI_TWIN_NAME(name) wi_op_watch_##name,

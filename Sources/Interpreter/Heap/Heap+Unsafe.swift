@@ -13,7 +13,6 @@ final class Heap {
   private var count = 0
   /// Where the search for a free index begins: all below are in use.
   private var firstFree = 0
-  private var liveCount = 0
   /// Bytes of all objects, headers included.
   private(set) var byteCount: UInt64 = 0
   /// When the next collection is worth its time.
@@ -70,14 +69,13 @@ final class Heap {
     guard let object = wi_object_make(type, UInt32(kind.rawValue), elements, UInt64(size)) else { return nil }
     let index = takeIndex()
     objects[index] = object
-    liveCount += 1
     byteCount += UInt64(size) + Self.headerBytes
     return (Self.reference(to: index), object)
   }
 
   static let headerBytes: UInt64 = 16
 
-  private static func reference(to index: Int) -> UInt64 { UInt64(wi_tag_object.rawValue) << 62 | UInt64(index) }
+  private static func reference(to index: Int) -> UInt64 { UInt64(wi_tag_object) << 62 | UInt64(index) }
 
   private func takeIndex() -> Int {
     var index = firstFree
@@ -106,7 +104,7 @@ final class Heap {
   }
 
   private func index(_ slot: UInt64) -> Int? {
-    guard slot >> 62 == UInt64(wi_tag_object.rawValue) else { return nil }
+    guard slot >> 62 == UInt64(wi_tag_object) else { return nil }
     let index = slot & ~(3 << 62)
     return index < UInt64(count) ? Int(index) : nil
   }
@@ -137,7 +135,6 @@ final class Heap {
         byteCount -= size(of: object) + Self.headerBytes
         object.release()
         objects[index] = nil
-        liveCount -= 1
       }
       firstFree = min(firstFree, index)
     }
