@@ -97,12 +97,13 @@ static inline wi_u32x4 wi_dot_i16x8(wi_i16x8 x, wi_i16x8 y) {
     + __builtin_shufflevector(products, products, 1, 3, 5, 7);
 }
 
-// The deterministic profile reads both operands as signed and saturates the sum.
-static inline wi_i16x8 wi_dot_i8x16(wi_i8x16 x, wi_i8x16 y) {
+// The deterministic profile reads both operands as signed. The relaxed proposal allows the sum of the squares of -128 to
+// wrap or to saturate; like the reference interpreter this wraps, and in the form with an addition it does not occur.
+#define WI_EVEN_PRODUCTS(x) __builtin_shufflevector(x, x, 0, 2, 4, 6, 8, 10, 12, 14)
+#define WI_ODD_PRODUCTS(x) __builtin_shufflevector(x, x, 1, 3, 5, 7, 9, 11, 13, 15)
+static inline wi_u16x8 wi_dot_i8x16(wi_i8x16 x, wi_i8x16 y) {
   wi_i16x16 products = WI_CONVERT(i16x16, x) * WI_CONVERT(i16x16, y);
-  return __builtin_elementwise_add_sat(
-    __builtin_shufflevector(products, products, 0, 2, 4, 6, 8, 10, 12, 14),
-    __builtin_shufflevector(products, products, 1, 3, 5, 7, 9, 11, 13, 15));
+  return (wi_u16x8)WI_EVEN_PRODUCTS(products) + (wi_u16x8)WI_ODD_PRODUCTS(products);
 }
 
 // Sums of neighbours, the lower in the lane's low half.
@@ -110,6 +111,12 @@ static inline wi_u16x8 wi_extadd_i8x16_s(wi_i16x8 x) { return (wi_u16x8)(((wi_i1
 static inline wi_u16x8 wi_extadd_i8x16_u(wi_u16x8 x) { return (x & 0xff) + (x >> 8); }
 static inline wi_u32x4 wi_extadd_i16x8_s(wi_i32x4 x) { return (wi_u32x4)(((wi_i32x4)((wi_u32x4)x << 16) >> 16) + (x >> 16)); }
 static inline wi_u32x4 wi_extadd_i16x8_u(wi_u32x4 x) { return (x & 0xffff) + (x >> 16); }
+
+static inline wi_u32x4 wi_dot_add_i8x16(wi_i8x16 x, wi_i8x16 y, wi_u32x4 sum) {
+  wi_i16x16 products = WI_CONVERT(i16x16, x) * WI_CONVERT(i16x16, y);
+  return wi_extadd_i16x8_s((wi_i32x4)WI_EVEN_PRODUCTS(products))
+    + wi_extadd_i16x8_s((wi_i32x4)WI_ODD_PRODUCTS(products)) + sum;
+}
 
 // Floats. Below 2^(fraction bits) the next representable numbers around an integer are closer than 1, and adding that
 // power rounds to an integer, ties to even; from there on every number is an integer. The sign is kept for zeros, and

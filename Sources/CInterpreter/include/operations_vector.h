@@ -5,7 +5,6 @@
 //
 //   third operand      bits 0-31 of word 1; a fourth has bits 32-63
 //   lane               bits 32-63 of word 1
-//   v128_const         the low half, the high half
 //   i8x16_shuffle      16 lane numbers of 8 bits, the first lowest
 //   v128_…_near        the offset is in C; the form without `_near` follows at once and has it in word 1; `_at` follows
 //                      that: word 1 the offset, word 2 a wi_memory, and the address is the whole slot
@@ -32,7 +31,7 @@
   X(v128_store8_lane) X(v128_store16_lane) X(v128_store32_lane) X(v128_store64_lane)
 
 #define WI_VECTOR_BITS(X) \
-  X(v128_const) X(v128_not) X(v128_and) X(v128_andnot) X(v128_or) X(v128_xor) X(v128_bitselect) X(v128_any_true) \
+  X(v128_not) X(v128_and) X(v128_andnot) X(v128_or) X(v128_xor) X(v128_bitselect) X(v128_any_true) \
   X(i8x16_shuffle) X(i8x16_swizzle)
 
 // The bits of floats are moved like those of integers.
@@ -91,7 +90,7 @@
   X(atomic_rmw##BITS##_xor) X(atomic_rmw##BITS##_xchg) X(atomic_rmw##BITS##_cmpxchg)
 // The waits are left to the host once alignment and bounds are checked.
 #define WI_ATOMIC_OPERATIONS(X) \
-  X(atomic_fence) X(atomic_notify) X(atomic_wait32) X(atomic_wait64) \
+  X(atomic_notify) X(atomic_wait32) X(atomic_wait64) \
   X(atomic_load8) X(atomic_load16) X(atomic_load32) X(atomic_load64) \
   X(atomic_store8) X(atomic_store16) X(atomic_store32) X(atomic_store64) \
   WI_ATOMIC_RMW(X, 8) WI_ATOMIC_RMW(X, 16) WI_ATOMIC_RMW(X, 32) WI_ATOMIC_RMW(X, 64)

@@ -249,6 +249,9 @@ package final class Execution {
     let operation = HostOperation(
       word: OperationWord(pc[0]), further: pc[1], indices: pc[2], slots: state.pointee.slots, instance: owner.object)
     switch operation.word.operation {
+    case wi_op_atomic_wait32, wi_op_atomic_wait64:
+      try AtomicWait(words: pc, slots: state.pointee.slots, instance: owner.object).perform()
+      state.pointee.pc = pc + AtomicWait.wordCount
     case wi_op_throw:
       let exception = try store.makeException(
         owner.object.tags[operation.first], state.pointee.slots + operation.furtherSlot)

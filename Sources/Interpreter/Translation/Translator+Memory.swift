@@ -10,7 +10,7 @@ extension Translator {
     index == 0 && instance.memories[0].type.addressType == .i32
   }
 
-  private func memoryWord(_ index: UInt32) -> UInt64 { instance.memories[Int(index)].cell.cell.word }
+  func memoryWord(_ index: UInt32) -> UInt64 { instance.memories[Int(index)].cell.cell.word }
 
   private func tableWord(_ index: UInt32) -> UInt64 { instance.tables[Int(index)].cell.word }
 

@@ -13,7 +13,7 @@ extension Translator {
       charge()
       emit(wi_op_unreachable)
       leaveReachable()
-    case .nop: cost += 1
+    case .nop, .atomicFence: cost += 1
     case .block: open(.block, instruction.blockType)
     case .loop: loop(instruction.blockType)
     case .if: ifPart(instruction.blockType)

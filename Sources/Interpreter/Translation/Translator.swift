@@ -100,6 +100,9 @@ struct Translator {
     case .reinterpret: cost += 1
     case .load(let operation): load(operation, instruction)
     case .store(let operation): store(operation, instruction)
+    case .vector(let row): vector(row, instruction)
+    case .atomic(let row): atomic(row, instruction)
+    case .wideArithmetic(let operation, let operands): wideArithmetic(operation, operands: operands)
     case .special: try special(instruction)
     }
   }
