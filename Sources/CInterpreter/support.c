@@ -96,3 +96,6 @@ wi_object *wi_object_make(uint32_t type, uint32_t kind, uint64_t count, uint64_t
 }
 
 void wi_object_free(wi_object *object) { free(object); }
+
+uint64_t *wi_slots_make(uint64_t count) { return calloc(count, sizeof(uint64_t)); }
+void wi_slots_free(uint64_t *slots) { free(slots); }

@@ -103,7 +103,7 @@ struct ModuleAssembler {
   }
 
   private func opcodeBytes(_ opcode: Opcode) -> [UInt8] {
-    (opcode.prefix.map { [$0] } ?? []) + unsigned(Int(opcode.number))
+    opcode.prefix.map { [$0] + unsigned(Int(opcode.number)) } ?? [UInt8(opcode.number)]
   }
 
   private func blockType(_ results: [CoreValueType]) -> [UInt8] { results.first.map { [byte($0)] } ?? [0x40] }

@@ -172,6 +172,10 @@ bool wi_memory_make(wi_memory *memory, uint64_t size);
 bool wi_memory_grow(wi_memory *memory, uint64_t size);
 void wi_memory_free(wi_memory *memory);
 
+// Slots of zeros, which take memory only once they are written; null where there is no room for them.
+uint64_t *_Nullable wi_slots_make(uint64_t count);
+void wi_slots_free(uint64_t *_Nullable slots);
+
 // An object with `size` bytes of zeros behind its header; null where there is no memory for it.
 wi_object *_Nullable wi_object_make(uint32_t type, uint32_t kind, uint64_t count, uint64_t size);
 void wi_object_free(wi_object *object);

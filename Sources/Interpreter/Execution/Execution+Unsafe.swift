@@ -34,7 +34,9 @@ package final class Execution {
     self.store = store
     let slotCount = max(1_024, store.limits.stackSlots)
     let frameCount = max(16, store.limits.callDepth)
-    slots = .allocate(capacity: slotCount)
+    // What a frame holds is looked at for references before all of it was written, so the slots begin as zeros.
+    guard let slots = wi_slots_make(UInt64(slotCount)) else { preconditionFailure("no memory for a stack") }
+    self.slots = slots
     frames = .allocate(capacity: frameCount)
     idleInstance = Cell(wi_instance(memory0: store.emptyMemory.cell.pointer))
     context = Cell(
@@ -43,13 +45,11 @@ package final class Execution {
         slots_end: slots + slotCount, budget: 0, functions: store.functionTable.pointers,
         types: store.types.pointers, objects: store.heap.objects, watch: nil, trap: wi_trap_unreachable,
         reason: wi_reason_returned))
-    // What a frame holds is looked at for references before all of it was written.
-    slots.initialize(repeating: 0, count: slotCount)
     store.executions.append(Weak(self))
   }
 
   deinit {
-    slots.deallocate()
+    wi_slots_free(slots)
     frames.deallocate()
   }
 

@@ -1,4 +1,5 @@
 import CInterpreter
+import CoreModule
 import CoreTypes
 
 // Structures and arrays. Their types come as numbers of the store.

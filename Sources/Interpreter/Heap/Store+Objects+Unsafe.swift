@@ -42,7 +42,7 @@ extension Store {
 
   private func makeArray(
     _ type: UInt32, count: UInt64, _ width: ObjectLayout.Width
-  ) throws(Trap) -> (reference: UInt64, elements: UnsafeMutableRawPointer) {
+  ) throws(Trap) -> (reference: UInt64, fields: UnsafeMutableRawPointer) {
     let size = count.multipliedReportingOverflow(by: UInt64(width.rawValue))
     guard !size.overflow else { throw Trap(.resourceLimit("an array of \(count) elements is beyond the heap limit")) }
     return try makeObject(wi_kind_array, type, byteCount: size.partialValue, count: count)
