@@ -74,9 +74,17 @@ struct ModuleAssembler {
   // MARK: Bytes
 
   private func body(_ function: Function) -> [UInt8] {
-    let locals = vector(function.locals.map { [1, byte($0)] })
+    let locals = vector(runs(of: function.locals).map { unsigned($0.count) + [byte($0.type)] })
     let contents = locals + function.code.flatMap(encode) + [0x0B]
     return unsigned(contents.count) + contents
+  }
+
+  private func runs(of locals: [CoreValueType]) -> [(count: Int, type: CoreValueType)] {
+    var runs: [(count: Int, type: CoreValueType)] = []
+    for type in locals {
+      if runs.last?.type == type { runs[runs.count - 1].count += 1 } else { runs.append((1, type)) }
+    }
+    return runs
   }
 
   private func encode(_ code: Code) -> [UInt8] {

@@ -27,7 +27,7 @@ import Testing
   private func arguments(_ types: [CoreValueType], _ round: Int) -> [CoreValue] {
     types.enumerated().map { index, type in
       let step = [0, 1 + round / Self.operands.count * 3, 5][index]
-      let vector = Self.operands[(round + step * (round / Self.operands.count)) % Self.operands.count]
+      let vector = Self.operands[(round + step * (round / Self.operands.count + 1)) % Self.operands.count]
       switch type {
       case .v128: return vector.value
       case .i32: return .i32(UInt32(truncatingIfNeeded: vector.low))
@@ -56,6 +56,35 @@ import Testing
           test.normalized(finished.values.first) == test.normalized(test.expected(arguments)),
           "\(test.opcode.mnemonic) \(test.immediates) of \(arguments), \(mode)")
       }
+    }
+  }
+
+  /// Behind so many locals that no operand or result has a slot that 16 bits can name.
+  @Test(arguments: [RunMode(), RunMode(isPortable: true)])
+  func largeFramesChangeNothing(mode: RunMode) throws {
+    // One of each shape.
+    let shapes: [Opcode] = [
+      .v128Not, .v128AnyTrue, .v128Xor, .v128Bitselect, .i8x16Shuffle, .i64x2Splat, .i64x2ExtractLane,
+      .i64x2ReplaceLane, .i64x2Shl, .i8x16Bitmask, .f32x4RelaxedMadd,
+    ]
+    let cases = Self.cases.filter { shapes.contains($0.opcode) }
+    let module = ModuleAssembler(
+      functions: cases.enumerated().map { index, test in
+        let first = test.operands.count + 32_768
+        let moves = test.operands.indices.flatMap { [.get($0), .set(first + $0)] as [ModuleAssembler.Code] }
+        return .init(
+          name: "f\(index)", type: CoreFunctionType(test.operands, [test.result]),
+          locals: [CoreValueType](repeating: .v128, count: 32_768) + test.operands + [test.result],
+          code: moves + test.operands.indices.map { .get(first + $0) } + [.indexed(test.opcode, test.immediates)]
+            + [.tee(first + test.operands.count), .op(.drop), .get(first + test.operands.count)])
+      })
+    let (instance, store) = try module.instantiate(in: Store(limits: ExecutionLimits(stackSlots: 100_000)))
+    for (index, test) in cases.enumerated() {
+      let arguments = arguments(test.operands, index)
+      let finished = run(instance, store, "f\(index)", arguments, mode)
+      #expect(
+        test.normalized(finished.values.first) == test.normalized(test.expected(arguments)),
+        "\(test.opcode.mnemonic) \(test.immediates) of \(arguments), \(mode)")
     }
   }
 

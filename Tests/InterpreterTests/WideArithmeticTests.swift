@@ -19,8 +19,11 @@ import Testing
       .init(
         name: "swapped", type: four,
         code: [.get(0), .get(1), .get(2), .get(3), .op(.i64Add128), .set(0), .set(1), .get(0), .get(1)]),
+      .init(
+        name: "far", type: four, locals: [CoreValueType](repeating: .v128, count: 32_768),
+        code: [.get(0), .get(1), .get(2), .get(3), .op(.i64Add128)]),
       .init(name: "constants", type: two, code: [.get(0), .get(1), .i64(-1), .i64(0), .op(.i64Add128)]),
-    ]).instantiate(in: Store(limits: ExecutionLimits(stackSlots: 1_024)))
+    ]).instantiate(in: Store(limits: ExecutionLimits(stackSlots: 70_000)))
   }
 
   @Test(arguments: [RunMode(), RunMode(isPortable: true), RunMode(isWatching: true, budget: 1)])
@@ -40,6 +43,7 @@ import Testing
           let high = y &+ (x ^ z) &+ (carry ? 1 : 0)
           #expect(halves("add", x, y, z, x ^ z) == [low, high])
           #expect(halves("swapped", x, y, z, x ^ z) == [high, low])
+          if x == y { #expect(halves("far", x, y, z, x ^ z) == [low, high]) }
           let (difference, borrow) = x.subtractingReportingOverflow(z)
           #expect(halves("sub", x, y, z, x ^ z) == [difference, y &- (x ^ z) &- (borrow ? 1 : 0)])
         }
