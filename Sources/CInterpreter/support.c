@@ -97,5 +97,21 @@ wi_object *wi_object_make(uint32_t type, uint32_t kind, uint64_t count, uint64_t
 
 void wi_object_free(wi_object *object) { free(object); }
 
-uint64_t *wi_slots_make(uint64_t count) { return calloc(count, sizeof(uint64_t)); }
-void wi_slots_free(uint64_t *slots) { free(slots); }
+// Fresh pages are zero, and only those that are used cost anything; the allocator would write zeros over pages that it
+// keeps. The page in front holds the size.
+enum { slots_in_front = 512 };
+
+uint64_t *wi_slots_make(uint64_t count) {
+  if (count > SIZE_MAX / sizeof(uint64_t) - slots_in_front) return 0;
+  size_t size = (slots_in_front + count) * sizeof(uint64_t);
+  uint64_t *base = mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (base == MAP_FAILED) return 0;
+  *base = size;
+  return base + slots_in_front;
+}
+
+void wi_slots_free(uint64_t *slots) {
+  if (!slots) return;
+  uint64_t *base = slots - slots_in_front;
+  munmap(base, *base);
+}
