@@ -26,7 +26,8 @@ struct FrameLayout {
     let parameters = ValueShape(type.parameters)
     parameterSlots = parameters.slotCount
     let plainCount = type.parameters.count + body.localCount
-    guard isLarge || type.parameters.contains(.v128) || runs.contains(where: { $0.type == .v128 && $0.count > 0 }) else {
+    guard isLarge || type.parameters.contains(.v128) || runs.contains(where: { $0.type == .v128 && $0.count > 0 })
+    else {
       localSlots = plainCount
       locals = nil
       return
