@@ -54,7 +54,7 @@ extension ModuleValidator {
 
   mutating func checkTables() throws(CoreModuleError) {
     if module.tables.count > 1, !module.features.contains(.referenceTypes) {
-      throw CoreModuleError(.unsupported(.referenceTypes), at: module.tableOffsets[1])
+      throw CoreModuleError(.multiple(.table, .referenceTypes), at: module.tableOffsets[1])
     }
     for (index, table) in module.tables.enumerated() {
       let offset = module.tableOffsets[index]
@@ -77,7 +77,7 @@ extension ModuleValidator {
 
   func checkMemories() throws(CoreModuleError) {
     if module.memories.count > 1, !module.features.contains(.multiMemory) {
-      throw CoreModuleError(.unsupported(.multiMemory), at: module.memoryOffsets[1])
+      throw CoreModuleError(.multiple(.memory, .multiMemory), at: module.memoryOffsets[1])
     }
     for (memory, offset) in zip(module.memories, module.memoryOffsets) {
       try checkOrder(memory.limits, at: offset)
