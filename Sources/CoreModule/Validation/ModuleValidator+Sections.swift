@@ -26,6 +26,35 @@ extension ModuleValidator {
     }
   }
 
+  /// The sizes of all that is imported and exported together.
+  func checkTypeSize() throws(CoreModuleError) {
+    var size = 1
+    func add(_ type: UInt32?, at offset: Int) throws(CoreModuleError) {
+      if let signature = type.flatMap({ context.definedTypes[checked: $0]?.signature }) {
+        size += 2 + Int(signature.parameters.count) + Int(signature.results.count)
+      } else {
+        size += 1
+      }
+      guard size < CoreLimit.typeSize else {
+        throw CoreModuleError(
+          .limit("parts of the types of imports and exports", found: size, maximum: CoreLimit.typeSize - 1), at: offset)
+      }
+    }
+    for entry in module.imports {
+      switch entry.description {
+      case .function(let type), .tag(let type): try add(type, at: entry.offset)
+      default: try add(nil, at: entry.offset)
+      }
+    }
+    for entry in module.exports {
+      switch entry.kind {
+      case .function: try add(module.functions[checked: entry.index], at: entry.offset)
+      case .tag: try add(module.tags[checked: entry.index], at: entry.offset)
+      default: try add(nil, at: entry.offset)
+      }
+    }
+  }
+
   private func checkFunctionType(_ index: UInt32, at offset: Int) throws(CoreModuleError) {
     guard let type = context.definedTypes[checked: index] else {
       throw CoreModuleError(.unknownIndex(.type, index, count: context.definedTypes.count), at: offset)
