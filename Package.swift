@@ -119,6 +119,7 @@ let testTargets: [Target] = [
   tests("StyledTextTests", ["StyledText"]),
   tests("WITTests", ["Diagnostics", "ComponentTypes", "WIT"]),
   tests("WAVETests", ["Diagnostics", "ComponentTypes", "WAVE"]),
+  tests("CoreTypesTests", ["CoreTypes"]),
   tests("CoreModuleTests", ["Diagnostics", "CoreTypes", "CoreModule"]),
   tests("LineEditingTests", ["StyledText", "LineEditing"]),
   tests("TerminalTests", ["StyledText", "CNcurses", "LineEditing", "Terminal"]),
