@@ -44,6 +44,7 @@ let floor1: [Target] = [
 ]
 
 let floor2: [Target] = [
+  room("CoreText", ["Diagnostics", "CoreTypes", "CoreModule"]),
   room("Interpreter", ["Diagnostics", "CoreTypes", "CoreModule", "CInterpreter"]),
   room("CanonicalABI", ["Diagnostics", "ComponentTypes", "CoreTypes"]),
   room("ComponentBinary", ["Diagnostics", "ComponentTypes", "CoreTypes", "CoreModule"]),
@@ -120,6 +121,7 @@ let testTargets: [Target] = [
   tests("WITTests", ["Diagnostics", "ComponentTypes", "WIT"]),
   tests("WAVETests", ["Diagnostics", "ComponentTypes", "WAVE"]),
   tests("CoreModuleTests", ["Diagnostics", "CoreTypes", "CoreModule"]),
+  tests("CoreTextTests", ["Diagnostics", "CoreTypes", "CoreModule", "CoreText"]),
   tests("LineEditingTests", ["StyledText", "LineEditing"]),
   tests("TerminalTests", ["StyledText", "CNcurses", "LineEditing", "Terminal"]),
   tests("InterpreterTests", ["CoreTypes", "CoreModule", "Interpreter"]),
