@@ -9,28 +9,6 @@ package enum CoreValueType: Hashable, Sendable {
   package static let externref = CoreValueType.reference(.externref)
 }
 
-/// A core reference type: what it points at, and whether it may be null.
-///
-/// Source: core specification, "Reference Types".
-package struct CoreReferenceType: Hashable, Sendable {
-  package var isNullable: Bool
-  package var heap: CoreHeapType
-
-  package init(isNullable: Bool, heap: CoreHeapType) {
-    self.isNullable = isNullable
-    self.heap = heap
-  }
-
-  package static let funcref = CoreReferenceType(isNullable: true, heap: .function)
-  package static let externref = CoreReferenceType(isNullable: true, heap: .external)
-}
-
-/// What a reference points at. The garbage-collected kinds join when the engine holds them.
-package enum CoreHeapType: Hashable, Sendable {
-  case function
-  case external
-}
-
 /// A core function type: parameters to results.
 package struct CoreFunctionType: Hashable, Sendable {
   package var parameters: [CoreValueType]
@@ -42,7 +20,17 @@ package struct CoreFunctionType: Hashable, Sendable {
   }
 }
 
-/// The limits of a memory (in pages of 65,536 bytes) or table (in elements).
+/// The type of the addresses of a memory or table.
+///
+/// Source: core specification, "Address Types".
+package enum CoreAddressType: Hashable, Sendable {
+  case i32, i64
+
+  /// The same type as a value type.
+  package var valueType: CoreValueType { self == .i32 ? .i32 : .i64 }
+}
+
+/// The limits of a memory (in pages) or table (in elements).
 package struct CoreLimits: Hashable, Sendable {
   package var minimum: UInt64
   package var maximum: UInt64?
@@ -57,22 +45,35 @@ package struct CoreLimits: Hashable, Sendable {
 package struct CoreTableType: Hashable, Sendable {
   package var element: CoreReferenceType
   package var limits: CoreLimits
+  package var addressType: CoreAddressType
 
-  package init(element: CoreReferenceType, limits: CoreLimits) {
+  package init(element: CoreReferenceType, limits: CoreLimits, addressType: CoreAddressType = .i32) {
     self.element = element
     self.limits = limits
+    self.addressType = addressType
   }
 }
 
 /// The type of a linear memory.
 package struct CoreMemoryType: Hashable, Sendable {
+  /// In pages of ``pageSize`` bytes.
   package var limits: CoreLimits
   package var isShared: Bool
+  package var addressType: CoreAddressType
+  /// The page size's logarithm to base 2: 16, or 0 for pages of one byte.
+  package var pageSizeLog2: UInt8
 
-  package init(limits: CoreLimits, isShared: Bool = false) {
+  package init(
+    limits: CoreLimits, isShared: Bool = false, addressType: CoreAddressType = .i32, pageSizeLog2: UInt8 = 16
+  ) {
     self.limits = limits
     self.isShared = isShared
+    self.addressType = addressType
+    self.pageSizeLog2 = pageSizeLog2
   }
+
+  /// The page size in bytes.
+  package var pageSize: Int { 1 << Int(min(pageSizeLog2, 32)) }
 }
 
 /// The type of a global.
@@ -92,6 +93,8 @@ package enum CoreExternType: Hashable, Sendable {
   case table(CoreTableType)
   case memory(CoreMemoryType)
   case global(CoreGlobalType)
+  /// What an exception carries is the parameters.
+  case tag(CoreFunctionType)
 }
 
 /// A core value.

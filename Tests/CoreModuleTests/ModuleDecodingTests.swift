@@ -97,7 +97,7 @@ struct ModuleDecodingTests {
     #expect(module.elements.map(\.count) == [1, 1, 1, 1, 1, 1, 1, 0])
     #expect(
       module.elements.map(\.type.heap) == [
-        .function, .function, .function, .function, .function, .external, .function, .function,
+        .func, .func, .func, .func, .func, .extern, .func, .func,
       ])
     #expect(module.elements[1].mode == .passive && module.elements[3].mode == .declarative)
     #expect(module.elements[7].mode == .declarative)

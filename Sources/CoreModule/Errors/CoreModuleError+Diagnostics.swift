@@ -1,3 +1,4 @@
+import CoreTypes
 package import Diagnostics
 
 // The wording of everything that can be wrong with a core module.
@@ -21,15 +22,17 @@ extension CoreModuleError: DiagnosticConvertible {
     case .unknownSection, .sectionOutOfOrder, .repeatedSection, .sectionSizeMismatch: .coreMalformedSection
     case .functionCountMismatch, .dataCountMismatch, .dataCountMissing: .coreCountMismatch
     case .malformedValueType, .malformedReferenceType, .malformedTypeForm, .malformedBlockType, .malformedLimits,
-      .malformedMutability:
+      .malformedMutability, .malformedHeapType, .malformedTagAttribute, .malformedPageSize:
       .coreMalformedType
     case .malformedImportKind, .malformedExportKind, .malformedElementKind, .malformedSegmentFlags, .tooManyLocals:
       .coreMalformedEntry
     case .unknownOpcode, .unknownPrefixedOpcode: .coreUnknownOpcode
-    case .malformedMemoryArgument, .zeroByteExpected: .coreMalformedInstruction
+    case .malformedMemoryArgument, .zeroByteExpected, .malformedCatchKind, .malformedCastFlags:
+      .coreMalformedInstruction
     case .endExpected, .bytesAfterEnd, .elseWithoutIf: .coreUnbalancedBlocks
     case .unsupported: .coreUnsupported
     case .limit: .coreLimit
+    case .tooManySupertypes: .coreSubtyping
     case .unknownIndex, .unknownLabel: .coreUnknownIndex
     case .typeMismatch, .referenceExpected, .numberExpected, .elseMissing, .segmentTypeMismatch: .coreTypeMismatch
     case .operandMissing, .operandsLeftOver: .coreOperandStack
@@ -72,6 +75,11 @@ extension CoreModuleError: DiagnosticConvertible {
     case .malformedExportKind(let byte): "\(hexadecimal(byte)) is no kind of export"
     case .malformedElementKind(let byte): "\(hexadecimal(byte)) is no kind of element"
     case .malformedSegmentFlags(let flags): "a segment with the flags \(flags) is not known"
+    case .malformedHeapType(let byte): "\(hexadecimal(byte)) begins no heap type"
+    case .malformedTagAttribute(let byte): "a tag's attribute is \(hexadecimal(byte)), not 0"
+    case .malformedPageSize(let exponent): "a page size of 2^\(exponent) bytes"
+    case .malformedCatchKind(let byte): "\(hexadecimal(byte)) is no kind of catch clause"
+    case .malformedCastFlags(let byte): "a cast with the flags \(hexadecimal(byte)) is not known"
     case .tooManyLocals(let count): "\(count) locals are more than the format can number"
     case .unknownOpcode(let byte): "\(hexadecimal(byte)) is no instruction"
     case .unknownPrefixedOpcode(let prefix, let number): "\(hexadecimal(prefix)) \(number) is no instruction"
@@ -88,6 +96,7 @@ extension CoreModuleError: DiagnosticConvertible {
 
   private var invalidMessage: String {
     switch kind {
+    case .tooManySupertypes(let count): "a type with \(count) supertypes: more than one is not allowed"
     case .unknownIndex(let space, let index, let count):
       "unknown \(space.rawValue) \(index): there \(count == 1 ? "is" : "are") \(count == 0 ? "none" : "\(count)")"
     case .unknownLabel(let label, let depth): "unknown label \(label): \(counted(depth, "block")) around it"
@@ -151,7 +160,16 @@ extension PackedValueType: CustomStringConvertible {
     case .v128: "v128"
     case .funcref: "funcref"
     case .externref: "externref"
-    default: "(ref \(String(rawValue, radix: 16)))"
+    default: referenceType?.description ?? "type \(String(rawValue, radix: 16))"
     }
+  }
+}
+
+extension CoreReferenceType {
+  /// As the text format writes it; a defined type by its index or number.
+  fileprivate var description: String {
+    if isNullable, let keyword = heap.referenceKeyword { return keyword }
+    let target = if case .concrete(let index) = heap { "\(index)" } else { heap.keyword ?? "" }
+    return isNullable ? "(ref null \(target))" : "(ref \(target))"
   }
 }

@@ -51,6 +51,11 @@ package struct CoreModuleError: Error, Hashable, Sendable {
     case malformedExportKind(UInt8)
     case malformedElementKind(UInt8)
     case malformedSegmentFlags(UInt32)
+    case malformedHeapType(UInt8)
+    case malformedTagAttribute(UInt8)
+    case malformedPageSize(UInt32)
+    case malformedCatchKind(UInt8)
+    case malformedCastFlags(UInt8)
 
     case tooManyLocals(UInt64)
 
@@ -68,6 +73,7 @@ package struct CoreModuleError: Error, Hashable, Sendable {
     case limit(String, found: Int, maximum: Int)
 
     // Invalid
+    case tooManySupertypes(UInt32)
     case unknownIndex(IndexSpace, UInt32, count: Int)
     case unknownLabel(UInt32, depth: Int)
     case typeMismatch(expected: PackedValueType, found: PackedValueType)
@@ -98,7 +104,7 @@ package struct CoreModuleError: Error, Hashable, Sendable {
 
 /// What an index counts.
 package enum IndexSpace: String, Hashable, Sendable {
-  case type, function, table, memory, global, local
+  case type, function, table, memory, global, local, tag, field
   case elementSegment = "element segment"
   case dataSegment = "data segment"
 }
@@ -142,11 +148,13 @@ extension CoreModuleError {
       .dataCountMismatch, .dataCountMissing, .malformedValueType, .malformedReferenceType, .malformedTypeForm,
       .malformedBlockType, .malformedLimits, .malformedMutability, .malformedImportKind, .malformedExportKind,
       .malformedElementKind, .malformedSegmentFlags, .tooManyLocals, .unknownOpcode,
-      .unknownPrefixedOpcode, .malformedMemoryArgument, .zeroByteExpected, .endExpected, .bytesAfterEnd, .elseWithoutIf:
+      .unknownPrefixedOpcode, .malformedMemoryArgument, .zeroByteExpected, .endExpected, .bytesAfterEnd, .elseWithoutIf,
+      .malformedHeapType, .malformedTagAttribute, .malformedPageSize, .malformedCatchKind, .malformedCastFlags:
       .malformed
     case .unsupported: .unsupported
     case .limit: .limit
-    case .unknownIndex, .unknownLabel, .typeMismatch, .referenceExpected, .numberExpected, .operandMissing,
+    case .tooManySupertypes, .unknownIndex, .unknownLabel, .typeMismatch, .referenceExpected, .numberExpected,
+      .operandMissing,
       .operandsLeftOver, .elseMissing, .labelArityMismatch, .alignmentTooLarge, .offsetTooLarge, .globalImmutable,
       .selectArity,
       .undeclaredFunctionReference, .segmentTypeMismatch, .limitsReversed, .memoryTooLarge,

@@ -27,4 +27,5 @@ extension DiagnosticCode {
   static let coreRepeatedExport = DiagnosticCode(428)
   static let coreStartType = DiagnosticCode(429)
   static let coreNotConstant = DiagnosticCode(430)
+  static let coreSubtyping = DiagnosticCode(431)
 }

@@ -15,6 +15,7 @@ package struct CoreFeatures: OptionSet, Hashable, Sendable {
     CoreFeatures(.wasm1), CoreFeatures(.mutableGlobal), CoreFeatures(.signExtension),
     CoreFeatures(.saturatingFloatToInt),
     CoreFeatures(.multiValue), CoreFeatures(.bulkMemory), CoreFeatures(.referenceTypes), CoreFeatures(.extendedConst),
+    CoreFeatures(.gcTypes),
   ]
 
   /// Whether a proposal is on.
@@ -28,6 +29,8 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
   case wasm1, mutableGlobal, signExtension, saturatingFloatToInt, multiValue, bulkMemory, referenceTypes, extendedConst
   case simd, relaxedSIMD, tailCall, exceptions, multiMemory, memory64, functionReferences, gc, threads
   case wideArithmetic, customPageSizes, legacyExceptions
+  /// References other than to functions and exceptions; not a proposal, but a name of the tools.
+  case gcTypes
 
   /// The name on a command line and in messages.
   package var name: String {
@@ -48,6 +51,7 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
     case .memory64: "memory64"
     case .functionReferences: "function-references"
     case .gc: "gc"
+    case .gcTypes: "gc-types"
     case .threads: "threads"
     case .wideArithmetic: "wide-arithmetic"
     case .customPageSizes: "custom-page-sizes"
@@ -61,6 +65,7 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
     case .simd: "SIMD"
     case .relaxedSIMD: "relaxed SIMD"
     case .gc: "garbage collection"
+    case .gcTypes: "references that need garbage collection"
     case .memory64: "64-bit memory"
     case .multiMemory: "multiple memories"
     case .functionReferences: "typed function references"
@@ -76,7 +81,7 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
   /// Whether ``title`` is a plural.
   var isPlural: Bool {
     switch self {
-    case .multiMemory, .functionReferences, .tailCall, .customPageSizes, .threads, .referenceTypes: true
+    case .multiMemory, .functionReferences, .tailCall, .customPageSizes, .threads, .referenceTypes, .gcTypes: true
     default: false
     }
   }

@@ -14,6 +14,9 @@ package enum CoreLimit {
   package static let dataSegments = 100_000
   /// Elements in one segment.
   package static let segmentElements = 10_000_000
+  package static let tags = 1_000_000
+  package static let structFields = 10_000
+  package static let catchClauses = 10_000
   package static let nameBytes = 100_000
   package static let functionBytes = 7_654_321
   /// Parameters included.

@@ -2,7 +2,7 @@
 extension FunctionValidator {
   @inline(__always)
   mutating func validate(_ instruction: Instruction) throws(CoreModuleError) {
-    let signature = context.instructions[OpcodeRow.index(of: instruction.opcode)]
+    let signature = context.instructions[instruction.opcode.place]
     switch signature.shape {
     case .numeric: try validateNumeric(signature)
     case .constant: try push(signature.result)
@@ -14,7 +14,7 @@ extension FunctionValidator {
       try checkMemoryArgument(instruction, signature)
       try pop(signature.first)
       try pop(.i32)
-    case .special: try validateSpecial(instruction)
+    case .loadLane, .storeLane, .atomic, .special: try validateSpecial(instruction)
     }
   }
 

@@ -122,6 +122,7 @@ struct FunctionValidator: Sendable {
       case .global: context.globals.count
       case .local: Int(locals.count)
       case .elementSegment: context.elementTypes.count
+      case .tag, .field: 0
       case .dataSegment: Int(context.dataCount ?? 0)
       }
     return error(.unknownIndex(space, index, count: count))

@@ -64,6 +64,7 @@ extension ModuleValidator {
         case .table: (.table, module.tables.count)
         case .memory: (.memory, module.memories.count)
         case .global: (.global, module.globals.count)
+        case .tag: (.tag, module.tags.count)
         }
       guard Int(export.index) < count else {
         throw CoreModuleError(.unknownIndex(space, export.index, count: count), at: export.offset)

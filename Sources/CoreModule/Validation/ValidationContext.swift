@@ -47,7 +47,8 @@ struct ValidationContext: Sendable {
     isDeclared = [Bool](repeating: false, count: module.functions.count)
     signatures.reserveCapacity(module.types.count)
     for type in module.types {
-      signatures.append(BlockSignature(parameters: append(type.parameters), results: append(type.results)))
+      let function = type.function ?? CoreFunctionType([], [])
+      signatures.append(BlockSignature(parameters: append(function.parameters), results: append(function.results)))
     }
     declareReferences(of: module)
   }

@@ -39,6 +39,7 @@ package final class CoreInstance {
     case .table: return index < tables.count ? .table(tables[index]) : nil
     case .memory: return index < memories.count ? .memory(memories[index]) : nil
     case .global: return index < globals.count ? .global(globals[index]) : nil
+    case .tag: return nil
     }
   }
 

@@ -102,18 +102,10 @@ extension CoreExternType {
   package func matches(_ expected: CoreExternType) -> Bool {
     switch (self, expected) {
     case (.function(let a), .function(let b)): a == b
-    case (.table(let a), .table(let b)): a.element == b.element && a.limits.match(b.limits)
-    case (.memory(let a), .memory(let b)): a.isShared == b.isShared && a.limits.match(b.limits)
+    case (.table(let a), .table(let b)): a.element == b.element && a.limits.matches(b.limits)
+    case (.memory(let a), .memory(let b)): a.isShared == b.isShared && a.limits.matches(b.limits)
     case (.global(let a), .global(let b)): a == b
     default: false
     }
-  }
-}
-
-extension CoreLimits {
-  fileprivate func match(_ expected: CoreLimits) -> Bool {
-    guard minimum >= expected.minimum else { return false }
-    guard let bound = expected.maximum else { return true }
-    return maximum.map { $0 <= bound } ?? false
   }
 }

@@ -25,17 +25,11 @@ enum OperationRow {
 }
 
 extension OperationRow {
-  /// By the opcode's place: its byte, or 0x100 and the number behind the 0xFC prefix.
-  static func row(for opcode: Opcode) -> OperationRow { rows[place(of: opcode)] }
-
-  private static func place(of opcode: Opcode) -> Int {
-    let raw = Int(opcode.rawValue)
-    return raw < 0x100 ? raw : 0x100 | (raw & 0x3F)
-  }
+  static func row(for opcode: Opcode) -> OperationRow { rows[opcode.place] }
 
   private static let rows: [OperationRow] = {
-    var rows = [OperationRow](repeating: .special, count: 0x140)
-    for (opcode, row) in integers + comparisons + floats + conversions + accesses { rows[place(of: opcode)] = row }
+    var rows = [OperationRow](repeating: .special, count: Opcode.placeCount)
+    for (opcode, row) in integers + comparisons + floats + conversions + accesses { rows[opcode.place] = row }
     return rows
   }()
 

@@ -12,7 +12,7 @@ extension Translator {
     case .empty: (0, 0)
     case .value: (0, 1)
     case .type(let index):
-      (module.types[Int(index)].parameters.count, module.types[Int(index)].results.count)
+      (module.functionType(at: index)?.parameters.count ?? 0, module.functionType(at: index)?.results.count ?? 0)
     }
   }
 
@@ -335,7 +335,8 @@ extension Translator {
 
   mutating func callIndirect(type index: UInt32, table: UInt32) {
     cost += 1
-    let type = module.types[Int(index)]
+    // The validator made sure that it is a function type.
+    let type = module.functionType(at: index) ?? CoreFunctionType([], [])
     let selector = popSource()
     let base = prepareArguments(type)
     code.emit(wi_op_call_indirect, a: base, b: selector)
