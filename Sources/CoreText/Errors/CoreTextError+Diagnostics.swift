@@ -22,7 +22,7 @@ extension CoreTextError: DiagnosticConvertible {
     case .unexpected, .unknownField, .missingEnd, .mismatchedLabel, .importAfterDefinition, .repeatedStart, .laneCount:
       .textUnexpected
     case .unknownOperator: .textUnknownOperator
-    case .unknownIdentifier: .textUnknownIdentifier
+    case .unknownIdentifier, .unknownType: .textUnknownIdentifier
     case .repeatedIdentifier: .textRepeatedIdentifier
     case .inlineTypeMismatch: .textInlineType
     case .malformedNumber, .outOfRange, .alignmentNotPowerOfTwo: .textMalformedNumber
@@ -59,6 +59,7 @@ extension CoreTextError: DiagnosticConvertible {
     case .laneCount(let count): "\(count) lanes are needed"
     case .unknownIdentifier(let space, let name, _): "there is no \(space.rawValue) \(quotedSource("$" + name))"
     case .repeatedIdentifier(let space, let name): "a second \(space.rawValue) \(quotedSource("$" + name))"
+    case .unknownType(let index): "there is no type \(index)"
     case .inlineTypeMismatch: "these parameters and results are not the type's"
     case .malformedNumber: "this is not a number as the text format writes them"
     case .outOfRange: "this number is out of range"

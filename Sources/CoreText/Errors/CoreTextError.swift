@@ -49,6 +49,8 @@ package struct CoreTextError: Error, Hashable, Sendable {
     case unknownIdentifier(TextSpace, String, near: [String])
     case repeatedIdentifier(TextSpace, String)
     case inlineTypeMismatch
+    /// A type by its number that is not there, so that what is spelled beside it cannot be compared.
+    case unknownType(UInt32)
 
     // Numbers
     case malformedNumber(expected: String)

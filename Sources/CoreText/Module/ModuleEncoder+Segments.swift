@@ -40,6 +40,7 @@ extension ModuleEncoder {
       mode = .declarative
     } else {
       var table: UInt32?
+      mayBeBare = !cursor.isAt(opening: "table")
       if cursor.take(opening: "table") {
         table = try readIndex(tables)
         try cursor.expectClose()
@@ -49,7 +50,8 @@ extension ModuleEncoder {
       }
       if table != nil || isAtOffset {
         mode = .active(index: table ?? 0, offset: try readOffset())
-        mayBeBare = table == nil
+      } else {
+        mayBeBare = false
       }
     }
     var items: SegmentElements

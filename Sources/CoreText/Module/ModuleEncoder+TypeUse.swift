@@ -115,7 +115,7 @@ extension ModuleEncoder {
   private func check(
     _ signature: WrittenSignature, against index: UInt32, at span: SourceSpan
   ) throws(CoreTextError) {
-    guard Int(index) < types.definitions.count else { return }
+    guard Int(index) < types.definitions.count else { throw CoreTextError(.unknownType(index), at: span) }
     guard types.definitions[Int(index)].signature == signature.bytes else {
       throw CoreTextError(.inlineTypeMismatch, at: span)
     }
