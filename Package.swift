@@ -60,7 +60,8 @@ let floor3: [Target] = [
 ]
 
 let floor4: [Target] = [
-  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "CoreTypes", "ComponentRuntime", "WIT"])
+  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "CoreTypes", "ComponentRuntime", "WIT"]),
+  room("SpecScripts", ["Diagnostics", "CoreTypes", "CoreModule", "CoreText", "Interpreter"]),
 ]
 
 let floor5: [Target] = [
@@ -122,6 +123,7 @@ let testTargets: [Target] = [
   tests("WAVETests", ["Diagnostics", "ComponentTypes", "WAVE"]),
   tests("CoreModuleTests", ["Diagnostics", "CoreTypes", "CoreModule"]),
   tests("CoreTextTests", ["Diagnostics", "CoreTypes", "CoreModule", "CoreText"]),
+  tests("SpecScriptsTests", ["CoreTypes", "CoreModule", "CoreText", "SpecScripts"]),
   tests("LineEditingTests", ["StyledText", "LineEditing"]),
   tests("TerminalTests", ["StyledText", "CNcurses", "LineEditing", "Terminal"]),
   tests("InterpreterTests", ["CoreTypes", "CoreModule", "Interpreter"]),
