@@ -113,6 +113,20 @@ extension CoreSubType {
 }
 
 extension CoreCompositeType {
+  /// Calls a closure with each type index or number in it.
+  package func forEachReference(_ body: (UInt32) -> Void) {
+    func visit(_ type: CoreValueType) {
+      if case .reference(let reference) = type, case .concrete(let index) = reference.heap { body(index) }
+    }
+    switch self {
+    case .function(let type):
+      type.parameters.forEach(visit)
+      type.results.forEach(visit)
+    case .struct(let fields): for field in fields { visit(field.storage.unpacked) }
+    case .array(let element): visit(element.storage.unpacked)
+    }
+  }
+
   func mappingReferences(_ map: (UInt32) -> UInt32) -> CoreCompositeType {
     switch self {
     case .function(let type): .function(type.mappingReferences(map))
@@ -126,7 +140,13 @@ extension CoreFunctionType {
   /// The same type with each type index or number in it replaced.
   package func mappingReferences(_ map: (UInt32) -> UInt32) -> CoreFunctionType {
     CoreFunctionType(
-      parameters.map { $0.mappingReferences(map) }, results.map { $0.mappingReferences(map) })
+      Self.mappingReferences(parameters, map), Self.mappingReferences(results, map))
+  }
+
+  /// Lists without references, which most are, stay the same storage.
+  private static func mappingReferences(_ types: [CoreValueType], _ map: (UInt32) -> UInt32) -> [CoreValueType] {
+    guard types.contains(where: \.isDefinedReference) else { return types }
+    return types.map { $0.mappingReferences(map) }
   }
 }
 
@@ -138,6 +158,10 @@ extension CoreFieldType {
 }
 
 extension CoreValueType {
+  fileprivate var isDefinedReference: Bool {
+    if case .reference(let type) = self, case .concrete = type.heap { true } else { false }
+  }
+
   /// The same type with the type index or number in it, if any, replaced.
   package func mappingReferences(_ map: (UInt32) -> UInt32) -> CoreValueType {
     guard case .reference(let type) = self else { return self }

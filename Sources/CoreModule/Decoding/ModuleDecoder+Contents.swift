@@ -21,10 +21,10 @@ extension ModuleDecoder {
       } else {
         mode = flags & 2 != 0 ? .declarative : .passive
       }
-      // Flags 0 and 4 leave the type out: it is funcref.
+      // Function indices are references that are not null; flag 4 alone leaves the type out, which is funcref.
       let isTyped = flags & 3 != 0
       let usesExpressions = flags & 4 != 0
-      var type = CoreReferenceType.funcref
+      var type = CoreReferenceType(isNullable: usesExpressions, heap: .func)
       if isTyped, usesExpressions {
         type = try section.readReferenceType(features)
       } else if isTyped {

@@ -74,6 +74,32 @@ package struct CoreModuleError: Error, Hashable, Sendable {
 
     // Invalid
     case tooManySupertypes(UInt32)
+    case supertypeIsFinal(UInt32)
+    /// A type whose declared supertype it does not match.
+    case supertypeMismatch(UInt32, supertype: UInt32)
+    /// A function type, structure or array where another one of them is expected.
+    case wrongKindOfType(UInt32, expected: String)
+    /// Packed fields are read with a sign, others without.
+    case fieldIsPacked(Bool)
+    case fieldImmutable
+    /// An instruction that copies bits between arrays and segments, on an array that has none.
+    case arrayOfReferences(Bool)
+    /// An array's elements cannot be copied to those of another.
+    case arrayElementMismatch
+    /// A local, field or table whose type has no default value.
+    case noDefault(PackedValueType)
+    case localUnset(UInt32)
+    case laneOutOfRange(UInt8, lanes: UInt8)
+    /// An atomic access with another alignment than its natural one.
+    case alignmentNotNatural(UInt8, natural: UInt8)
+    case tagResults
+    case sharedMemoryWithoutMaximum
+    case invalidPageSize(UInt8)
+    /// A tail call to a function whose results the calling function does not have.
+    case tailCallResults
+    /// A catch clause or branch whose label does not take what would be given to it.
+    case labelMismatch(expected: Int, found: Int)
+    case tableTooLarge(elements: UInt64)
     case unknownIndex(IndexSpace, UInt32, count: Int)
     case unknownLabel(UInt32, depth: Int)
     case typeMismatch(expected: PackedValueType, found: PackedValueType)
@@ -94,7 +120,7 @@ package struct CoreModuleError: Error, Hashable, Sendable {
     case undeclaredFunctionReference(UInt32)
     case segmentTypeMismatch(table: PackedValueType, segment: PackedValueType)
     case limitsReversed(minimum: UInt64, maximum: UInt64)
-    case memoryTooLarge(pages: UInt64)
+    case memoryTooLarge(pages: UInt64, maximum: UInt64)
     case repeatedExport(String)
     case startFunctionType
     case notConstant(Opcode)
@@ -153,7 +179,10 @@ extension CoreModuleError {
       .malformed
     case .unsupported: .unsupported
     case .limit: .limit
-    case .tooManySupertypes, .unknownIndex, .unknownLabel, .typeMismatch, .referenceExpected, .numberExpected,
+    case .tooManySupertypes, .supertypeIsFinal, .supertypeMismatch, .wrongKindOfType, .fieldIsPacked, .fieldImmutable,
+      .arrayOfReferences, .arrayElementMismatch, .noDefault, .localUnset, .laneOutOfRange, .alignmentNotNatural,
+      .tagResults, .sharedMemoryWithoutMaximum, .invalidPageSize, .tailCallResults, .labelMismatch, .tableTooLarge,
+      .unknownIndex, .unknownLabel, .typeMismatch, .referenceExpected, .numberExpected,
       .operandMissing,
       .operandsLeftOver, .elseMissing, .labelArityMismatch, .alignmentTooLarge, .offsetTooLarge, .globalImmutable,
       .selectArity,

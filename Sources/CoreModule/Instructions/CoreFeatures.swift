@@ -10,14 +10,6 @@ package struct CoreFeatures: OptionSet, Hashable, Sendable {
     rawValue = 1 << UInt32(feature.rawValue)
   }
 
-  /// The finished WebAssembly 2.0 without vectors, and constant expressions that add, subtract and multiply.
-  package static let supported: CoreFeatures = [
-    CoreFeatures(.wasm1), CoreFeatures(.mutableGlobal), CoreFeatures(.signExtension),
-    CoreFeatures(.saturatingFloatToInt),
-    CoreFeatures(.multiValue), CoreFeatures(.bulkMemory), CoreFeatures(.referenceTypes), CoreFeatures(.extendedConst),
-    CoreFeatures(.gcTypes),
-  ]
-
   /// Whether a proposal is on.
   package func contains(_ feature: CoreFeature) -> Bool {
     rawValue >> UInt32(feature.rawValue) & 1 != 0
@@ -31,6 +23,10 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
   case wideArithmetic, customPageSizes, legacyExceptions
   /// References other than to functions and exceptions; not a proposal, but a name of the tools.
   case gcTypes
+  /// Of the bulk memory proposal, copying and filling memories; of the reference types proposal, table indices of several
+  /// bytes in indirect calls.
+  case bulkMemoryOpt, callIndirectOverlong
+  case compactImports
 
   /// The name on a command line and in messages.
   package var name: String {
@@ -56,6 +52,9 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
     case .wideArithmetic: "wide-arithmetic"
     case .customPageSizes: "custom-page-sizes"
     case .legacyExceptions: "legacy-exceptions"
+    case .bulkMemoryOpt: "bulk-memory-opt"
+    case .callIndirectOverlong: "call-indirect-overlong"
+    case .compactImports: "compact-imports"
     }
   }
 
@@ -74,6 +73,11 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
     case .tailCall: "tail calls"
     case .wideArithmetic: "wide arithmetic"
     case .customPageSizes: "custom page sizes"
+    case .bulkMemory: "bulk memory"
+    case .bulkMemoryOpt: "bulk memory"
+    case .referenceTypes: "reference types"
+    case .multiValue: "several values"
+    case .compactImports: "compact import sections"
     default: name
     }
   }
@@ -81,7 +85,10 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
   /// Whether ``title`` is a plural.
   var isPlural: Bool {
     switch self {
-    case .multiMemory, .functionReferences, .tailCall, .customPageSizes, .threads, .referenceTypes, .gcTypes: true
+    case .multiMemory, .functionReferences, .tailCall, .customPageSizes, .threads, .referenceTypes, .gcTypes,
+      .multiValue,
+      .compactImports:
+      true
     default: false
     }
   }

@@ -60,7 +60,14 @@ package struct InstructionReader: Sendable {
     case .blockType: instruction.immediate = try readBlockType()
     case .f32: instruction.immediate = UInt64(try reader.readFixed32())
     case .f64: instruction.immediate = try reader.readFixed64()
-    case .typeAndTable, .elementAndTable, .twoTables, .typeAndField, .typeAndCount, .typeAndData, .typeAndElement,
+    case .typeAndTable:
+      instruction.immediate = UInt64(try reader.readU32())
+      if features.contains(.callIndirectOverlong) {
+        instruction.second = try reader.readU32()
+      } else {
+        try readZeroByte()
+      }
+    case .elementAndTable, .twoTables, .typeAndField, .typeAndCount, .typeAndData, .typeAndElement,
       .twoTypes:
       instruction.immediate = UInt64(try reader.readU32())
       instruction.second = try reader.readU32()

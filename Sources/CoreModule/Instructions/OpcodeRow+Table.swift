@@ -250,8 +250,8 @@ extension OpcodeRow {
   private static let bulk: [OpcodeRow] = [
     OpcodeRow(.memoryInit, "memory.init", immediates: .dataAndMemory, feature: .bulkMemory),
     OpcodeRow(.dataDrop, "data.drop", immediates: .data, feature: .bulkMemory),
-    OpcodeRow(.memoryCopy, "memory.copy", immediates: .twoMemories, feature: .bulkMemory),
-    OpcodeRow(.memoryFill, "memory.fill", immediates: .memory, feature: .bulkMemory),
+    OpcodeRow(.memoryCopy, "memory.copy", immediates: .twoMemories, feature: .bulkMemoryOpt),
+    OpcodeRow(.memoryFill, "memory.fill", immediates: .memory, feature: .bulkMemoryOpt),
     OpcodeRow(.tableInit, "table.init", immediates: .elementAndTable, feature: .bulkMemory),
     OpcodeRow(.elemDrop, "elem.drop", immediates: .element, feature: .bulkMemory),
     OpcodeRow(.tableCopy, "table.copy", immediates: .twoTables, feature: .bulkMemory),

@@ -23,7 +23,7 @@ extension OpcodeRow {
       .v128Load64Splat, "v128.load64_splat", immediates: .memoryArgument, signature: .load(.v128, 3), feature: .simd),
     OpcodeRow(.v128Store, "v128.store", immediates: .memoryArgument, signature: .store(.v128, 4), feature: .simd),
     OpcodeRow(.v128Const, "v128.const", immediates: .v128, signature: .constant(.v128), feature: .simd),
-    OpcodeRow(.i8x16Shuffle, "i8x16.shuffle", immediates: .lanes, signature: .binary(.v128, to: .v128), feature: .simd),
+    OpcodeRow(.i8x16Shuffle, "i8x16.shuffle", immediates: .lanes, signature: .shuffle, feature: .simd),
     OpcodeRow(.i8x16Swizzle, "i8x16.swizzle", signature: .binary(.v128, to: .v128), feature: .simd),
     OpcodeRow(.i8x16Splat, "i8x16.splat", signature: .unary(.i32, to: .v128), feature: .simd),
     OpcodeRow(.i16x8Splat, "i16x8.splat", signature: .unary(.i32, to: .v128), feature: .simd),

@@ -148,6 +148,9 @@ package struct InstructionSignature: Hashable, Sendable {
   /// A vector and a count.
   static let shift = Self(.numeric, count: 2, first: .v128, second: .i32, result: .v128)
 
+  /// Two vectors, whose lanes together are named by 16 bytes.
+  static let shuffle = Self(.numeric, count: 2, lanes: 32, first: .v128, second: .v128, result: .v128)
+
   static func extractLane(_ type: PackedValueType, _ lanes: UInt8) -> Self {
     Self(.numeric, count: 1, lanes: lanes, first: .v128, result: type)
   }

@@ -69,6 +69,8 @@ package struct PackedValueType: RawRepresentable, Hashable, Sendable {
   }
 
   package static let bottom = PackedValueType(rawValue: 0)
+  /// A reference to anything, not null, which unreachable code may have: it matches every reference type.
+  package static let bottomReference = PackedValueType(rawValue: referenceBit)
   package static let i32 = PackedValueType(rawValue: 0x7F)
   package static let i64 = PackedValueType(rawValue: 0x7E)
   package static let f32 = PackedValueType(rawValue: 0x7D)
