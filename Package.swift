@@ -99,8 +99,8 @@ let floor8: [Target] = [
   room(
     "WitscopeCommands",
     [
-      "StyledText", "Diagnostics", "LineEditing", "Terminal", "ComponentRuntime", "Session", "Presentation", "LineREPL",
-      "Explorer", argumentParser,
+      "StyledText", "Diagnostics", "LineEditing", "Terminal", "CoreModule", "CoreText", "ComponentRuntime",
+      "SpecScripts", "Session", "Presentation", "LineREPL", "Explorer", argumentParser,
     ])
 ]
 

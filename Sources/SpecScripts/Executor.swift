@@ -29,7 +29,12 @@ struct Executor {
   private static let maximumOperators: UInt64 = 4_000_000_000
   private static let slice: UInt64 = 10_000_000
 
-  init(store: Store) { self.store = store }
+  private let isCancelled: () -> Bool
+
+  init(store: Store, isCancelled: @escaping () -> Bool) {
+    self.store = store
+    self.isCancelled = isCancelled
+  }
 
   mutating func call(_ function: CoreFunction, _ arguments: [CoreValue]) -> ActionOutcome {
     let execution = self.execution ?? Execution(store: store)
@@ -44,7 +49,7 @@ struct Executor {
       case .hostCall: execution.completeHostCall([])
       case .trapped(let trap): return .trapped(trap.code)
       case .outOfBudget:
-        if execution.instructionsRun - start > Self.maximumOperators { return .endless }
+        if execution.instructionsRun - start > Self.maximumOperators || isCancelled() { return .endless }
       }
     }
   }

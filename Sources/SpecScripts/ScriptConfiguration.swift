@@ -10,7 +10,7 @@ package struct ScriptConfiguration: Hashable, Sendable {
   ///   - text: the file. `;; RUN: … -f=name,-name` and `;;! name = true` turn proposals on and off.
   ///   - chosen: what the user asked for; nil leaves the choice to the file.
   package init(path: String, text: String, chosen: CoreFeatures?) {
-    features = chosen ?? Self.everything
+    features = chosen ?? .all
     if chosen == nil, path.contains("proposals/threads/") { features.subtract(Self.behindThreads) }
     for line in text.split(whereSeparator: \.isNewline).prefix(50) {
       if line.hasPrefix(";;!") {
@@ -22,11 +22,6 @@ package struct ScriptConfiguration: Hashable, Sendable {
       }
     }
   }
-
-  /// Every proposal but the withdrawn form of exceptions.
-  package static let everything: CoreFeatures = {
-    CoreFeature.allCases.filter { $0 != .legacyExceptions }.reduce(into: []) { $0.insert(CoreFeatures($1)) }
-  }()
 
   /// What the threads proposal's text does not know yet.
   private static let behindThreads: CoreFeatures = [

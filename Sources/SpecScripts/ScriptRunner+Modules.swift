@@ -1,6 +1,7 @@
 import CoreModule
 import CoreText
 import CoreTypes
+import Diagnostics
 import Interpreter
 
 /// Why a module of a script was refused.

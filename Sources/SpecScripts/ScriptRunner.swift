@@ -1,6 +1,7 @@
 package import CoreModule
 package import CoreText
 import CoreTypes
+import Diagnostics
 package import Interpreter
 
 /// Runs specification scripts: every directive is tried, whatever came of those before.
@@ -19,6 +20,7 @@ package struct ScriptRunner {
   var lastInstance: CoreInstance?
   /// What modules may import from, by name.
   var registered: [[UInt8]: ImportSource] = [:]
+  private let isCancelled: () -> Bool
   /// The threads that were started.
   private var threads: Set<Identifier> = []
 
@@ -31,10 +33,15 @@ package struct ScriptRunner {
   /// - Parameters:
   ///   - features: the proposals that modules may use.
   ///   - limits: what the script's modules may use together.
-  package init(features: CoreFeatures, limits: ExecutionLimits = ExecutionLimits()) {
+  ///   - isCancelled: asked now and then; what is left when it says so is skipped.
+  package init(
+    features: CoreFeatures, limits: ExecutionLimits = ExecutionLimits(),
+    isCancelled: @escaping () -> Bool = { false }
+  ) {
     self.features = features
+    self.isCancelled = isCancelled
     store = Store(limits: limits)
-    executor = Executor(store: store)
+    executor = Executor(store: store, isCancelled: isCancelled)
     if let spectest = Spectest(store: store) { registered[Array("spectest".utf8)] = .spectest(spectest) }
   }
 
@@ -46,7 +53,7 @@ package struct ScriptRunner {
       let line = lines.line(of: directive.span.start)
       let verdict: DirectiveOutcome.Verdict
       do {
-        verdict = try run(directive, in: script, lines: lines, to: &report)
+        verdict = isCancelled() ? .skipped("interrupted") : try run(directive, in: script, lines: lines, to: &report)
       } catch {
         verdict = .failed(error.reason)
       }
@@ -102,7 +109,7 @@ package struct ScriptRunner {
   /// Runs a thread's directives to their end where the thread is started: one of the orders that the script must allow.
   private func runThread(shared: [Identifier], _ body: Script) throws(Failure) -> ScriptReport {
     var runner = self
-    runner.executor = Executor(store: store)
+    runner.executor = Executor(store: store, isCancelled: isCancelled)
     runner.lastInstance = nil
     runner.lastDefinition = nil
     runner.instances = [:]

@@ -47,7 +47,8 @@ package func encodeModule(_ text: TokenizedText, in range: Range<Int>) throws(Co
   var cursor = TokenCursor(text, in: range)
   try cursor.expect(opening: "module")
   let identifier = try cursor.takeIdentifier()
-  return try encodeModuleFields(text, in: cursor.index..<max(cursor.index, range.upperBound - 1), identifier: identifier)
+  return try encodeModuleFields(
+    text, in: cursor.index..<max(cursor.index, range.upperBound - 1), identifier: identifier)
 }
 
 /// Reads a module's fields.

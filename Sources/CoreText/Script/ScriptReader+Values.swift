@@ -28,7 +28,11 @@ extension ScriptReader {
       }
     case "f64.const":
       cursor.advance()
-      if let nan = takeNaNClass() { pattern = .f64(nan) } else { pattern = .value(.f64(try cursor.readFloat(bits: 64))) }
+      if let nan = takeNaNClass() {
+        pattern = .f64(nan)
+      } else {
+        pattern = .value(.f64(try cursor.readFloat(bits: 64)))
+      }
     case "v128.const":
       cursor.advance()
       pattern = try readVector()
