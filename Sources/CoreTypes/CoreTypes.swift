@@ -105,27 +105,31 @@ package enum CoreValue: Hashable, Sendable {
   case f32(UInt32)
   /// The bit pattern.
   case f64(UInt64)
-  /// A reference as the store numbers it; nil is null.
-  case reference(UInt32?)
+  /// The bits, the first lane in the lowest.
+  case v128(low: UInt64, high: UInt64)
+  /// A reference as the store writes it in a slot; 0 is null.
+  case reference(UInt64)
 
-  /// The value in a 64-bit slot: narrower ones zero-extended, a null reference all zeros, others their number plus 1.
-  package var slot: UInt64 {
+  /// The value in 64-bit slots, the lower half of a v128 first and narrower values zero-extended.
+  package var slots: (first: UInt64, second: UInt64?) {
     switch self {
-    case .i32(let x), .f32(let x): UInt64(x)
-    case .i64(let x), .f64(let x): x
-    case .reference(let x): x.map { UInt64($0) + 1 } ?? 0
+    case .i32(let x), .f32(let x): (UInt64(x), nil)
+    case .i64(let x), .f64(let x), .reference(let x): (x, nil)
+    case .v128(let low, let high): (low, high)
     }
   }
 
-  /// Reads a 64-bit slot as a value of a type; nil for v128, which takes two slots.
-  package init?(slot: UInt64, as type: CoreValueType) {
+  /// Reads a value of a type from slots.
+  ///
+  /// - Parameter second: the slot behind the first, which only a v128 takes.
+  package init(slot: UInt64, second: UInt64 = 0, as type: CoreValueType) {
     switch type {
     case .i32: self = .i32(UInt32(truncatingIfNeeded: slot))
     case .f32: self = .f32(UInt32(truncatingIfNeeded: slot))
     case .i64: self = .i64(slot)
     case .f64: self = .f64(slot)
-    case .reference: self = .reference(slot == 0 ? nil : UInt32(truncatingIfNeeded: slot &- 1))
-    case .v128: return nil
+    case .v128: self = .v128(low: slot, high: second)
+    case .reference: self = .reference(slot)
     }
   }
 }

@@ -7,6 +7,8 @@ struct CodeBuffer {
   private(set) var offsets: [UInt32] = []
   /// Where the instruction in hand stands in the file.
   var sourceOffset: UInt32 = 0
+  /// Where exceptions are caught, inner ranges first.
+  var handlers: [HandlerRange] = []
 
   var count: Int { words.count }
 
@@ -25,6 +27,11 @@ struct CodeBuffer {
   mutating func append(_ word: UInt64) {
     words.append(word)
     offsets.append(sourceOffset)
+  }
+
+  /// Two halves of a word.
+  mutating func append(low: Int, high: Int) {
+    append(UInt64(UInt32(truncatingIfNeeded: low)) | UInt64(UInt32(truncatingIfNeeded: high)) << 32)
   }
 
   mutating func removeLast() {

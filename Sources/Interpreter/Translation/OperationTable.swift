@@ -22,6 +22,10 @@ enum OperationRow {
   /// With a near offset; the form with a far one follows at once.
   case load(Operation)
   case store(Operation)
+  case vector(VectorRow)
+  case atomic(AtomicRow)
+  /// Operands of 64 bits, two to an integer; two results.
+  case wideArithmetic(Operation, operands: Int)
 }
 
 extension OperationRow {
@@ -29,7 +33,9 @@ extension OperationRow {
 
   private static let rows: [OperationRow] = {
     var rows = [OperationRow](repeating: .special, count: Opcode.placeCount)
-    for (opcode, row) in integers + comparisons + floats + conversions + accesses { rows[opcode.place] = row }
+    for (opcode, row) in integers + comparisons + wide + floats + conversions + accesses { rows[opcode.place] = row }
+    for (opcode, row) in VectorRow.all { rows[opcode.place] = .vector(row) }
+    for (opcode, row) in AtomicRow.all { rows[opcode.place] = .atomic(row) }
     return rows
   }()
 
@@ -56,6 +62,13 @@ extension OperationRow {
     (.i32Extend8S, .unary(wi_op_i32_extend8_s)), (.i64Extend8S, .unary(wi_op_i64_extend8_s)),
     (.i32Extend16S, .unary(wi_op_i32_extend16_s)), (.i64Extend16S, .unary(wi_op_i64_extend16_s)),
     (.i64Extend32S, .unary(wi_op_i64_extend32_s)),
+  ]
+
+  private static let wide: [(Opcode, OperationRow)] = [
+    (.i64Add128, .wideArithmetic(wi_op_i64_add128, operands: 4)),
+    (.i64Sub128, .wideArithmetic(wi_op_i64_sub128, operands: 4)),
+    (.i64MulWideS, .wideArithmetic(wi_op_i64_mul_wide_s, operands: 2)),
+    (.i64MulWideU, .wideArithmetic(wi_op_i64_mul_wide_u, operands: 2)),
   ]
 
   /// The order in which operations.h lists comparisons, two forms each.
