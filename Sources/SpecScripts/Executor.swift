@@ -47,7 +47,7 @@ struct Executor {
         self.execution = execution
         return .values(values)
       case .hostCall: execution.completeHostCall([])
-      case .trapped(let trap): return .trapped(trap.code)
+      case .trapped(let trap): return trap.code == .uncaughtException ? .exception : .trapped(trap.code)
       case .outOfBudget:
         if execution.instructionsRun - start > Self.maximumOperators || isCancelled() { return .endless }
       }

@@ -3,16 +3,16 @@ import CoreTypes
 import Interpreter
 
 extension ScriptValue {
-  /// The value as the interpreter takes it; nil where it has no such values yet.
-  var coreValue: CoreValue? {
+  /// The value as the interpreter takes it. A script's own references are numbers of the host's values.
+  var coreValue: CoreValue {
     switch self {
     case .i32(let x): .i32(x)
     case .i64(let x): .i64(x)
     case .f32(let bits): .f32(bits)
     case .f64(let bits): .f64(bits)
-    case .refNull: .reference(nil)
-    case .refExtern(let number): .reference(number)
-    case .refHost, .v128: nil
+    case .v128(let low, let high): .v128(low: low, high: high)
+    case .refNull: .reference(0)
+    case .refExtern(let number), .refHost(let number): .reference(UInt64(number) + 1)
     }
   }
 }
@@ -28,11 +28,16 @@ extension ScriptPattern {
     case .f64(let nan):
       guard case .f64(let bits) = value else { return false }
       return nan.holds(bits, significandBits: 52)
-    case .vector: return false
-    case .reference("func"), .reference("extern"):
-      guard case .reference(.some) = value else { return false }
-      return true
-    case .reference: return false
+    case .vector(let shape, let lanes):
+      guard case .v128(let low, let high) = value else { return false }
+      return lanes.enumerated().allSatisfy { index, lane in
+        let place = index * shape.laneBits
+        let half = (place < 64 ? low : high) >> UInt64(place % 64)
+        return lane.matches(shape.laneBits == 64 ? half : half & ((1 << UInt64(shape.laneBits)) - 1), shape)
+      }
+    case .reference(let wanted):
+      guard case .reference(let slot) = value, let kind = store.kind(ofReference: slot) else { return false }
+      return kind.isNamed(wanted)
     case .either(let patterns): return patterns.contains { $0.matches(value, in: store) }
     }
   }
@@ -40,12 +45,36 @@ extension ScriptPattern {
   /// The pattern as a script writes it, more or less.
   var text: String {
     switch self {
-    case .value(let value): value.coreValue?.text ?? "\(value)"
+    case .value(let value): value.coreValue.text
     case .f32(let nan): "f32 nan:\(nan)"
     case .f64(let nan): "f64 nan:\(nan)"
     case .vector(let shape, let lanes): "v128 \(shape) \(lanes)"
     case .reference(let kind): "ref.\(kind)"
     case .either(let patterns): "either " + patterns.map(\.text).joined(separator: " or ")
+    }
+  }
+}
+
+extension ScriptPattern.LanePattern {
+  fileprivate func matches(_ bits: UInt64, _ shape: VectorShape) -> Bool {
+    switch self {
+    case .bits(let expected): expected == bits
+    case .nan(let nan): nan.holds(bits, significandBits: shape.laneBits == 32 ? 23 : 52)
+    }
+  }
+}
+
+extension ReferenceKind {
+  /// Whether a script's word, such as `struct`, means a reference of this kind.
+  fileprivate func isNamed(_ word: String) -> Bool {
+    switch self {
+    case .null: false
+    // Functions and the host's values are of hierarchies of their own, and any reference can be the host's.
+    case .numbered: word == "func" || word == "extern" || word == "any"
+    case .i31: word == "i31" || word == "eq" || word == "any" || word == "extern"
+    case .structure: word == "struct" || word == "eq" || word == "any" || word == "extern"
+    case .array: word == "array" || word == "eq" || word == "any" || word == "extern"
+    case .exception: word == "exn"
     }
   }
 }

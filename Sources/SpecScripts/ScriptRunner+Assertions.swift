@@ -64,20 +64,16 @@ extension ScriptRunner {
     switch action {
     case .get(let identifier, let name):
       let name = String(decoding: name, as: UTF8.self)
-      guard case .global(let global) = try instance(identifier).export(named: name), let value = global.value else {
+      guard case .global(let global) = try instance(identifier).export(named: name) else {
         throw Failure("there is no global \(name)")
       }
-      return .values([value])
+      return .values([global.value])
     case .invoke(let identifier, let name, let arguments):
       let name = String(decoding: name, as: UTF8.self)
       guard case .function(let function) = try instance(identifier).export(named: name) else {
         throw Failure("there is no function \(name)")
       }
-      var values: [CoreValue] = []
-      for argument in arguments {
-        guard let value = argument.coreValue else { throw Failure("the argument \(argument) cannot be passed yet") }
-        values.append(value)
-      }
+      let values = arguments.map(\.coreValue)
       guard values.count == function.type.parameters.count else {
         throw Failure("\(name) takes \(function.type.parameters.count) arguments, not \(values.count)")
       }

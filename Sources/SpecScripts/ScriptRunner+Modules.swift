@@ -24,8 +24,17 @@ extension ScriptRunner {
     do throws(CoreModuleError) {
       return .success(try decodeAndValidateModule(bytes, features: features))
     } catch {
-      return .failure(Refusal(category: error.category, message: error.diagnostics.first?.message ?? ""))
+      return .failure(Refusal(category: category(of: error), message: error.diagnostics.first?.message ?? ""))
     }
+  }
+
+  /// What the specification calls an error. Where a proposal is off that could be on, a module that uses it breaks the
+  /// rules of the smaller specification that the script is written against; those it checks are rules of validation.
+  private func category(of error: CoreModuleError) -> CoreModuleError.Category {
+    if case .unsupported(let feature) = error.kind, CoreFeatures.all.contains(feature), !features.contains(feature) {
+      return .invalid
+    }
+    return error.category
   }
 
   /// A module that must be valid.

@@ -21,7 +21,7 @@ struct Spectest {
       ("global_f32", .f32(Float(666.6).bitPattern), .f32), ("global_f64", .f64(666.6.bitPattern), .f64),
     ]
     for (name, value, type) in globals {
-      exports[name] = .global(CoreGlobal(CoreGlobalType(type, isMutable: false), slot: value.slot))
+      exports[name] = .global(CoreGlobal(CoreGlobalType(type, isMutable: false), value))
     }
     let elements = CoreLimits(minimum: 10, maximum: 20)
     let pages = CoreLimits(minimum: 1, maximum: 2)

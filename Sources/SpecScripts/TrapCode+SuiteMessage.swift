@@ -14,8 +14,14 @@ extension TrapCode {
     case .uninitializedElement: "uninitialized element"
     case .indirectCallTypeMismatch: "indirect call type mismatch"
     case .nullReference: "null"
+    case .castFailure: "cast failure"
+    case .arrayOutOfBounds: "out of bounds array access"
+    case .unalignedAtomic: "unaligned atomic"
+    case .expectedSharedMemory: "expected shared memory"
     case .stackExhausted: "call stack exhausted"
-    default: nil
+    case .uncaughtException, .fuelExhausted, .timedOut, .interrupted, .resourceLimit, .unlinkedImport, .canonicalABI,
+      .implementationLimit:
+      nil
     }
   }
 
