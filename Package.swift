@@ -68,8 +68,8 @@ let floor5: [Target] = [
   room(
     "Session",
     [
-      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "Interpreter",
-      "ComponentBinary", "ComponentRuntime", "NativeComponents", "ExampleComponents",
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "CoreText",
+      "Interpreter", "ComponentBinary", "ComponentRuntime", "NativeComponents", "ExampleComponents",
     ])
 ]
 
