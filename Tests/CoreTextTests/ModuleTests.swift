@@ -131,7 +131,7 @@ import Testing
 
   /// Nesting is data, never the machine's stack.
   @Test func readsDeeplyNestedInstructions() throws {
-    let depth = 100_000
+    let depth = 20_000
     let folded =
       "(func (result i32) " + String(repeating: "(i32.eqz ", count: depth) + "(i32.const 1)"
       + String(repeating: ")", count: depth) + ")"

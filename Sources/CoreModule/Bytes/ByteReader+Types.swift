@@ -207,10 +207,8 @@ extension ByteReader {
     return .i64
   }
 
-  private mutating func readLimits(
-    _ flags: UInt8, _ features: CoreFeatures
-  ) throws(CoreModuleError) -> CoreLimits {
-    // Since there are 64-bit addresses the numbers have 64 bits whatever the addresses are; validation bounds them.
+  /// With 64-bit memories, limits are numbers of 64 bits for any address type: one too large is invalid, not malformed.
+  private mutating func readLimits(_ flags: UInt8, _ features: CoreFeatures) throws(CoreModuleError) -> CoreLimits {
     let isWide = features.contains(.memory64)
     let minimum = isWide ? try readU64() : UInt64(try readU32())
     guard flags & 1 != 0 else { return CoreLimits(minimum: minimum) }
