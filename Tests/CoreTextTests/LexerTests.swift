@@ -76,6 +76,8 @@ import Testing
     #expect(error("(@ x)") == .emptyAnnotationName)
     #expect(error("(@\"\" x)") == .emptyAnnotationName)
     #expect(error("(@x \"a") == .unclosedString)
+    #expect(try kinds("(@x\"y\"z) (@\"x y\"z)") == [])
+    #expect(try kinds("(@name\"y\")") == [.annotation, .string, .close])
     #expect(try kinds("( @x)") == [.open, .reserved, .close])
   }
 

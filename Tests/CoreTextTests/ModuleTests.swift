@@ -40,6 +40,21 @@ import Testing
       "(table 0 funcref) (elem (table 0) (i32.const 0) func 0) (func)")
   }
 
+  @Test func readsCompactImports() throws {
+    let module = try module(
+      """
+      (import "m" (item "a" (func $f (param i32))) (item "b" (memory $mem 1)))
+      (import "n" (item "c") (item "d") (global i32))
+      (import "o" "e" (func $g))
+      (func (call $g) (call $f (i32.load $mem (global.get 1))))
+      """)
+    #expect(module.imports.map(\.name) == ["a", "b", "c", "d", "e"])
+    #expect(module.imports.map(\.module) == ["m", "m", "n", "n", "o"])
+    #expect(module.functions == [0, 1, 1])
+    #expect(fault("(import \"m\" (item \"a\") (item \"b\" (func)) (func))") != nil)
+    #expect(fault("(import \"m\" (item \"a\"))") != nil)
+  }
+
   @Test func addsInlineTypesAtTheEndInOrder() throws {
     let module = try module(
       """

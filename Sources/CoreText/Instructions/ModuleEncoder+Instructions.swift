@@ -142,15 +142,13 @@ extension ModuleEncoder {
     let hint = try takeHint(&run, for: instruction.opcode)
     switch instruction.opcode {
     case .block, .loop, .tryTable:
-      let label = try cursor.takeIdentifier()
-      let place = bytes.count
+      let label = try takeLabel()
       bytes.append(instruction.opcode)
       try encodeBlockHead(instruction.opcode, to: &bytes)
-      _ = place
       labels.push(label)
       run.nesting.append(.foldedBlock)
     case .if:
-      let label = try cursor.takeIdentifier()
+      let label = try takeLabel()
       let pending = run.pending.count
       run.pending.append(instruction.opcode)
       try encodeBlockType(to: &run.pending)
@@ -179,7 +177,7 @@ extension ModuleEncoder {
     bytes.mark(span)
     switch instruction.opcode {
     case .block, .loop, .tryTable, .if:
-      let label = try cursor.takeIdentifier()
+      let label = try takeLabel()
       bytes.append(instruction.opcode)
       try encodeBlockHead(instruction.opcode, to: &bytes)
       labels.push(label)
@@ -209,6 +207,13 @@ extension ModuleEncoder {
   private mutating func encodeBlockHead(_ opcode: Opcode, to bytes: inout EncodedBytes) throws(CoreTextError) {
     try encodeBlockType(to: &bytes)
     if opcode == .tryTable { try encodeCatches(to: &bytes) }
+  }
+
+  /// Reads a block's label; a name for people beside it has no place in the binary format that is written here.
+  private mutating func takeLabel() throws(CoreTextError) -> Identifier? {
+    let label = try cursor.takeIdentifier()
+    _ = try takeNameAnnotation()
+    return label
   }
 
   private mutating func checkRepeatedLabel(_ label: Identifier?) throws(CoreTextError) {

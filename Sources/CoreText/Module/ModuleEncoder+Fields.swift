@@ -10,13 +10,53 @@ extension ModuleEncoder {
   mutating func encodeImport(_ field: ModuleField) throws(CoreTextError) {
     cursor.move(to: field.tokens.lowerBound + 2)
     let module = try cursor.expectName()
-    let name = try cursor.expectName()
+    var entry = EncodedBytes()
+    entry.append(name: module)
+    if cursor.isAt(opening: "item") {
+      // Several from one module stand behind an empty name.
+      entry.append(name: [])
+      try encodeImportItems(to: &entry)
+    } else {
+      entry.append(name: try cursor.expectName())
+      try encodeImported(to: &entry)
+    }
+    importSection.append(entry, at: cursor.text.span(of: field.tokens))
+  }
+
+  /// Encodes `(item "name" (func …))…`, or `(item "name")… (func …)` where all are of one type.
+  ///
+  /// Source: the compact import section proposal.
+  private mutating func encodeImportItems(to entry: inout EncodedBytes) throws(CoreTextError) {
+    var items = EncodedBytes()
+    var count: UInt32 = 0
+    var sharesType: Bool?
+    while cursor.take(opening: "item") {
+      items.append(name: try cursor.expectName())
+      let isBare = cursor.isAt(.close)
+      guard sharesType ?? isBare == isBare else { throw cursor.unexpected(isBare ? "what is imported" : "`)`") }
+      sharesType = isBare
+      if !isBare { try encodeImported(to: &items) }
+      try cursor.expectClose()
+      count += 1
+    }
+    if sharesType == true {
+      entry.append(0x7E)
+      try encodeImported(count, to: &entry)
+    } else {
+      entry.append(0x7F)
+    }
+    entry.append(unsigned: count)
+    entry.append(items)
+  }
+
+  /// Encodes `(func $f (type 0))`: the kind and type of what is imported, or of several alike.
+  private mutating func encodeImported(_ count: UInt32 = 1, to entry: inout EncodedBytes) throws(CoreTextError) {
     guard cursor.isAt(.open) else { throw cursor.unexpected("what is imported") }
     cursor.advance()
     let (_, kind) = try readExternSpace()
     _ = try cursor.takeIdentifier()
     _ = try takeNameAnnotation()
-    try encodeImport(module, name, kind: kind, of: field)
+    try encodeImportedType(kind: kind, count, to: &entry)
     try cursor.expectClose()
   }
 
@@ -29,22 +69,25 @@ extension ModuleEncoder {
     let module = try cursor.expectName("the module's name in quotes")
     let name = try cursor.expectName("the import's name in quotes")
     try cursor.expectClose()
-    try encodeImport(module, name, kind: kind, of: field)
-    return true
-  }
-
-  private mutating func encodeImport(
-    _ module: [UInt8], _ name: [UInt8], kind: UInt8, of field: ModuleField
-  ) throws(CoreTextError) {
     var entry = EncodedBytes()
     entry.append(name: module)
     entry.append(name: name)
+    try encodeImportedType(kind: kind, 1, to: &entry)
+    importSection.append(entry, at: cursor.text.span(of: field.tokens))
+    return true
+  }
+
+  private mutating func encodeImportedType(
+    kind: UInt8, _ count: UInt32, to entry: inout EncodedBytes
+  ) throws(CoreTextError) {
     entry.append(kind)
     switch kind {
     case 0:
       let use = try readTypeUse(bindsParameters: true)
       entry.append(unsigned: use.index)
-      if !use.parameters.names.isEmpty { localNames.append((field.index, use.parameters.names)) }
+      // Imported functions come first, in the order of the imports.
+      if !use.parameters.names.isEmpty { localNames.append((importedFunctions, use.parameters.names)) }
+      importedFunctions += count
     case 1: try encodeTableType(to: &entry)
     case 2: try encodeMemoryType(to: &entry)
     case 3: try encodeGlobalType(to: &entry)
@@ -52,7 +95,6 @@ extension ModuleEncoder {
       entry.append(0)
       entry.append(unsigned: try readTypeUse(bindsParameters: true).index)
     }
-    importSection.append(entry, at: cursor.text.span(of: field.tokens))
   }
 
   private mutating func encodeInlineExports(kind: UInt8, of field: ModuleField) {

@@ -55,14 +55,7 @@ extension ModuleEncoder {
       }
       return false
     case .import:
-      _ = try cursor.expectName("the module's name in quotes")
-      _ = try cursor.expectName("the import's name in quotes")
-      // What it brings in is named by whoever encodes it, but identifiers must be known before that.
-      field.contents = cursor.index
-      guard cursor.isAt(.open) else { throw cursor.unexpected("what is imported") }
-      cursor.advance()
-      let (space, _) = try readExternSpace()
-      field.index = try add(to: space)
+      try nameImports()
       return true
     case .type: field.index = try add(to: \.types.space)
     case .function: field.index = try add(to: \.functions)
@@ -84,6 +77,37 @@ extension ModuleEncoder {
     field.contents = cursor.index
     addInlineSegment(of: field)
     return isImport
+  }
+
+  /// Gives what an import field brings in its indices.
+  private mutating func nameImports() throws(CoreTextError) {
+    _ = try cursor.expectName("the module's name in quotes")
+    var unnamed: UInt32 = 0
+    if cursor.isAt(opening: "item") {
+      while cursor.isAt(opening: "item"), let item = cursor.group {
+        cursor.advance()
+        cursor.advance()
+        _ = try cursor.expectName("the import's name in quotes")
+        if cursor.isAt(.close) { unnamed += 1 } else { try nameImport() }
+        cursor.move(to: item.upperBound)
+      }
+      guard unnamed > 0 else { return }
+    } else {
+      _ = try cursor.expectName("the import's name in quotes")
+      return try nameImport()
+    }
+    guard cursor.isAt(.open) else { throw cursor.unexpected("what is imported") }
+    cursor.advance()
+    let (space, _) = try readExternSpace()
+    self[keyPath: space].add(unnamed: unnamed)
+  }
+
+  /// What is imported gets its index and name; its type is read when it is encoded.
+  private mutating func nameImport() throws(CoreTextError) {
+    guard cursor.isAt(.open) else { throw cursor.unexpected("what is imported") }
+    cursor.advance()
+    let (space, _) = try readExternSpace()
+    _ = try add(to: space)
   }
 
   /// A table's or memory's inline segment takes an index of its own.

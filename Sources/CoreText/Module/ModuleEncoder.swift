@@ -20,6 +20,8 @@ struct ModuleEncoder {
   var customs: [CustomAnnotation] = []
 
   var importSection = SectionContent()
+  /// How many functions the imports so far bring in.
+  var importedFunctions: UInt32 = 0
   var functionSection = SectionContent()
   var tableSection = SectionContent()
   var memorySection = SectionContent()

@@ -200,25 +200,23 @@ struct Lexer {
   /// `(@name` of an annotation that means something here becomes a token; any other is skipped to its end.
   private mutating func readAnnotation() throws(CoreTextError) {
     let start = position
-    position += 2
-    let end = try endOfWord()
-    let wordStart = position
-    position = start
-    let span = SourceSpan(start, max(end.position, start + 2))
-    guard end.position > wordStart else { throw CoreTextError(.emptyAnnotationName, at: span) }
-    var name = Array(bytes[wordStart..<end.position])
-    if end.strings > 0 {
-      guard end.strings == 1, name.first == UInt8(ascii: "\""), name.last == UInt8(ascii: "\"") else {
-        throw CoreTextError(.emptyAnnotationName, at: span)
-      }
-      name = try unescapedString(name[...])
-      guard !name.isEmpty else { throw CoreTextError(.emptyAnnotationName, at: span) }
-      guard malformedUTF8(in: name[...]) == nil else { throw CoreTextError(.malformedUTF8, at: span) }
-    }
-    if AnnotationName(name) != nil {
-      try append(.annotation, length: end.position - start)
+    let wordStart = start + 2
+    let isQuoted = wordStart < bytes.count && bytes[wordStart] == UInt8(ascii: "\"")
+    // What touches the name is a token of its own.
+    var end = wordStart
+    if isQuoted {
+      end = try endOfString(at: wordStart)
     } else {
-      position = end.position
+      while end < bytes.count, Self.isIdentifierCharacter[Int(bytes[end])] { end += 1 }
+    }
+    let span = SourceSpan(start, end)
+    let name = isQuoted ? try unescapedString(bytes[wordStart..<end]) : Array(bytes[wordStart..<end])
+    guard !name.isEmpty else { throw CoreTextError(.emptyAnnotationName, at: span) }
+    guard malformedUTF8(in: name[...]) == nil else { throw CoreTextError(.malformedUTF8, at: span) }
+    if AnnotationName(name) != nil {
+      try append(.annotation, length: end - start)
+    } else {
+      position = end
       try skipAnnotation(from: span)
     }
   }

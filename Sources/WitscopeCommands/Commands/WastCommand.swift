@@ -14,7 +14,7 @@ struct WastCommand: ParsableCommand {
     abstract: "Run specification scripts.",
     discussion: """
       Prints a line a file: how many directives passed, failed and were skipped. What failed is told on standard error \
-      with its line, and the exit code is 1. A file's own lines ";; RUN: … -f=names" and ";;! name = true" turn features \
+      with its line, and the exit code is 1. A file's own lines ";; RUN: ... -f=names" and ";;! name = true" turn features \
       on and off.
       """)
 
