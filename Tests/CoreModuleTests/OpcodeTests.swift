@@ -23,6 +23,8 @@ struct OpcodeTests {
       // Zeros are good immediates but for types.
       let immediates: [UInt8] =
         switch opcode.immediates {
+        case .v128, .lanes: [UInt8](repeating: 0, count: 16)
+        case .tryTable: [0x40, 0]
         case .blockType: [0x40]
         case .heapType: [0x70]
         case .resultTypes: [1, 0x7F]
@@ -47,12 +49,15 @@ struct OpcodeTests {
 
   @Test(
     arguments: [
-      ([0xFD, 0x0C], CoreFeature.simd), ([0xFB, 0x00], .gc), ([0xFE, 0x00], .threads), ([0x12, 0x00], .tailCall),
-      ([0x1F, 0x40], .exceptions), ([0x06, 0x40], .legacyExceptions), ([0x14, 0x00], .functionReferences),
-      ([0xFC, 19], .wideArithmetic), ([0x28, 0x42, 0x00, 0x00], .multiMemory),
+      ([0xFD, 0x0C], CoreFeature.simd), ([0xFD, 0x80, 0x02], .relaxedSIMD), ([0xFB, 0x00], .gc),
+      ([0xFE, 0x00], .threads), ([0x12, 0x00], .tailCall), ([0x1F, 0x40], .exceptions),
+      ([0x06, 0x40], .legacyExceptions), ([0x14, 0x00], .functionReferences), ([0xFC, 19], .wideArithmetic),
+      ([0x28, 0x42, 0x00, 0x00], .multiMemory), ([0xFC, 10, 0, 0], .bulkMemoryOpt),
     ] as [([UInt8], CoreFeature)])
-  func namesTheProposalOfAnUnsupportedInstruction(_ code: [UInt8], _ feature: CoreFeature) {
-    #expect(ModuleBuilder.fault(code: code) == .unsupported(feature))
+  func namesTheProposalOfAnInstructionThatIsOff(_ code: [UInt8], _ feature: CoreFeature) {
+    let module = ModuleBuilder.function(code)
+    let features = CoreFeatures.supported.subtracting(CoreFeatures(feature))
+    #expect(ModuleBuilder.fault(module, features: features) == .unsupported(feature))
   }
 
   @Test func refusesUnknownOpcodes() {

@@ -9,6 +9,7 @@
 #ifndef WITSCOPE_OPERATIONS_H
 #define WITSCOPE_OPERATIONS_H
 
+#include "operations_fused.h"
 #include "operations_vector.h"
 
 #define WI_INTEGER_FORMS(X, T, name) X(T##_##name##_rr) X(T##_##name##_ri) X(T##_##name##_rw)
@@ -99,7 +100,8 @@
 // swaps the table of handlers, so a plain run pays nothing.
 #define WI_WATCHED_WIDTH(X, T) \
   WI_INTEGER_FORMS(X, T, add) WI_INTEGER_FORMS(X, T, sub) WI_INTEGER_FORMS(X, T, mul) WI_INTEGER_FORMS(X, T, shl)
-#define WI_WATCHED(X) WI_WATCHED_WIDTH(X, i32) WI_WATCHED_WIDTH(X, i64) X(i32_wrap_i64)
+#define WI_WATCHED(X) WI_WATCHED_WIDTH(X, i32) WI_WATCHED_WIDTH(X, i64) X(i32_wrap_i64) \
+  WI_WATCHED_FUSED(X)
 
 #define WI_OPERATIONS(X) \
   WI_CONTROL(X) WI_PLAIN(X) WI_REFERENCES(X) WI_HOST_OPERATIONS(X) \
@@ -108,6 +110,7 @@
   WI_INTEGER_UNARY(X, i32) WI_INTEGER_UNARY(X, i64) \
   WI_FLOAT(X, f32) WI_FLOAT(X, f64) WI_CONVERSIONS(X) WI_LOADS(X) WI_STORES(X) \
   WI_BRANCH_COMPARE(X, i32) WI_BRANCH_COMPARE(X, i64) \
+  WI_FUSED_OPERATIONS(X) \
   WI_VECTOR_OPERATIONS(X) WI_WIDE_OPERATIONS(X) WI_ATOMIC_OPERATIONS(X)
 
 #define WI_NAME(name) wi_op_##name,

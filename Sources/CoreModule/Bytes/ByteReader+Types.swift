@@ -164,7 +164,7 @@ extension ByteReader {
   //
   //     bit 0   a maximum follows the minimum
   //     bit 1   shared
-  //     bit 2   64-bit addresses, and numbers of 64 bits
+  //     bit 2   64-bit addresses
   //     bit 3   a page size follows, as its logarithm to base 2
 
   /// A table's type.
@@ -174,7 +174,7 @@ extension ByteReader {
     let flags = try readByte()
     guard flags & ~0b101 == 0 else { throw CoreModuleError(.malformedLimits(flags), at: offset) }
     let addressType = try addressType(flags, features, at: offset)
-    return CoreTableType(element: element, limits: try readLimits(flags), addressType: addressType)
+    return CoreTableType(element: element, limits: try readLimits(flags, features), addressType: addressType)
   }
 
   /// A memory's type.
@@ -187,7 +187,7 @@ extension ByteReader {
       throw CoreModuleError(.unsupported(.customPageSizes), at: offset)
     }
     let addressType = try addressType(flags, features, at: offset)
-    let limits = try readLimits(flags)
+    let limits = try readLimits(flags, features)
     var pageSizeLog2: UInt8 = 16
     if flags & 0b1000 != 0 {
       let offset = self.offset
@@ -207,8 +207,9 @@ extension ByteReader {
     return .i64
   }
 
-  private mutating func readLimits(_ flags: UInt8) throws(CoreModuleError) -> CoreLimits {
-    let isWide = flags & 0b100 != 0
+  /// With 64-bit memories, limits are numbers of 64 bits for any address type: one too large is invalid, not malformed.
+  private mutating func readLimits(_ flags: UInt8, _ features: CoreFeatures) throws(CoreModuleError) -> CoreLimits {
+    let isWide = features.contains(.memory64)
     let minimum = isWide ? try readU64() : UInt64(try readU32())
     guard flags & 1 != 0 else { return CoreLimits(minimum: minimum) }
     return CoreLimits(minimum: minimum, maximum: isWide ? try readU64() : UInt64(try readU32()))

@@ -36,14 +36,54 @@ extension ModuleDecoder {
       let offset = section.offset
       let from = try section.readName()
       let name = try section.readName()
-      let description = try readImportDescription(&section)
-      module.imports.append(Import(module: from, name: name, description: description, offset: offset))
+      let kind = try section.peekByte()
+      if name.isEmpty, kind == 0x7E || kind == 0x7F {
+        try readCompactImports(&section, from: from, sharingType: kind == 0x7E)
+      } else {
+        let description = try readImportDescription(&section)
+        module.imports.append(Import(module: from, name: name, description: description, offset: offset))
+      }
     }
     module.importedFunctionCount = module.functions.count
     module.importedTableCount = module.tables.count
     module.importedMemoryCount = module.memories.count
     module.importedGlobalCount = module.globals.count
     module.importedTagCount = module.tags.count
+  }
+
+  /// Several imports from one module, after its name and an empty one.
+  ///
+  ///     0x7F   a list of names, each with its description
+  ///     0x7E   one description, and a list of names
+  private mutating func readCompactImports(
+    _ section: inout ByteReader, from: String, sharingType isTypeShared: Bool
+  ) throws(CoreModuleError) {
+    guard features.contains(.compactImports) else {
+      throw CoreModuleError(.unsupported(.compactImports), at: section.offset)
+    }
+    try section.skip(1)
+    let descriptionStart = section.offset
+    if isTypeShared {
+      // A copy reads it, so that no index space gets an entry for it yet.
+      var copy = self
+      _ = try copy.readImportDescription(&section)
+    }
+    let count = try section.readCount(limit: CoreLimit.imports - module.imports.count, "imports")
+    for _ in 0..<count {
+      let offset = section.offset
+      let name = try section.readName()
+      let description: ImportDescription
+      if isTypeShared {
+        // Read again for each, so that all the index spaces get their entries in the one way there is.
+        let end = section.offset
+        section.move(to: descriptionStart)
+        description = try readImportDescription(&section)
+        section.move(to: end)
+      } else {
+        description = try readImportDescription(&section)
+      }
+      module.imports.append(Import(module: from, name: name, description: description, offset: offset))
+    }
   }
 
   private mutating func readImportDescription(

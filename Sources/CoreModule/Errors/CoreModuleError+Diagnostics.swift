@@ -40,7 +40,7 @@ extension CoreModuleError: DiagnosticConvertible {
     case .laneOutOfRange: .coreLane
     case .alignmentNotNatural: .coreAlignment
     case .tagResults: .coreTagType
-    case .sharedMemoryWithoutMaximum, .invalidPageSize, .tableTooLarge: .coreBadLimits
+    case .multiple, .sharedMemoryWithoutMaximum, .invalidPageSize, .tableTooLarge: .coreBadLimits
     case .labelMismatch: .coreLabelArity
     case .unknownIndex, .unknownLabel: .coreUnknownIndex
     case .typeMismatch, .referenceExpected, .numberExpected, .elseMissing, .segmentTypeMismatch: .coreTypeMismatch
@@ -106,6 +106,7 @@ extension CoreModuleError: DiagnosticConvertible {
 
   private var invalidMessage: String {
     switch kind {
+    case .multiple(let space, _): "multiple \(space == .memory ? "memories" : "tables") are not enabled"
     case .tooManySupertypes(let count): "a type with \(count) supertypes: more than one is not allowed"
     case .supertypeIsFinal(let index): "type \(index) is final and cannot be a supertype"
     case .supertypeMismatch(let index, let supertype): "type \(index) does not match its supertype \(supertype)"
@@ -164,7 +165,8 @@ extension CoreModuleError: DiagnosticConvertible {
     case .undeclaredFunctionReference:
       [.init(.help, "export the function, or name it in an element segment")]
     case .unsupported(.legacyExceptions): []
-    case .unsupported(let feature): [.init(.help, "turn it on with --features \(feature.name)")]
+    case .unsupported(let feature), .multiple(_, let feature):
+      [.init(.help, "turn it on with --features \(feature.name)")]
     case .isComponent: [.init(.note, "both begin with \\0asm; the layer after the version tells them apart")]
     default: []
     }

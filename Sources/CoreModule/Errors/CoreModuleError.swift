@@ -73,6 +73,8 @@ package struct CoreModuleError: Error, Hashable, Sendable {
     case limit(String, found: Int, maximum: Int)
 
     // Invalid
+    /// More than one, which takes a feature that is off.
+    case multiple(IndexSpace, CoreFeature)
     case tooManySupertypes(UInt32)
     case supertypeIsFinal(UInt32)
     /// A type whose declared supertype it does not match.
@@ -179,7 +181,8 @@ extension CoreModuleError {
       .malformed
     case .unsupported: .unsupported
     case .limit: .limit
-    case .tooManySupertypes, .supertypeIsFinal, .supertypeMismatch, .wrongKindOfType, .fieldIsPacked, .fieldImmutable,
+    case .multiple, .tooManySupertypes, .supertypeIsFinal, .supertypeMismatch, .wrongKindOfType, .fieldIsPacked,
+      .fieldImmutable,
       .arrayOfReferences, .arrayElementMismatch, .noDefault, .localUnset, .laneOutOfRange, .alignmentNotNatural,
       .tagResults, .sharedMemoryWithoutMaximum, .invalidPageSize, .tailCallResults, .labelMismatch, .tableTooLarge,
       .unknownIndex, .unknownLabel, .typeMismatch, .referenceExpected, .numberExpected,

@@ -17,6 +17,8 @@ package enum CoreLimit {
   /// Elements in one segment.
   package static let segmentElements = 10_000_000
   package static let tags = 1_000_000
+  /// Parameters, results and entries of all imports and exports together, and one more.
+  package static let typeSize = 1_000_000
   package static let structFields = 10_000
   package static let catchClauses = 10_000
   package static let nameBytes = 100_000

@@ -26,6 +26,35 @@ extension ModuleValidator {
     }
   }
 
+  /// The sizes of all that is imported and exported together.
+  func checkTypeSize() throws(CoreModuleError) {
+    var size = 1
+    func add(_ type: UInt32?, at offset: Int) throws(CoreModuleError) {
+      if let signature = type.flatMap({ context.definedTypes[checked: $0]?.signature }) {
+        size += 2 + Int(signature.parameters.count) + Int(signature.results.count)
+      } else {
+        size += 1
+      }
+      guard size < CoreLimit.typeSize else {
+        throw CoreModuleError(
+          .limit("parts of the types of imports and exports", found: size, maximum: CoreLimit.typeSize - 1), at: offset)
+      }
+    }
+    for entry in module.imports {
+      switch entry.description {
+      case .function(let type), .tag(let type): try add(type, at: entry.offset)
+      default: try add(nil, at: entry.offset)
+      }
+    }
+    for entry in module.exports {
+      switch entry.kind {
+      case .function: try add(module.functions[checked: entry.index], at: entry.offset)
+      case .tag: try add(module.tags[checked: entry.index], at: entry.offset)
+      default: try add(nil, at: entry.offset)
+      }
+    }
+  }
+
   private func checkFunctionType(_ index: UInt32, at offset: Int) throws(CoreModuleError) {
     guard let type = context.definedTypes[checked: index] else {
       throw CoreModuleError(.unknownIndex(.type, index, count: context.definedTypes.count), at: offset)
@@ -54,7 +83,7 @@ extension ModuleValidator {
 
   mutating func checkTables() throws(CoreModuleError) {
     if module.tables.count > 1, !module.features.contains(.referenceTypes) {
-      throw CoreModuleError(.unsupported(.referenceTypes), at: module.tableOffsets[1])
+      throw CoreModuleError(.multiple(.table, .referenceTypes), at: module.tableOffsets[1])
     }
     for (index, table) in module.tables.enumerated() {
       let offset = module.tableOffsets[index]
@@ -77,7 +106,7 @@ extension ModuleValidator {
 
   func checkMemories() throws(CoreModuleError) {
     if module.memories.count > 1, !module.features.contains(.multiMemory) {
-      throw CoreModuleError(.unsupported(.multiMemory), at: module.memoryOffsets[1])
+      throw CoreModuleError(.multiple(.memory, .multiMemory), at: module.memoryOffsets[1])
     }
     for (memory, offset) in zip(module.memories, module.memoryOffsets) {
       try checkOrder(memory.limits, at: offset)

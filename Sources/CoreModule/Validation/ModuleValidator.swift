@@ -34,6 +34,7 @@ package struct ModuleValidator: Sendable {
     try checkMemories()
     try checkGlobals()
     try checkExports()
+    try checkTypeSize()
     try checkStart()
     try checkElements()
     try checkData()

@@ -31,7 +31,7 @@ extension Translator {
     open(.loop, type)
     charge()
     controls[controls.count - 1].start = code.count
-    lastResult = nil
+    markLabel()
   }
 
   mutating func ifPart(_ type: BlockType) {
@@ -122,18 +122,16 @@ extension Translator {
   /// Lets a branch end here.
   mutating func bind(_ reference: Control.Reference) {
     code.setBranch(reference.word, from: reference.base, to: code.count)
+    markLabel()
+  }
+
+  /// Says that code may be entered here.
+  mutating func markLabel() {
     lastResult = nil
+    code.markLabel()
   }
 
   // MARK: Branches
-
-  /// What a conditional branch tests.
-  enum Condition {
-    case nonzero(UInt16)
-    case zero(UInt16)
-    /// A comparison with its operands, in the form of a fused branch and of its opposite.
-    case comparison(branch: Operation, opposite: Operation, a: UInt16, b: UInt16, c: UInt16)
-  }
 
   /// Pops a condition; a comparison that was only just computed for it is taken back and fused.
   mutating func takeCondition() -> Condition {
@@ -142,7 +140,7 @@ extension Translator {
       let word = OperationWord(code.words[last.index])
       if let fused = fuse(word) {
         _ = stack.pop()
-        code.removeLast()
+        _ = code.removeLastOperation()
         lastResult = nil
         return fused
       }
@@ -180,12 +178,13 @@ extension Translator {
 
   /// Emits a conditional branch that awaits its target.
   mutating func emitBranch(_ condition: Condition, takenWhen isTaken: Bool, cost: UInt32) -> Control.Reference {
+    let condition = isTaken ? condition : condition.opposite
+    if let reference = count(condition, cost: cost) { return reference }
     let base = code.count
     switch condition {
-    case .nonzero(let slot): emit(isTaken ? wi_op_branch_if : wi_op_branch_unless, a: slot)
-    case .zero(let slot): emit(isTaken ? wi_op_branch_unless : wi_op_branch_if, a: slot)
-    case .comparison(let branch, let opposite, let a, let b, let c):
-      emit(isTaken ? branch : opposite, a: a, b: b, c: c)
+    case .nonzero(let slot): emit(wi_op_branch_if, a: slot)
+    case .zero(let slot): emit(wi_op_branch_unless, a: slot)
+    case .comparison(let branch, _, let a, let b, let c): emit(branch, a: a, b: b, c: c)
     }
     code.append(UInt64(cost) << 32)
     return Control.Reference(word: base + 1, base: base)

@@ -10,8 +10,7 @@ extension Translator {
     // What ran before is charged outside, so that the range begins with the block.
     charge()
     open(.tryTable(start: code.count, catches: catches), instruction.blockType)
-    controls[controls.count - 1].isReachable = true
-    lastResult = nil
+    markLabel()
   }
 
   /// Ends a try_table: behind its code stand the landing pads, which move what was caught to the labels.
@@ -32,12 +31,12 @@ extension Translator {
     stack.truncate(to: control.height)
     var pads: [LandingPad] = []
     for clause in catches {
+      markLabel()
       pads.append(
         LandingPad(
           tag: clause.tag, givesReference: clause.givesReference, word: code.count, slot: stack.nextSlot))
       if let tag = clause.tag, let type = module.type(ofTag: tag) { pushSlots(ValueShape(type.parameters)) }
       if clause.givesReference { stack.push(.slot) }
-      lastResult = nil
       jump(to: clause.label)
       stack.truncate(to: control.height)
     }

@@ -17,8 +17,9 @@ extension Translator {
   /// - Parameter operation: the near form; the far one and the one for any memory follow it.
   mutating func load(_ operation: Operation, _ instruction: Instruction, isWide: Bool = false) {
     cost += 1
-    let b = popField(.b)
     let offset = instruction.immediate
+    if loadSum(operation, instruction) { return }
+    let b = popField(.b)
     if !isFirstMemory(instruction.second) {
       emitResult(operation + 2, b: b, words: [offset, memoryWord(instruction.second)], isWide: isWide)
     } else if let near = UInt16(exactly: offset) {
@@ -30,6 +31,7 @@ extension Translator {
 
   mutating func store(_ operation: Operation, _ instruction: Instruction) {
     cost += 1
+    if storeConstant(operation, instruction) || storeSum(operation, instruction) { return }
     let b = popField(.b)
     let a = popField(.a)
     let offset = instruction.immediate

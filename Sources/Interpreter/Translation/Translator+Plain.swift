@@ -32,6 +32,7 @@ extension Translator {
     cost += 1
     let right = stack.pop()
     let left = stack.pop()
+    if fuse(operation, left, right) { return }
     if case .constant(let bits) = right.operand, emit(operation, left, constant: bits, forms: constants) { return }
     if let swapped, case .constant(let bits) = left.operand,
       emit(swapped, right, constant: bits, forms: constants)

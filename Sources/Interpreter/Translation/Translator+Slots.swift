@@ -58,6 +58,7 @@ extension Translator {
 
   mutating func copy(from source: Int, to destination: Int, isWide: Bool) {
     guard source != destination else { return }
+    if !isWide, joinCopies(from: source, to: destination) { return }
     let a = near(result: destination)
     emit(isWide ? wi_op_copy_128 : wi_op_copy, a: a, b: near(source, isWide: isWide, .b))
     deliver(to: destination, isWide: isWide)

@@ -28,7 +28,9 @@ struct Translator {
   /// More words than this would be needed by nothing but an attack on memory.
   private let maximumWords: Int
 
-  private init(_ function: UInt32, of instance: CoreInstance, isLarge: Bool) throws(Trap) {
+  private init(
+    _ function: UInt32, of instance: CoreInstance, isLarge: Bool
+  ) throws(Trap) {
     let module = instance.module
     guard let type = module.type(ofFunction: function), let body = module.body(ofFunction: function) else {
       throw Trap(.implementationLimit("function \(function) has no body"))
@@ -45,7 +47,9 @@ struct Translator {
   /// A function's register code.
   ///
   /// - Throws: a trap where the function is beyond what this engine can run.
-  static func translate(_ function: UInt32, of instance: CoreInstance) throws(Trap) -> CodeBuffer {
+  static func translate(
+    _ function: UInt32, of instance: CoreInstance
+  ) throws(Trap) -> CodeBuffer {
     var translator = try Translator(function, of: instance, isLarge: false)
     if let code = try translator.run() { return code }
     var larger = try Translator(function, of: instance, isLarge: true)

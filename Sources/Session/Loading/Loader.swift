@@ -17,14 +17,14 @@ struct Loader {
   enum Contents {
     case wit(main: [WITSource], dependencies: [[WITSource]])
     case component([UInt8])
-    case module([UInt8])
+    case module(ModuleSource)
   }
 
   /// Reads and resolves what a path leads to; `-` is standard input.
   func load(_ path: String) throws(SessionError) -> LoadedSource {
     switch try read(path) {
     case .component(let bytes): return .component(bytes)
-    case .module(let bytes): return .module(bytes)
+    case .module(let module): return .module(module)
     case .wit(let main, let dependencies):
       do {
         let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features)
@@ -42,8 +42,8 @@ struct Loader {
     guard !bytes.isEmpty else { throw SessionError(.emptyFile(path)) }
     switch SourceFormat(bytes, path: path) {
     case .component: return .component(bytes)
-    case .module: return .module(bytes)
-    case .webAssemblyText: throw SessionError(.textFormatNotRead(path))
+    case .module: return .module(ModuleSource(binary: bytes, path: path))
+    case .webAssemblyText: return .module(try ModuleSource(text: bytes, path: path))
     case .unknown: throw SessionError(.unknownFormat(path))
     case .wit: return .wit(main: [try source(path, bytes)], dependencies: [])
     }
