@@ -90,8 +90,7 @@ struct ModuleAssembler {
   }
 
   private func opcodeBytes(_ opcode: Opcode) -> [UInt8] {
-    opcode.rawValue < 0x100
-      ? [UInt8(opcode.rawValue)] : [UInt8(opcode.rawValue >> 8)] + unsigned(Int(opcode.rawValue & 0xFF))
+    opcode.prefix.map { [$0] + unsigned(Int(opcode.number)) } ?? [UInt8(opcode.number)]
   }
 
   private func blockType(_ results: [CoreValueType]) -> [UInt8] { results.first.map { [byte($0)] } ?? [0x40] }
