@@ -157,7 +157,8 @@ let testTargets: [Target] = [
       "StyledText", "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "LineEditing", "ComponentRuntime",
       "Session", "Presentation", "Explorer",
     ]),
-  tests("LineREPLTests", ["StyledText", "LineEditing", "Terminal", "Session", "LineREPL"]),
+  tests(
+    "LineREPLTests", ["StyledText", "Diagnostics", "LineEditing", "Terminal", "Session", "Presentation", "LineREPL"]),
 ]
 
 let package = Package(

@@ -22,6 +22,7 @@ package struct SessionHost: REPLHost {
     self.session = session
     self.options = options
     self.format = format
+    session.transcribe = ReplyView.transcript
   }
 
   package func greeting(hasEditor: Bool) -> [StyledLine] {
@@ -81,10 +82,10 @@ package struct SessionHost: REPLHost {
     if format == .json {
       if case .nothing = reply.content { return result }
       result.machineOutput = ReplyJSON(reply).line.escapingControlsInJSON
-    } else if reply.isSuccess {
-      result.output = view.lines
+    } else {
+      result.output = view.outputLines
     }
-    if !reply.isSuccess { result.diagnostics = view.lines }
+    result.diagnostics = view.errorLines
     return result
   }
 }

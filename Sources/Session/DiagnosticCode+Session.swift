@@ -12,6 +12,12 @@ extension DiagnosticCode {
   package static let noWIT = DiagnosticCode(8)
   package static let cannotWrite = DiagnosticCode(9)
 
+  package static let fileExists = DiagnosticCode(10)
+  package static let checkFailed = DiagnosticCode(11)
+  package static let fileNesting = DiagnosticCode(12)
+  package static let malformedSessionFile = DiagnosticCode(13)
+  package static let tooManyInputs = DiagnosticCode(14)
+
   package static let unknownCommand = DiagnosticCode(150)
   package static let ambiguousCommand = DiagnosticCode(151)
   package static let commandArguments = DiagnosticCode(152)
@@ -24,6 +30,7 @@ extension DiagnosticCode {
 
   package static let unknownVariable = DiagnosticCode(159)
   package static let needsTerminal = DiagnosticCode(160)
+  package static let recordingRefused = DiagnosticCode(161)
 
   package static let noBits = DiagnosticCode(260)
   package static let noOperation = DiagnosticCode(261)
@@ -35,6 +42,12 @@ extension DiagnosticCode {
   package static let noValue = DiagnosticCode(266)
   package static let noCarryInHand = DiagnosticCode(267)
   package static let unreadableAnswer = DiagnosticCode(268)
+
+  package static let notProvided = DiagnosticCode(520)
+  package static let nothingToStub = DiagnosticCode(521)
+  package static let cannotStub = DiagnosticCode(522)
+  package static let unknownImport = DiagnosticCode(523)
+  package static let linkMismatch = DiagnosticCode(524)
 
   package static let trap = DiagnosticCode(601)
   package static let fuelExhausted = DiagnosticCode(602)

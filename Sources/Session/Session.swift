@@ -12,9 +12,15 @@ package final class Session {
   /// The named instances.
   var instances = InstanceRegistry()
   /// No two instances of a session give their handles the same numbers.
-  private let handleNumbers = HandleNumbers()
+  let handleNumbers = HandleNumbers()
   /// WIT packages that were loaded as text, in order.
   private var loadedPackages: [Package] = []
+  /// What they declare, once it was asked for.
+  var declarationIndex: DeclarationIndex?
+  /// Whether a name that several instances have as the same function means any of them.
+  var takesAnyInstance = false
+  /// What stands in for functions that nothing provides.
+  let stubs = StubRegistry()
   /// Packages of the built-in example, read when they are first needed.
   private var pendingPackages: [() -> [Package]] = []
   /// Variables in the order in which they were first assigned.
@@ -42,9 +48,21 @@ package final class Session {
   /// The input being run; nil between inputs.
   var run: Run?
   /// The number that the next input gets.
-  package private(set) var nextInputNumber = 1
+  package internal(set) var nextInputNumber = 1
   /// The folder that relative paths are in; nil for the process's own.
   package var workingDirectory: String?
+  /// How a reply reads in a session file: its lines at width 80, in ASCII, without colour. A front end knows that.
+  package var transcribe: (Reply) -> [String] = { _ in [] }
+  /// What the session began with.
+  let firstSettings: Settings
+  /// What was loaded before the first input.
+  var preloads: [LoadRequest] = []
+  /// The replies so far, for a recording.
+  private(set) var log = SessionLog()
+  /// Writes what goes on to a file; nil while nothing is recorded.
+  var recorder: SessionRecorder?
+  /// The files that the input comes from.
+  var openFiles = SessionFileChain()
   /// Whether `:quit` was given.
   package internal(set) var hasQuit = false
 
@@ -54,6 +72,8 @@ package final class Session {
   /// An empty session.
   package init(settings: Settings = Settings()) {
     self.settings = settings
+    stubs.instance = { [unowned self] name in try? instances[name]?.instance(surroundings) }
+    firstSettings = settings
   }
 
   /// The name of the current instance, for the prompt; nil while there is none.
@@ -66,6 +86,7 @@ package final class Session {
 
   /// Adds packages that are browsed and searched beside those of the instances.
   package func addPackages(_ packages: [Package]) {
+    declarationIndex = nil
     for package in packages {
       if let index = loadedPackages.firstIndex(where: { $0.name == package.name }) {
         loadedPackages[index] = package
@@ -91,7 +112,7 @@ package final class Session {
   /// What instances are made within: the settings, and the limits of the input that is being run.
   var surroundings: InstantiationContext {
     let run = run
-    return InstantiationContext(settings: settings, handles: handleNumbers) { instructions in
+    return InstantiationContext(settings: settings, handles: handleNumbers, responder: stubs) { instructions in
       run?.reasonToStop(after: instructions)
     }
   }
@@ -110,10 +131,16 @@ package final class Session {
   ) -> Reply {
     let number = nextInputNumber
     let source = origin.source(of: input, number: number)
+    // An input that a file holds runs within the one that named the file.
+    let outerRun = run
+    let place = history.count
+    let isAside = isAside(source)
+    let isKept = outerRun == nil && !isAside
+    var notes = isKept ? recording { recorder throws(SessionError) in try recorder.begin(input) } : []
     return withoutActuallyEscaping(poll) { poll in
       let start = ContinuousClock.now
       run = Run(poll: poll, limits: settings, start: start)
-      defer { run = nil }
+      defer { run = outerRun }
       let outcome = Result { () throws(SessionError) in try perform(source, from: origin, number: number) }
       var reply =
         switch outcome {
@@ -124,13 +151,19 @@ package final class Session {
       let timing = Reply.Timing(elapsed: ContinuousClock.now - start, instructions: run?.instructions ?? 0)
       var counted: Int?
       if case .nothing = reply.content {
-      } else {
+      } else if !isAside {
         counted = number
-        nextInputNumber += 1
-        history.append(HistoryEntry(number: number, input: input))
+        nextInputNumber = max(nextInputNumber, number + 1)
+        history.insert(HistoryEntry(number: number, input: input), at: place)
       }
-      let result = Reply(
-        input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing)
+      var result = Reply(
+        input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing,
+        stubCalls: stubs.takeUnreported())
+      if isKept {
+        notes += recording { recorder throws(SessionError) in try recorder.end(result, transcribe: transcribe) }
+        log.keep(result)
+        result.remarks += notes
+      }
       lastReply = result
       return result
     }

@@ -24,6 +24,21 @@ package struct SessionError: Error, Sendable {
     /// A core module, which has no WIT.
     case noWIT(String)
 
+    // Session files
+    /// `:record` to a name that is taken.
+    case fileExists(String)
+    case recordingRefused(RecordingRefusal)
+    /// A file that sources or checks itself, perhaps through others.
+    case fileLeadsToItself(String)
+    case filesNestedTooDeep(String, limit: Int)
+    case tooManyInputs(String, limit: Int)
+    /// A line, from 1, that means nothing.
+    case malformedSessionFile(String, line: Int, reason: String)
+    /// `:check` of a file that does not hold.
+    case checkFailed(CheckReply)
+    /// The user interrupted it between inputs.
+    case interrupted
+
     // Commands
     case unknownCommand(String, near: [String])
     case ambiguousCommand(String, candidates: [String])
@@ -69,6 +84,18 @@ package struct SessionError: Error, Sendable {
     /// `:tui` where there is no terminal.
     case needsTerminal
 
+    // Linking
+    /// A call of a function that is declared and that no instance provides.
+    case notProvided(MissingFunction)
+    /// `:stub` of what no world and no component has, and names like it.
+    case nothingToStub(String, near: [String])
+    /// `:link` of what no component imports, and names like it.
+    case unknownImport(String, near: [String])
+    /// `:link` to an instance that does not fit.
+    case linkMismatch(import: String, instance: String, ImportLink.Mismatch)
+    /// `:stub NAME = VALUE` of what cannot return it.
+    case cannotStub(String, StubObstacle)
+
     // Traps and limits
     case trapped(Trap, function: String, instance: String)
     case instanceTrapped(String, Trap)
@@ -78,6 +105,38 @@ package struct SessionError: Error, Sendable {
     case wrapped([Diagnostic])
   }
 
+  /// A function that nothing provides, and who declares it.
+  package struct MissingFunction: Sendable {
+    package var function: String
+    package var interface: InterfaceName?
+    package var exporters: [InterfaceName] = []
+    package var importers: [InterfaceName] = []
+    /// What `:stub` is given to stand in for it.
+    package var stubName = ""
+  }
+
+  /// Why a stub cannot return what it shall.
+  package enum StubObstacle: Sendable {
+    /// The function has no result.
+    case noResult
+    /// A handle would be given away with the first call.
+    case handle
+  }
+
+  /// Why nothing is recorded.
+  package enum RecordingRefusal: Hashable, Sendable {
+    /// `:record off` while nothing is.
+    case nothingIsRecorded
+    /// The session is being recorded already, to this path.
+    case isGoing(String)
+    /// The input is the command line's only one.
+    case onlyInput
+    /// The input stands in a file that is sourced or checked.
+    case insideFile
+    /// The session's beginning is not kept any more.
+    case tooLong
+  }
+
   package var kind: Kind
   /// Where in the input it is, where it is in the input.
   package var location: Diagnostic.Location
@@ -85,5 +144,16 @@ package struct SessionError: Error, Sendable {
   package init(_ kind: Kind, at location: Diagnostic.Location = .none) {
     self.kind = kind
     self.location = location
+  }
+
+  /// The path that it is about, as it was given; nil where it is about none.
+  var path: String? {
+    switch kind {
+    case .noSuchFile(let path), .cannotRead(let path, _), .cannotWrite(let path, _), .emptyFile(let path),
+      .tooLarge(let path, _, _), .noWITInDirectory(let path), .unknownFormat(let path), .textFormatNotRead(let path),
+      .noWIT(let path):
+      path
+    default: nil
+    }
   }
 }

@@ -3,5 +3,4 @@ import Diagnostics
 /// The codes of the command line.
 extension DiagnosticCode {
   static let usage = DiagnosticCode(701)
-  static let overflowFound = DiagnosticCode(702)
 }

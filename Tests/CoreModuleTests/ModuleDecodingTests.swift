@@ -115,6 +115,10 @@ struct ModuleDecodingTests {
     #expect(
       B.fault(locals: [1] + B.leb(50_001) + [0x7F], code: [])
         == .limit("locals in a function", found: 50_001, maximum: 50_000))
+    // Parameters count.
+    #expect(
+      B.fault(parameters: [0x7F], locals: [1] + B.leb(50_000) + [0x7F], code: [])
+        == .limit("locals in a function", found: 50_001, maximum: 50_000))
     let huge: [UInt8] = [2, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0x7F, 1, 0x7E]
     #expect(B.fault(locals: huge, code: []) == .tooManyLocals(1 << 32))
   }

@@ -167,6 +167,16 @@ struct ProposalValidationTests {
     #expect(B.fault(function([0xD0, 0x6E, 0x1A]), features: .wasm2) == .unsupported(.gc))
     #expect(B.fault(function([0xD0, 0x69, 0x1A]), features: .wasm2) == .unsupported(.exceptions))
     #expect(B.fault(function([0x06, 0x40])) == .unsupported(.legacyExceptions))
+    // Without garbage collection a type refers only to those before it.
+    let own = B.preamble + B.section(1, [1, 0x60, 1, 0x63, 0, 0])
+    let withoutGC = CoreFeatures.wasm3.subtracting(CoreFeatures(.gc))
+    #expect(B.fault(own) == nil && B.fault(own, features: withoutGC) == .unknownIndex(.type, 0, count: 0))
+    // Segments named a table or memory from the beginning; passive ones came with bulk memory.
+    let table = B.preamble + B.section(4, [1, 0x70, 0, 1])
+    #expect(B.fault(table + B.section(9, [1, 2, 0, 0x41, 0, 0x0B, 0, 0]), features: .wasm1) == nil)
+    #expect(B.fault(table + B.section(9, [1, 1, 0, 0]), features: .wasm1) == .unsupported(.bulkMemory))
+    #expect(
+      B.fault(table + B.section(9, [1, 4, 0x41, 0, 0x0B, 0]), features: .wasm1) == .unsupported(.referenceTypes))
     #expect(
       B.fault(B.preamble + B.section(5, [1, 0] + B.leb(1 << 32)), features: .wasm2) == .integerTooLarge(bits: 32))
   }

@@ -52,4 +52,35 @@ final class TemporaryDirectory {
     while case let count = Glibc.read(descriptor, &chunk, chunk.count), count > 0 { bytes += chunk.prefix(count) }
     return bytes
   }
+
+  /// The names in a folder, without those that begin with a dot.
+  static func entries(of folder: String) throws -> [String] {
+    guard let stream = opendir(folder) else { throw NoSuchFolder(path: folder) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  struct NoSuchFolder: Error { var path: String }
+
+  /// A file's bytes; none where it cannot be read.
+  static func bytes(of path: String) -> [UInt8] {
+    guard let file = fopen(path, "rb") else { return [] }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk.prefix(count) }
+    return bytes
+  }
+
+  /// Writes a file anew.
+  static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
+    guard let file = fopen(path, "wb") else { return false }
+    defer { fclose(file) }
+    return fwrite(bytes, 1, bytes.count, file) == bytes.count
+  }
 }

@@ -1,8 +1,8 @@
 import Glibc
-import Session
+import Presentation
 import Testing
 
-@testable import LineREPL
+@testable import Session
 
 @Suite struct OutputPatternTests {
   @Test(arguments: [
@@ -110,12 +110,22 @@ import Testing
   @Test func whatIsBlessedMatches() {
     let file = SessionFile(
       "> overflowing-add 2147483647 1\n(1, true)\n...\n> 1 +\n> s8 100 + 50\n...\n999[..]\n", isMarkdown: false)
-    let check = SessionCheck(file, directory: ".")
+    let check = played(file)
     let result = check.played()
-    #expect(result.mismatchCount == 3)
-    #expect(!check.difference(result, name: "a.wits").isEmpty)
+    #expect(result.mismatches.count == 3)
+    #expect(!check.reply(result, path: "a.wits").difference.hunks.isEmpty)
     let blessed = SessionFile(result.blessed.joined(separator: "\n"), isMarkdown: false)
-    #expect(SessionCheck(blessed, directory: ".").played().mismatchCount == 0)
+    #expect(played(blessed).played().mismatches.isEmpty)
+  }
+
+  @Test func aLongFileIsCheckedInLinearTime() {
+    let count = 3_000
+    let text = (0..<count).map { "> \($0)\nx\ny\n" }.joined()
+    let reply = checked(text, path: "./a.wits")
+    #expect(reply.mismatches.count == count)
+    #expect(reply.difference.hunks.count == 1 && reply.difference.hunks[0].newCount == 2 * count + 1)
+    let long = LineDifference(old: (0..<20_000).map { "a\($0)" }, new: (0..<20_000).map { "b\($0)" })
+    #expect(long.hunks.first?.lines.count == 40_000)
   }
 
   @Test func theRecordedSessionsStillHold() throws {
@@ -131,15 +141,25 @@ import Testing
       guard name.hasSuffix(".wits") else { continue }
       count += 1
       let text = try FileInspection.text(of: folder + "/" + name)
-      let check = SessionCheck(SessionFile(text, isMarkdown: false), directory: folder)
-      let result = check.played()
-      let difference = check.difference(result, name: name).map(\.plainText).joined(separator: "\n")
-      #expect(result.mismatchCount == 0 && result.faults.isEmpty, "\(name)\n\(difference)")
+      let reply = checked(text, path: folder + "/" + name)
+      #expect(reply.holds, "\(shown(reply))")
     }
     #expect(count > 0)
   }
 
+  /// The project's own pages hold transcripts: what they show is what happens.
+  @Test(arguments: ["README.md"])
+  func theTranscriptsOfOurPagesHold(name: String) throws {
+    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+    let reply = checked(try FileInspection.text(of: root + "/" + name), path: root + "/" + name)
+    #expect(reply.holds && reply.inputCount > 5, "\(shown(reply))")
+  }
+
   private func mismatches(_ text: String) -> Int {
-    SessionCheck(SessionFile(text, isMarkdown: false), directory: ".").played().mismatchCount
+    played(SessionFile(text, isMarkdown: false)).played().mismatches.count
+  }
+
+  private func played(_ file: SessionFile) -> SessionCheck {
+    SessionCheck(file, path: "./a.wits", transcribe: ReplyView.transcript)
   }
 }

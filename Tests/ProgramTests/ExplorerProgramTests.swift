@@ -248,7 +248,7 @@ import Testing
     terminal.enter("n = 41")
     terminal.expect("41 : s32")
     terminal.enter(":tui")
-    terminal.expect { $0.contains("F1 help") && $0.contains("interpreted 3>") && $0.contains("q back") }
+    terminal.expect { $0.contains("F1 help") && $0.contains("interpreted 2>") && $0.contains("q back") }
     terminal.press("e")
     terminal.expect("Ctrl-D quit")
     terminal.enter("m = n + 1")
@@ -256,10 +256,10 @@ import Testing
     terminal.press("Escape")
     terminal.expect("q back")
     terminal.press("q")
-    terminal.expect { $0.contains("interpreted 4>") && $0.contains(":tui") && !$0.contains("F1 help") }
+    terminal.expect { $0.contains("interpreted 3>") && $0.contains(":tui") && !$0.contains("F1 help") }
     #expect(!terminal.isFullScreen)
     terminal.press("Up")
-    terminal.expect("interpreted 4> m = n + 1")
+    terminal.expect("interpreted 3> m = n + 1")
     terminal.press("C-u")
     terminal.enter("m * 2")
     terminal.expect("84 : s32")

@@ -139,7 +139,7 @@ import Testing
     terminal.enter("overflowing-add 2147483647 1")
     terminal.expect("interpreted 2>")
     terminal.enter(":tui")
-    terminal.expect("interpreted 3>")
+    terminal.expect("W0160")
     #expect(!terminal.isFullScreen)
     terminal.enter(":quit")
     terminal.expect(TmuxTerminal.isAtShell)

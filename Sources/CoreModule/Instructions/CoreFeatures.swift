@@ -11,6 +11,7 @@ package struct CoreFeatures: OptionSet, Hashable, Sendable {
   }
 
   /// Whether a proposal is on.
+  @inline(__always)
   package func contains(_ feature: CoreFeature) -> Bool {
     rawValue >> UInt32(feature.rawValue) & 1 != 0
   }

@@ -47,6 +47,9 @@ struct FunctionValidator: Sendable {
     }
     offset = body.range.lowerBound
     for run in body.locals { locals.append(try canonical(PackedValueType(run.type)), count: run.count) }
+    guard Int(locals.count) <= CoreLimit.functionLocals else {
+      throw error(.limit("locals in a function", found: Int(locals.count), maximum: CoreLimit.functionLocals))
+    }
     begin(BlockSignature(parameters: .empty, results: signature.results))
     var reader = InstructionReader(bytes, in: body.code, features: features)
     while !frames.isEmpty {

@@ -162,7 +162,9 @@ extension ValidationContext {
     numbers.reserveCapacity(module.types.count)
     for group in module.recursionGroups {
       for index in group {
-        try checkReferences(of: module.types[index], index, group, at: module.typeOffsets[index])
+        // Without recursion groups, a type cannot even refer to itself.
+        let end = module.features.contains(.gc) ? group.upperBound : index
+        try checkReferences(of: module.types[index], index, before: end, at: module.typeOffsets[index])
       }
       canonical.intern(module.types[group], numbers: &numbers)
       for index in group {
@@ -174,11 +176,11 @@ extension ValidationContext {
   }
 
   private mutating func checkReferences(
-    of type: CoreSubType, _ index: Int, _ group: Range<Int>, at offset: Int
+    of type: CoreSubType, _ index: Int, before end: Int, at offset: Int
   ) throws(CoreModuleError) {
     var unknown: UInt32?
-    type.composite.forEachReference { if Int($0) >= group.upperBound { unknown = $0 } }
-    if let unknown { throw CoreModuleError(.unknownIndex(.type, unknown, count: group.upperBound), at: offset) }
+    type.composite.forEachReference { if Int($0) >= end { unknown = $0 } }
+    if let unknown { throw CoreModuleError(.unknownIndex(.type, unknown, count: end), at: offset) }
     var depth: UInt8 = 0
     if let supertype = type.supertype {
       guard let below = subtypingDepths[checked: supertype] else {

@@ -44,6 +44,7 @@ package final class ExplorerProgram {
     _ session: Session, size: ScreenSize, isASCII: Bool = false, isNested: Bool = false, history: History = History()
   ) {
     self.session = session
+    session.transcribe = ReplyView.transcript
     lookup = LookupOnSession(session)
     state = ExplorerState(size: size, look: ExplorerState.Look(isASCII: isASCII), isNested: isNested, history: history)
     handle(.surroundings(surroundings, catalog))
@@ -190,7 +191,7 @@ extension Reply {
   /// Whether there may be something else to browse afterwards.
   fileprivate var changesCatalog: Bool {
     switch content {
-    case .loaded, .reset, .using, .dropped, .instances: true
+    case .loaded, .reset, .using, .dropped, .instances, .stubs, .sourced: true
     case .failure(let failure): failure.trap != nil
     default: false
     }

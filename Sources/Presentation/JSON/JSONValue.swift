@@ -1,11 +1,16 @@
+import FoundationEssentials
+
 /// A piece of JSON. Numbers that may need more than 53 bits are strings.
-enum JSONValue: Encodable, Hashable, Sendable {
+enum JSONValue: Encodable, Sendable {
   case null
   case bool(Bool)
   case number(Int)
   case string(String)
   case array([JSONValue])
   case object([String: JSONValue])
+  /// Another input's own object.
+  indirect case reply(ReplyJSON)
+  case diagnostic(ErrorJSON)
 
   /// A string, or null.
   static func text(_ text: (some CustomStringConvertible)?) -> JSONValue {
@@ -24,6 +29,19 @@ enum JSONValue: Encodable, Hashable, Sendable {
     case .string(let value): try container.encode(value)
     case .array(let values): try container.encode(values)
     case .object(let members): try container.encode(members)
+    case .reply(let reply): try container.encode(reply)
+    case .diagnostic(let error): try container.encode(error)
     }
+  }
+}
+
+extension Encodable {
+  /// One line of JSON without its line break. Keys are sorted.
+  var jsonLine: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Strings, Booleans and arrays of them cannot fail to encode.
+    guard let data = try? encoder.encode(self) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
   }
 }

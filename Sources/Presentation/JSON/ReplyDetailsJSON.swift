@@ -11,7 +11,7 @@ import WIT
 extension JSONValue {
   static func details(of content: Reply.Content) -> JSONValue? {
     switch content {
-    case .nothing, .value, .quit, .failure: nil
+    case .nothing, .value, .failure: nil
     case .bits(let reply):
       details("bits", integer: reply.integer, reply.float, reply.operation, reply.scratch)
     case .carry(let reply):
@@ -26,6 +26,11 @@ extension JSONValue {
     case .predictionJudged(let verdict): judged(verdict)
     case .predictionScore(let score): .object(["kind": .string("score"), "score": scores(score)])
     case .comparison(let reply): comparison(reply)
+    case .sourced(let reply): source(reply)
+    case .checked(let reply): check(reply)
+    case .recording(let reply): recording(reply)
+    case .frontEnd: .object(["kind": .string("front-end")])
+    case .quit: .object(["kind": .string("quit")])
     default: listing(of: content)
     }
   }

@@ -1,6 +1,5 @@
 import ComponentTypes
 import Diagnostics
-import FoundationEssentials
 package import Session
 import WAVE
 
@@ -16,6 +15,8 @@ package struct ReplyJSON: Encodable, Sendable {
   let overflow: OverflowJSON?
   let error: ErrorJSON?
   let details: JSONValue?
+  /// The calls that components made of stubs meanwhile; no key where there were none.
+  let stubCalls: JSONValue?
 
   package init(_ reply: Reply) {
     input = reply.input
@@ -25,17 +26,13 @@ package struct ReplyJSON: Encodable, Sendable {
     type = result?.type.typeText
     overflow = OverflowJSON(reply.content)
     details = JSONValue.details(of: reply.content)
-    if case .failure(let failure) = reply.content { error = ErrorJSON(failure) } else { error = nil }
+    let calls = reply.stubCalls.calls
+    stubCalls = calls.isEmpty ? nil : .array(calls.map { .stubbedCall($0) })
+    error = reply.failure.map(ErrorJSON.init)
   }
 
   /// The line, without its line break. Keys are sorted.
-  package var line: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Strings, Booleans and arrays of them cannot fail to encode.
-    guard let data = try? encoder.encode(self) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
-  }
+  package var line: String { jsonLine }
 
   /// The value of a reply, and whether it is a call that has none.
   private static func result(of content: Reply.Content) -> (TypedValue?, Bool) {
@@ -50,7 +47,7 @@ package struct ReplyJSON: Encodable, Sendable {
     }
   }
 
-  private enum Key: String, CodingKey { case input, ok, value, type, overflow, error, details }
+  private enum Key: String, CodingKey { case input, ok, value, type, overflow, error, details, stubCalls }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
@@ -61,6 +58,7 @@ package struct ReplyJSON: Encodable, Sendable {
     try container.encode(overflow, forKey: .overflow)
     try container.encode(error, forKey: .error)
     try container.encodeIfPresent(details, forKey: .details)
+    try container.encodeIfPresent(stubCalls, forKey: .stubCalls)
   }
 }
 

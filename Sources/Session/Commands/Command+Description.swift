@@ -84,6 +84,45 @@ extension Command {
       describe(
         .compare, "CALL", "make a call on every instance that has the function",
         ["The values are compared; the first difference is marked with ^, and its place in the value is named."])
+    case .link:
+      describe(
+        .link, "[IMPORT to NAME]", "link what components import to an instance; alone, list the links",
+        [
+          ":link overflowing-add to native   calls of the import go to the instance native",
+          ":link overflowing-add off         no longer",
+          "The types of the functions must be equal. Imports with resources cannot be linked yet.",
+        ])
+    case .stub:
+      describe(
+        .link, "[IMPORT [= VALUE / trap / off]]", "answer calls of what no instance provides; alone, list the stubs",
+        [
+          ":stub get-time             a function, interface or world; its calls return plain values: 0, \"\", none, ok",
+          ":stub get-time = 5         what the function returns, checked against its type",
+          ":stub get-time trap        its callers trap",
+          ":stub all                  whatever is missing, now and after later loads",
+          ":stub get-time off         no longer; :stub off takes all away",
+          "IMPORT is a name, or in full as wasi:clocks/wall-clock. A component that imports it need not be loaded anew.",
+          "The instance stub exports the stubs, so that they can be called. :stub alone lists the calls they had, and "
+            + ":reset stub forgets those. Resources are fresh handles.",
+        ])
+    case .record:
+      describe(
+        .session, "[PATH / off]", "write the session to a new file, to be checked later",
+        [
+          ":record s.wits             the inputs so far with their output, and each that follows",
+          ":record off                ends it; alone, :record says how it stands",
+          "witscope check s.wits, or :check s.wits, plays it again and says what differs.",
+        ])
+    case .source:
+      describe(
+        .session, "PATH", "run a script's or a session file's inputs here",
+        [
+          "The first error ends it; in a .wits file not one that is expected. Paths in it are relative to it."
+        ])
+    case .check:
+      describe(
+        .session, "PATH", "play a session file anew and show what differs",
+        ["A .wits file, or Markdown with fences tagged wits. This session stays as it is."])
     case .set:
       describe(
         .session, "[KEY VALUE]", "show or change settings",

@@ -5,9 +5,9 @@ import Diagnostics
 extension Session {
   func load(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     var words = arguments.words()
-    var name: String?
+    var name: CommandArguments.Word?
     if words.count >= 3, words[words.count - 2].text == "as" {
-      name = words[words.count - 1].text
+      name = words[words.count - 1]
       words.removeLast(2)
       if words.count > 1 {
         throw SessionError(
@@ -18,7 +18,19 @@ extension Session {
     guard !words.isEmpty else {
       throw SessionError(.missingArgument(command: "load", what: "a path"), at: arguments.place(arguments.nameSpan))
     }
-    return Outcome(.loaded(try load(words.map { LoadRequest(path: $0.text, name: name) })))
+    do {
+      return Outcome(
+        .loaded(
+          try load(words.map { LoadRequest(path: $0.text, directory: workingDirectory, name: name?.text) })))
+    } catch {
+      var error = error
+      if case .none = error.location {
+        // What is wrong is about one of the paths, or the name.
+        let word = if case .invalidInstanceName = error.kind { name } else { words.first { $0.text == error.path } }
+        error.location = arguments.place((word ?? words[0]).span)
+      }
+      throw error
+    }
   }
 
   func reload(_ arguments: CommandArguments) throws(SessionError) -> Outcome {

@@ -79,11 +79,20 @@ package enum FileInspection {
     try FileSystem.withDescriptor(of: path, body)
   }
 
+  /// The largest session file or sourced script, in bytes.
+  private static let textLimit = 32 << 20
+
   /// A file's text.
   ///
   /// - Throws: `SessionError` where it cannot be read or is not UTF-8.
-  package static func text(of path: String) throws(SessionError) -> String {
-    let bytes = try FileSystem.read(path)
+  package static func text(of path: String) throws(SessionError) -> String { try text(of: path, in: nil) }
+
+  /// The same of a path that may be relative to a folder.
+  static func text(of path: String, in directory: String?) throws(SessionError) -> String {
+    let bytes = try FileSystem.read(path, in: directory)
+    guard bytes.count <= textLimit else {
+      throw SessionError(.tooLarge(path, size: bytes.count, limit: textLimit))
+    }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw SessionError(.cannotRead(path, reason: "it is not UTF-8"))
     }

@@ -137,8 +137,19 @@ enum FileSystem {
     }
   }
 
+  /// A path without links and detours; one that leads nowhere as it is, its folder so where that is there.
+  static func canonical(_ path: String) -> String {
+    // SAFETY: `realpath` returns a C string of its own, which is copied and given back.
+    if let found = realpath(path, nil) {
+      defer { free(found) }
+      return String(cString: found)
+    }
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return path }
+    return canonical(String(path[..<slash])) + path[slash...]
+  }
+
   /// What the system says of an error number.
-  private static func reason(_ number: Int32) -> String {
+  static func reason(_ number: Int32) -> String {
     // SAFETY: `strerror` returns a C string that stays until the next call; it is copied here.
     strerror(number).map { String(cString: $0) } ?? "error \(number)"
   }

@@ -12,7 +12,7 @@ extension Session {
     var changed: [ChangedFile] = []
     for index in loads.indices where loads[index].request.path != "-" {
       let record = loads[index]
-      let now = FileStamps(of: FileSystem.located(record.request.path, in: workingDirectory))
+      let now = FileStamps(of: record.request.location)
       guard now != record.stamps else {
         // It is again what it was: a later change is worth telling.
         loads[index].reported = nil

@@ -20,28 +20,34 @@ extension Session {
     let outcome = withoutActuallyEscaping(poll) { poll in
       run = Run(poll: poll, limits: settings, start: .now)
       defer { run = nil }
-      return Result { () throws(SessionError) in try load([LoadRequest(path: path, name: name)]) }
+      let request = LoadRequest(path: path, directory: workingDirectory, name: name)
+      return Result { () throws(SessionError) in
+        let reply = try load([request])
+        preloads.append(request)
+        return reply
+      }
     }
     _ = try outcome.get()
   }
 
-  /// Reads paths as this session means them.
-  var loader: Loader { Loader(features: settings.featureSelection, directory: workingDirectory) }
+  /// Reads paths relative to a folder as this session means them.
+  func loader(in directory: String?) -> Loader {
+    Loader(features: settings.featureSelection, directory: directory)
+  }
 
   /// Loads all or nothing.
   func load(_ requests: [LoadRequest]) throws(SessionError) -> LoadReply {
-    let loader = self.loader
     var loadedPackages: [Package] = []
     var mainPackages: [PackageName] = []
     var made: [(request: LoadRequest, name: String, recipe: InstanceRecipe, instance: any ComponentInstance)] = []
     var stamps: [FileStamps] = []
     for request in requests {
       // Before anything is read, so that what is written meanwhile counts as a change.
-      stamps.append(FileStamps(of: FileSystem.located(request.path, in: workingDirectory)))
+      stamps.append(FileStamps(of: request.location))
       if let name = request.name, !InstanceName.isValid(name) || variables[name] != nil {
         throw SessionError(.invalidInstanceName(name))
       }
-      switch try loader.load(request.path) {
+      switch try loader(in: request.directory).load(request.path) {
       case .packages(let packages, let main):
         loadedPackages += packages
         mainPackages.append(main.name)
@@ -53,6 +59,7 @@ extension Session {
     }
     addPackages(loadedPackages)
     var summaries: [InstanceSummary] = []
+    defer { stubWhatIsMissing() }
     for item in made { instances.add(item.name, item.recipe).adopt(item.instance) }
     for item in made { if let loaded = instances[item.name] { summaries.append(summary(of: loaded)) } }
     for (request, stamps) in zip(requests, stamps) {

@@ -20,6 +20,9 @@ extension Reply {
       }
     var texts = input.utf8.count
     switch content {
+    case .sourced(let reply): texts += reply.replies.reduce(0) { $0 + $1.footprint }
+    case .checked(let reply):
+      texts += reply.difference.hunks.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.text.utf8.count + 64 } }
     case .wit(let reply): texts += reply.text.utf8.count
     case .failure(let failure):
       texts += failure.diagnostics.reduce(0) { $0 + $1.message.utf8.count }

@@ -7,7 +7,8 @@ package import Diagnostics
 package struct Reply: Sendable {
   /// The input as it was given.
   package var input: String
-  /// The number that `$n` knows the input's value by; nil for an input that was blank or only a comment.
+  /// The number that `$n` knows the input's value by; nil for an input that was blank, only a comment, or about what
+  /// surrounds the session (`:record`, `:tui`).
   package var inputNumber: Int?
   /// What came of it.
   package var content: Content
@@ -15,15 +16,19 @@ package struct Reply: Sendable {
   package var remarks: [Diagnostic]
   /// How long it took and how much ran.
   package var timing: Timing
+  /// The calls that components made of stubs meanwhile.
+  package var stubCalls: StubCalls
 
   package init(
-    input: String, inputNumber: Int? = nil, content: Content, remarks: [Diagnostic] = [], timing: Timing = Timing()
+    input: String, inputNumber: Int? = nil, content: Content, remarks: [Diagnostic] = [], timing: Timing = Timing(),
+    stubCalls: StubCalls = StubCalls()
   ) {
     self.input = input
     self.inputNumber = inputNumber
     self.content = content
     self.remarks = remarks
     self.timing = timing
+    self.stubCalls = stubCalls
   }
 
   /// What an input can lead to.
@@ -62,6 +67,10 @@ package struct Reply: Sendable {
     case browse(BrowseReply)
     /// `:exports` and `:imports`.
     case items(ItemsReply)
+    /// `:link`.
+    case links(LinksReply)
+    /// `:stub`.
+    case stubs(StubsReply)
     /// `:type`: the type, or nil for a call of a function without a result.
     case type(ValueType?)
     /// A function's name alone: its signature and documentation.
@@ -84,6 +93,12 @@ package struct Reply: Sendable {
     case help(HelpReply)
     /// `:drop`.
     case dropped(DropReply)
+    /// `:source`.
+    case sourced(SourceReply)
+    /// `:check`.
+    case checked(CheckReply)
+    /// `:record`.
+    case recording(RecordingReply)
     /// `:tui`: for the front end, which shows nothing for it.
     case frontEnd(FrontEndRequest)
     /// `:quit`.
@@ -126,15 +141,23 @@ package struct Reply: Sendable {
     }
   }
 
-  /// Whether the input did what it asked.
-  package var isSuccess: Bool {
-    if case .failure = content { false } else { true }
+  /// Why the input did not do what it asked: its own failure, that of an input in the file it named, or a check's.
+  package var failure: Failure? {
+    switch content {
+    case .failure(let failure): failure
+    case .sourced(let reply): reply.failure
+    case .checked(let reply): reply.failure
+    default: nil
+    }
   }
+
+  /// Whether the input did what it asked.
+  package var isSuccess: Bool { failure == nil }
 
   /// The process's exit code if this reply ended the run: 0 where it did what it asked, 130 after an interrupt.
   package var exitCode: Int32 {
-    guard case .failure(let failure) = content else { return 0 }
-    if failure.trap?.code == .interrupted { return 130 }
+    guard let failure else { return 0 }
+    if failure.trap?.code == .interrupted || failure.diagnostics.first?.code == .interrupted { return 130 }
     return failure.diagnostics.first?.exitCode ?? 1
   }
 }
@@ -157,6 +180,9 @@ extension Reply {
       return (didOverflow, didOverflow || wheel.call?.notableEvents.isEmpty == false)
     case .carry(let carry): return (carry.operation.facts.overflowed, carry.operation.facts.overflowed)
     case .predictionJudged(let verdict): return (verdict.value.didOverflow, verdict.value.didWrapAnywhere)
+    case .sourced(let reply):
+      let found = reply.replies.map(\.foundOverflow)
+      return (found.contains { $0.inResult }, found.contains { $0.anywhere })
     default: return (false, false)
     }
   }

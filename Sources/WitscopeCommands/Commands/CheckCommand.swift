@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import LineREPL
+import Presentation
 import Session
 import StyledText
 import Terminal
@@ -17,7 +17,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var session: SessionOptions
-  @OptionGroup var appearance: AppearanceOptions
+  @OptionGroup var format: OutputOptions
 
   @Flag(help: "Rewrite what differs; elisions that still match stay.")
   var bless = false
@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
   var files: [String]
 
   func run() throws {
-    let output = appearance.output
+    let output = format.output
     let settings = try session.settings()
     try? Interrupts.listen()
     var code: Int32 = 0
@@ -47,32 +47,32 @@ struct CheckCommand: ParsableCommand {
       output.write(diagnostics: error.diagnostics)
       return error.diagnostics.first?.exitCode ?? 3
     }
-    let isMarkdown = path.hasSuffix(".md") || path.hasSuffix(".markdown")
     let check = SessionCheck(
-      SessionFile(text, isMarkdown: isMarkdown), directory: FileInspection.directory(of: path), settings: settings
-    ) { Interrupts.isRequested }
+      SessionFile(text, path: path), path: path, settings: settings, transcribe: ReplyView.transcript
+    ) { _ in Interrupts.isRequested }
     let result = check.played()
     if result.wasInterrupted { return 130 }
-    for fault in result.faults {
-      output.writeError([StyledLine("\(path):\(fault.line + 1): \(fault.message)".escapingTerminalControls, .error)])
-    }
-    let inputs = result.inputCount == 1 ? "1 input" : "\(result.inputCount) inputs"
-    guard result.mismatchCount > 0 else {
-      try output.write([StyledLine("\(result.faults.isEmpty ? "ok" : "malformed")  \(path)  \(inputs)")])
-      return result.faults.isEmpty ? 0 : 3
-    }
-    if bless, result.faults.isEmpty {
+    let reply = check.reply(result, path: path)
+    let isBlessed = bless && !reply.mismatches.isEmpty && reply.faults.isEmpty
+    if isBlessed {
       do throws(SessionError) {
         try FileInspection.replace(path, with: result.blessed.joined(separator: "\n"))
       } catch {
         output.write(diagnostics: error.diagnostics)
         return 3
       }
-      try output.write([StyledLine("blessed  \(path)  \(result.mismatchCount) of \(inputs)")])
-      return 0
     }
-    try output.write(check.difference(result, name: path))
-    try output.write([StyledLine("DIFFERENT  \(path)  \(result.mismatchCount) of \(inputs)", .overflow)])
-    return result.faults.isEmpty ? 4 : 3
+    if format.json {
+      try output.write(text: CheckJSON(reply, blessed: isBlessed).line)
+    } else if isBlessed {
+      let count = reply.mismatches.count
+      try output.write([
+        StyledLine("blessed  \(path.escapingTerminalControls)  \(count) of \(reply.inputCount) inputs")
+      ])
+    } else {
+      let view = ReplyView(Reply(input: "", content: .checked(reply)), options: output.presentation)
+      try output.write(view.outputLines)
+    }
+    return isBlessed ? 0 : reply.failure?.diagnostics.first?.exitCode ?? 0
   }
 }

@@ -10,20 +10,22 @@ struct ValidateCommand: ParsableCommand {
     abstract: "Validate a core module, a component or WIT.")
 
   @OptionGroup var session: SessionOptions
-  @OptionGroup var appearance: AppearanceOptions
+  @OptionGroup var format: OutputOptions
 
   @Argument(help: "What to validate; - is standard input.")
   var path: String
 
   func run() throws {
-    let output = appearance.output
+    let output = format.output
     let features = try session.settings().features
     let kind: FileInspection.Kind
     do throws(SessionError) {
       kind = try FileInspection.validate(path, features: features)
     } catch {
+      if format.json { try output.write(text: ValidationJSON(path: path, failure: error.diagnostics).line) }
       throw SessionSetup.failed(error, output)
     }
+    if format.json { return try output.write(text: ValidationJSON(path: path, kind: kind).line) }
     try output.write([StyledLine("\(path.escapingTerminalControls): valid \(kind.rawValue)")])
   }
 }

@@ -11,6 +11,7 @@ enum SessionSetup {
   /// - Throws: `ExitCode` after the diagnostics were written.
   static func session(paths: [String], settings: Settings, _ output: CommandLineOutput) throws -> Session {
     let session = Session(settings: settings)
+    session.transcribe = ReplyView.transcript
     if paths.isEmpty { session.addBuiltInExample() }
     try? Interrupts.listen()
     for path in paths {

@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func listsWhatAnAbbreviationCouldMean() {
-    #expect(name("re") == "ambiguous reload reset")
+    #expect(name("re") == "ambiguous reload reset record")
     #expect(name("nothing") == "unknown")
     #expect(name("") == "unknown")
   }

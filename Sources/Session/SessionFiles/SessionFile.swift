@@ -1,5 +1,3 @@
-import LineEditing
-
 /// A recorded session as text: inputs, each with the output that is expected. `.wits` files, and Markdown whose fences are
 /// tagged `wits`.
 ///
@@ -42,19 +40,37 @@ package struct SessionFile: Hashable, Sendable {
   /// The sections with inputs in them.
   package private(set) var sections: [Section] = []
   /// Lines that could not be understood, from 0, with what is wrong.
-  package private(set) var faults: [(line: Int, message: String)] = []
+  package private(set) var faults: [SessionFileFault] = []
 
   /// - Parameter isMarkdown: whether inputs stand in fences tagged `wits` only.
   package init(_ text: String, isMarkdown: Bool) {
-    lines = text.unifyingLineEnds.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = Self.lines(of: text)
     var reader = SessionFileReader(lines: lines)
     isMarkdown ? reader.readMarkdown() : reader.readAll()
     sections = reader.sections.filter { !$0.steps.isEmpty }
     faults = reader.faults
   }
 
-  package static func == (a: SessionFile, b: SessionFile) -> Bool { a.lines == b.lines && a.sections == b.sections }
-  package func hash(into hasher: inout Hasher) { hasher.combine(lines) }
+  /// A text's lines without their ends, LF or CRLF, and without a mark of byte order.
+  static func lines(of text: String) -> [String] {
+    // Bytes, not characters: CR and LF are one of those.
+    let bytes = text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? text.utf8.dropFirst(3) : text.utf8[...]
+    return bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+    }
+  }
+
+  /// The same of a file, whose name says what it is.
+  package init(_ text: String, path: String) {
+    self.init(text, isMarkdown: path.hasSuffix(".md") || path.hasSuffix(".markdown"))
+  }
+}
+
+/// A line of a session file that means nothing.
+package struct SessionFileFault: Hashable, Sendable {
+  /// From 0.
+  package var line: Int
+  package var message: String
 }
 
 /// How an input is expected to end: `? ok`, `? error W0101`, `? trap`.

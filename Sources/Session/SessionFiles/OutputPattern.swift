@@ -50,11 +50,25 @@ package struct OutputPattern: Hashable, Sendable {
 
   /// An output line as it is written in a session file.
   package static func escaped(_ line: String) -> String {
-    let text = line.withoutTrailingBlanks.split(separator: "[..]", omittingEmptySubsequences: false)
-      .joined(separator: "\\[..]")
+    let text = escapingAnyText(line.withoutTrailingBlanks)
     let needsMark =
-      ["> ", "| ", "# ", "? ", "\\"].contains { line.hasPrefix($0) } || [">", "|", "#", "?", "..."].contains(text)
+      [">", "|", "?"].contains { text == $0 || text.utf8.starts(with: "\($0) ".utf8) }
+      || text == "..." || line.utf8.first == UInt8(ascii: "\\") || SessionFileReader.isHeading(text)
+      || SessionFileReader.beginsLikeFence(text)
     return needsMark ? "\\" + text : text
+  }
+
+  /// The same with a backslash before each `[..]`.
+  private static func escapingAnyText(_ line: String) -> String {
+    let mark = Array("[..]".utf8)
+    var rest = Array(line.utf8)[...]
+    guard rest.firstPlace(of: mark) != nil else { return line }
+    var bytes: [UInt8] = []
+    while let found = rest.firstPlace(of: mark) {
+      bytes += rest[..<found] + [UInt8(ascii: "\\")] + mark
+      rest = rest[(found + mark.count)...]
+    }
+    return String(decoding: bytes + rest, as: UTF8.self)
   }
 
   /// How many lines two texts may have for their common ones to be looked for; longer ones are written anew.
@@ -99,30 +113,36 @@ package struct OutputPattern: Hashable, Sendable {
   }
 }
 
-/// One expected line.
+/// One expected line. All in bytes: what only looks alike is not the same.
 private enum LinePattern: Hashable, Sendable {
   /// `...`.
   case anyLines
   /// The pieces between `[..]`s; one piece is the line itself.
-  case pieces([String])
+  case pieces([[UInt8]])
+
+  private static let anyText = Array("[..]".utf8)
+  private static let backslash = UInt8(ascii: "\\")
 
   init(_ written: String) {
-    var text = written.withoutTrailingBlanks[...]
-    if text == "..." {
+    var text = Array(written.withoutTrailingBlanks.utf8)[...]
+    if text.elementsEqual("...".utf8) {
       self = .anyLines
       return
     }
-    if text.hasPrefix("\\"), !text.hasPrefix("\\[..]") { text = text.dropFirst() }
-    var pieces = [""]
-    while let character = text.first {
-      if text.hasPrefix("\\[..]") {
-        pieces[pieces.count - 1] += "[..]"
-        text = text.dropFirst(5)
-      } else if text.hasPrefix("[..]") {
-        pieces.append("")
-        text = text.dropFirst(4)
+    func beginsWithEscapedAnyText() -> Bool {
+      text.first == Self.backslash && text.dropFirst().starts(with: Self.anyText)
+    }
+    if text.first == Self.backslash, !beginsWithEscapedAnyText() { text = text.dropFirst() }
+    var pieces: [[UInt8]] = [[]]
+    while let byte = text.first {
+      if beginsWithEscapedAnyText() {
+        pieces[pieces.count - 1] += Self.anyText
+        text = text.dropFirst(1 + Self.anyText.count)
+      } else if text.starts(with: Self.anyText) {
+        pieces.append([])
+        text = text.dropFirst(Self.anyText.count)
       } else {
-        pieces[pieces.count - 1].append(character)
+        pieces[pieces.count - 1].append(byte)
         text = text.dropFirst()
       }
     }
@@ -131,17 +151,16 @@ private enum LinePattern: Hashable, Sendable {
 
   func matches(_ line: String) -> Bool {
     guard case .pieces(let pieces) = self, let first = pieces.first, let last = pieces.last else { return false }
-    guard pieces.count > 1 else { return line == first }
     var rest = Array(line.utf8)[...]
-    guard rest.starts(with: first.utf8) else { return false }
-    rest = rest.dropFirst(first.utf8.count)
-    let end = Array(last.utf8)
-    guard rest.count >= end.count, rest.suffix(end.count).elementsEqual(end) else { return false }
-    rest = rest.dropLast(end.count)
+    guard pieces.count > 1 else { return rest.elementsEqual(first) }
+    guard rest.starts(with: first) else { return false }
+    rest = rest.dropFirst(first.count)
+    guard rest.count >= last.count, rest.suffix(last.count).elementsEqual(last) else { return false }
+    rest = rest.dropLast(last.count)
     // Each piece at its first place leaves the most room for those behind it.
     for piece in pieces.dropFirst().dropLast() {
-      guard let found = rest.firstPlace(of: Array(piece.utf8)) else { return false }
-      rest = rest[(found + piece.utf8.count)...]
+      guard let found = rest.firstPlace(of: piece) else { return false }
+      rest = rest[(found + piece.count)...]
     }
     return true
   }
@@ -159,8 +178,8 @@ extension ArraySlice<UInt8> {
 extension String {
   /// Without blanks at its end.
   var withoutTrailingBlanks: String {
-    var text = self
-    while let last = text.last, last == " " || last == "\t" || last == "\r" { text.removeLast() }
-    return text
+    var scalars = Substring(self).unicodeScalars
+    while let last = scalars.last, last == " " || last == "\t" || last == "\r" { scalars.removeLast() }
+    return String(scalars)
   }
 }
