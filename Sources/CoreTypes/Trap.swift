@@ -31,6 +31,8 @@ package enum TrapCode: Hashable, Sendable {
   case resourceLimit(String)
   /// An import that nothing was linked to was called; its full name.
   case unlinkedImport(String)
+  /// A stub that shall trap was called.
+  case stubbed
   /// A canonical ABI rule was broken; the rule in words.
   case canonicalABI(String)
   /// A function is larger than this implementation can run; what and how much.

@@ -36,6 +36,12 @@ extension DiagnosticCode {
   package static let noCarryInHand = DiagnosticCode(267)
   package static let unreadableAnswer = DiagnosticCode(268)
 
+  package static let notProvided = DiagnosticCode(520)
+  package static let nothingToStub = DiagnosticCode(521)
+  package static let cannotStub = DiagnosticCode(522)
+  package static let unknownImport = DiagnosticCode(523)
+  package static let linkMismatch = DiagnosticCode(524)
+
   package static let trap = DiagnosticCode(601)
   package static let fuelExhausted = DiagnosticCode(602)
   package static let timedOut = DiagnosticCode(603)

@@ -12,9 +12,15 @@ package final class Session {
   /// The named instances.
   var instances = InstanceRegistry()
   /// No two instances of a session give their handles the same numbers.
-  private let handleNumbers = HandleNumbers()
+  let handleNumbers = HandleNumbers()
   /// WIT packages that were loaded as text, in order.
   private var loadedPackages: [Package] = []
+  /// What they declare, once it was asked for.
+  var declarationIndex: DeclarationIndex?
+  /// Whether a name that several instances have as the same function means any of them.
+  var takesAnyInstance = false
+  /// What stands in for functions that nothing provides.
+  let stubs = StubRegistry()
   /// Packages of the built-in example, read when they are first needed.
   private var pendingPackages: [() -> [Package]] = []
   /// Variables in the order in which they were first assigned.
@@ -54,6 +60,7 @@ package final class Session {
   /// An empty session.
   package init(settings: Settings = Settings()) {
     self.settings = settings
+    stubs.instance = { [unowned self] name in try? instances[name]?.instance(surroundings) }
   }
 
   /// The name of the current instance, for the prompt; nil while there is none.
@@ -66,6 +73,7 @@ package final class Session {
 
   /// Adds packages that are browsed and searched beside those of the instances.
   package func addPackages(_ packages: [Package]) {
+    declarationIndex = nil
     for package in packages {
       if let index = loadedPackages.firstIndex(where: { $0.name == package.name }) {
         loadedPackages[index] = package
@@ -91,7 +99,7 @@ package final class Session {
   /// What instances are made within: the settings, and the limits of the input that is being run.
   var surroundings: InstantiationContext {
     let run = run
-    return InstantiationContext(settings: settings, handles: handleNumbers) { instructions in
+    return InstantiationContext(settings: settings, handles: handleNumbers, responder: stubs) { instructions in
       run?.reasonToStop(after: instructions)
     }
   }
@@ -130,7 +138,8 @@ package final class Session {
         history.append(HistoryEntry(number: number, input: input))
       }
       let result = Reply(
-        input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing)
+        input: input, inputNumber: counted, content: reply.content, remarks: reply.remarks, timing: timing,
+        stubCalls: stubs.takeUnreported())
       lastReply = result
       return result
     }

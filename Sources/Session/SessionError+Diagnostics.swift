@@ -119,6 +119,21 @@ extension SessionError: DiagnosticConvertible {
         .needsTerminal, "the explorer needs a terminal, and this input does not come from one",
         .help("witscope PATH... in a terminal opens it"))
 
+    case .notProvided(let missing): notProvided(missing)
+    case .nothingToStub(let name, let near):
+      make(
+        .nothingToStub, "nothing called \(name) can be stubbed", offer(near),
+        or: ":load PATH loads WIT or a component; an interface's full name can be stubbed before it is loaded")
+    case .unknownImport(let name, let near):
+      make(.unknownImport, "no component imports \(name)", offer(near), or: ":imports NAME lists an instance's imports")
+    case .linkMismatch(let name, let instance, let mismatch): linkMismatch(name, instance, mismatch)
+    case .cannotStub(let name, .noResult):
+      make(.cannotStub, "\(name) has no result to be given", .help(":stub \(name) answers its calls with ()"))
+    case .cannotStub(let name, .handle):
+      make(
+        .cannotStub, "\(name) cannot return the same handle again and again",
+        .help(":stub \(name) makes a fresh handle at each call"))
+
     case .instanceTrapped(let name, let trap):
       make(
         .instanceTrapped, "the instance \(name) trapped earlier and cannot be called",
@@ -148,6 +163,44 @@ extension SessionError: DiagnosticConvertible {
     }
   }
 
+  private func linkMismatch(_ name: String, _ instance: String, _ mismatch: ImportLink.Mismatch) -> Diagnostic {
+    let message = "\(name) cannot be linked to \(instance)"
+    func words(_ type: FunctionType) -> String {
+      let parameters = type.parameters.map { "\($0.name): \($0.type.typeText)" }.joined(separator: ", ")
+      return "func(\(parameters))" + (type.result.map { " -> \($0.typeText)" } ?? "")
+    }
+    switch mismatch {
+    case .noExport:
+      return make(.linkMismatch, message, .note("\(instance) does not export it"), .help(":exports \(instance)"))
+    case .lacks(let function):
+      return make(.linkMismatch, message, .note("\(instance) has no \(function.withoutAnnotation) in it"))
+    case .differs(let function, let expected, let found):
+      return make(
+        .linkMismatch, message,
+        .note("\(function.withoutAnnotation) is another function there: \(words(found))"), .expected(words(expected)))
+    }
+  }
+
+  private func notProvided(_ missing: SessionError.MissingFunction) -> Diagnostic {
+    var notes: [Diagnostic.Note] = []
+    var declarers: [String] = []
+    if let interface = missing.interface { declarers.append("interface \(interface) declares it") }
+    func add(_ worlds: [InterfaceName], _ verb: String) {
+      guard !worlds.isEmpty else { return }
+      let names = worlds.prefix(4).map(\.description).joined(separator: ", ") + (worlds.count > 4 ? ", ..." : "")
+      declarers.append(
+        worlds.count == 1 ? "world \(names) \(verb)s it" : "worlds \(names) \(verb) it")
+    }
+    add(missing.exporters, "export")
+    add(missing.importers, "import")
+    if !declarers.isEmpty { notes.append(.note(declarers.joined(separator: "; "))) }
+    let provider = missing.interface.map { "exports \($0)" } ?? "exports \(missing.function)"
+    notes.append(.help(":load PATH loads a component that \(provider)"))
+    notes.append(.help(":stub \(missing.stubName) answers its calls with plain values"))
+    return Diagnostic(
+      .notProvided, "no instance provides \(missing.function)", at: location, notes: notes)
+  }
+
   private func make(_ code: DiagnosticCode, _ message: String, _ notes: Diagnostic.Note?...) -> Diagnostic {
     Diagnostic(code, message, at: location, notes: notes.compactMap { $0 })
   }
@@ -164,7 +217,9 @@ extension SessionError: DiagnosticConvertible {
 
   /// "did you mean", where there is something to offer.
   private func offer(_ names: [String]) -> Diagnostic.Note? {
-    names.isEmpty ? nil : .help((names.count == 1 ? "did you mean " : "one of ") + names.joined(separator: ", "))
+    var seen: Set<String> = []
+    let names = names.filter { seen.insert($0).inserted }
+    return names.isEmpty ? nil : .help((names.count == 1 ? "did you mean " : "one of ") + names.joined(separator: ", "))
   }
 
   private func usage(_ name: String) -> String {

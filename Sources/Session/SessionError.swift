@@ -69,6 +69,18 @@ package struct SessionError: Error, Sendable {
     /// `:tui` where there is no terminal.
     case needsTerminal
 
+    // Linking
+    /// A call of a function that is declared and that no instance provides.
+    case notProvided(MissingFunction)
+    /// `:stub` of what no world and no component has, and names like it.
+    case nothingToStub(String, near: [String])
+    /// `:link` of what no component imports, and names like it.
+    case unknownImport(String, near: [String])
+    /// `:link` to an instance that does not fit.
+    case linkMismatch(import: String, instance: String, ImportLink.Mismatch)
+    /// `:stub NAME = VALUE` of what cannot return it.
+    case cannotStub(String, StubObstacle)
+
     // Traps and limits
     case trapped(Trap, function: String, instance: String)
     case instanceTrapped(String, Trap)
@@ -76,6 +88,24 @@ package struct SessionError: Error, Sendable {
 
     /// Found by another room, in its own words.
     case wrapped([Diagnostic])
+  }
+
+  /// A function that nothing provides, and who declares it.
+  package struct MissingFunction: Sendable {
+    package var function: String
+    package var interface: InterfaceName?
+    package var exporters: [InterfaceName] = []
+    package var importers: [InterfaceName] = []
+    /// What `:stub` is given to stand in for it.
+    package var stubName = ""
+  }
+
+  /// Why a stub cannot return what it shall.
+  package enum StubObstacle: Sendable {
+    /// The function has no result.
+    case noResult
+    /// A handle would be given away with the first call.
+    case handle
   }
 
   package var kind: Kind

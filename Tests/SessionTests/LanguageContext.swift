@@ -101,7 +101,7 @@ final class LanguageContext: EvaluationContext {
 
   func call(_ function: CallableFunction, _ arguments: [ComponentValue]) throws(CallFailure) -> ComponentValue? {
     let shown = zip(arguments, function.type.parameters).map { TypedValue($0, $1.type).waveText() }
-    calls.append("\(function.instance).\(function.path.function)(\(shown.joined(separator: ", ")))")
+    calls.append("\(function.instance ?? "nothing").\(function.path.function)(\(shown.joined(separator: ", ")))")
     switch (function.path.function, arguments.first) {
     case ("overflowing-add", .record(let fields)):
       guard case .s32(let x) = fields[0], case .s32(let y) = fields[1] else { return nil }
@@ -137,7 +137,9 @@ final class LanguageContext: EvaluationContext {
         return "\(assignment.name) = \(value?.shown ?? "nothing")"
       case .expression(let expression): checked = try expression.checked(in: self)
       }
-      if let signature = checked.signature { return "signature \(signature.instance).\(signature.path.function)" }
+      if let signature = checked.signature {
+        return "signature \(signature.instance ?? "nothing").\(signature.path.function)"
+      }
       let evaluation = try checked.evaluated(in: self)
       let notes = evaluation.notes.map(\.shown).joined()
       return (evaluation.value?.shown ?? "()") + notes

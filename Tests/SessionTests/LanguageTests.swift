@@ -93,7 +93,11 @@ import WAVE
     ("x-1", "W0101 unknown name x-1 [x-1] help: write x - 1"), ("x - 1", "9 : s32"),
     ("x -1", "W0107 a - that touches only what follows it is a sign [-1] help: write x - 1"),
     ("(x -1)", "W0107 a - that touches only what follows it is a sign [-1] help: write x - 1"),
-    ("x -b + 1", "W0107 a - that touches only what follows it is a sign [-b + 1] help: write x - b"),
+    (
+      "x -b + 1",
+      "W0107 a - that touches only what follows it is a sign [-b + 1] help: an operator has blanks on both sides"
+    ),
+    ("x -1 + 2", "W0107 a - that touches only what follows it is a sign [-1] help: write x - 1 + 2"),
     ("-128:s8", "-128 : s8"), ("- 5", "-5 : s32"), ("-x", "-10 : s32"), ("~0", "-1 : s32"), ("- -5", "5 : s32"),
     ("5-1", "4 : s32"), ("1+1", "2 : s32"), ("x*2", "20 : s32"), ("7 %4", "3 : s32"),
     ("$x-1", "W0101 unknown name x-1 [$x-1] help: write x - 1"),
@@ -106,13 +110,14 @@ import WAVE
 
   // Rule 3: bare arguments.
   @Test(arguments: [
-    ("sum 1 + 2", "W0108 arguments without brackets cannot be expressions [+ 2] help: write sum(1 + 2)"),
+    ("sum 1 + 2", "W0108 arguments without brackets cannot be expressions [+ 2] help: write sum(...)"),
+    ("byte 1 + 2", "W0108 arguments without brackets cannot be expressions [+ 2] help: write byte(1 + 2)"),
     ("sum 1 2 * 3", "W0108 arguments without brackets cannot be expressions [* 3] help: write sum(1, 2 * 3)"),
     ("sum 1", "W0209 the argument b is missing [1] in: interpreted-none"),
     ("x 1", "W0105 x is a variable and takes no arguments [1]"),
     ("x(1)", "W0105 x is a variable and takes no arguments [x]"),
     ("sum 1 2 3", "W0209 3 arguments where 2 are expected [3]"),
-    ("sum -x 1", "W0108 arguments without brackets cannot be expressions [-x 1] help: write sum(...)"),
+    ("sum -x 1", "W0108 arguments without brackets cannot be expressions [-x 1] help: write sum(-x, 1)"),
     ("sum(1, 2) 3", "W0114 unexpected 3 [3]"), ("nop 1", "W0101 unknown name nop [nop] help: perhaps noop"),
     ("overflowing-add 1", "W0209 the argument y is missing [1]"),
     (

@@ -61,7 +61,9 @@ struct FunctionActivation: Activation {
       throw .trap(.canonicalABI("an import called while the instance may not be left"))
     }
     // Before the arguments are looked at: an import that nothing is linked to may take what is not supported yet.
-    if case .stub(let name) = function.callee.body { throw .trap(.unlinkedImport(name)) }
+    if case .stub(let path) = function.callee.body, !Self.isAnswered(path, run) {
+      throw .trap(.unlinkedImport(path.description))
+    }
     guard !function.isAsync else { throw .trap(.canonicalABI("async lower not supported yet")) }
     let plan = try Self.plan(function.signature)
     var outPointer: UInt32?
@@ -81,7 +83,7 @@ struct FunctionActivation: Activation {
     case .enter: try enter(run)
     case .lowerArguments: try lowerArguments(input, &budget, run)
     case .callee: try takeResults(input, run)
-    case .linkedCallee: try runLinked(&budget)
+    case .linkedCallee: try runLinked(&budget, run)
     case .liftResult: try liftResult(&budget, run)
     case .lowerResult: try lowerResult(input, &budget, run)
     case .postReturn: try postReturn()
@@ -102,16 +104,15 @@ struct FunctionActivation: Activation {
 
   private mutating func enter(_ run: borrowing RunContext) throws(ComponentRuntimeError) -> Directive {
     switch callee.body {
-    case .stub(let name): throw .trap(.unlinkedImport(name))
-    case .linked(let instance, let path):
-      let plan = try Self.plan(callee.signature)
-      guard !plan.usesHandles else { throw .trap(.canonicalABI("handles to linked instances not supported yet")) }
-      do throws(CallError) {
-        linked = try instance.startCall(path, arguments, watch: run.watch)
-      } catch {
-        throw .trap(error.trapCode)
+    case .stub(let path):
+      if let link = run.store.responder?.link(for: path) {
+        try startLinked(link.instance, link.path, run)
+      } else {
+        value = try answer(path, run)
+        arguments = []
+        return afterResult()
       }
-      phase = .linkedCallee
+    case .linked(let instance, let path): try startLinked(instance, path, run)
     case .lifted(let function):
       guard !function.isAsync else { throw .trap(.canonicalABI("async lift not supported yet")) }
       guard function.side.scope.enter(from: caller?.function.side.scope) else {
@@ -124,6 +125,51 @@ struct FunctionActivation: Activation {
     }
     arguments = []
     return .again
+  }
+
+  private mutating func startLinked(
+    _ instance: any ComponentInstance, _ path: FunctionPath, _ run: borrowing RunContext
+  ) throws(ComponentRuntimeError) {
+    let plan = try Self.plan(callee.signature)
+    guard !plan.usesHandles else { throw .trap(.canonicalABI("handles to linked instances not supported yet")) }
+    do throws(CallError) {
+      linked = try instance.startCall(path, arguments, watch: run.watch)
+    } catch {
+      throw .trap(error.trapCode)
+    }
+    phase = .linkedCallee
+  }
+
+  /// Whether a call of an import that nothing was linked to when it was instantiated is answered all the same.
+  private static func isAnswered(_ path: FunctionPath, _ run: borrowing RunContext) -> Bool {
+    guard let responder = run.store.responder else { return false }
+    return responder.standsIn(for: path) || responder.link(for: path) != nil
+  }
+
+  /// What the stub of an import answers.
+  private func answer(_ path: FunctionPath, _ run: borrowing RunContext) throws(ComponentRuntimeError)
+    -> ComponentValue?
+  {
+    let store = run.store
+    guard let responder = store.responder, responder.standsIn(for: path) else {
+      throw .trap(.unlinkedImport(path.description))
+    }
+    let type = caller?.function.signature.type ?? callee.signature.type
+    let resources = caller?.function.side.scope.resources ?? [:]
+    let answer = responder.answer(path, type, arguments) { resource in
+      resources[resource.identity].flatMap { store.makeStubHandle($0) }
+    }
+    // A guest's handles went into the host's table to be passed on, and end here.
+    if caller != nil {
+      for (argument, parameter) in zip(arguments, type.parameters) {
+        for handle in argument.handles(as: parameter.type) { store.hostHandles.remove(handle.number) }
+      }
+    }
+    switch answer {
+    case .returns(let value): return value
+    case .traps: throw .trap(.stubbed)
+    case .cannot(let reason): throw .trap(.canonicalABI(reason))
+    }
   }
 
   private mutating func lowerArguments(
@@ -150,8 +196,16 @@ struct FunctionActivation: Activation {
     return .again
   }
 
-  private mutating func runLinked(_ budget: inout UInt64) throws(ComponentRuntimeError) -> Directive {
+  private mutating func runLinked(
+    _ budget: inout UInt64, _ run: borrowing RunContext
+  ) throws(ComponentRuntimeError) -> Directive {
     guard let linked else { preconditionFailure("a linked call was started") }
+    let responder = run.store.responder
+    if let responder {
+      guard responder.linkedCalls < type(of: responder).maximumLinkedCalls else { throw .trap(.stackExhausted) }
+      responder.linkedCalls += 1
+    }
+    defer { responder?.linkedCalls -= 1 }
     let before = linked.instructionsRun
     let progress = linked.resume(budget: budget)
     budget -= min(budget, linked.instructionsRun &- before)

@@ -9,8 +9,8 @@ final class ComponentFunction {
     case lifted(LiftedFunction)
     /// An exported function of another instance that an import is linked to.
     case linked(any ComponentInstance, FunctionPath)
-    /// Nothing is linked to the import; its full name.
-    case stub(name: String)
+    /// Nothing is linked to the import; whoever stands in for it answers, or its call traps.
+    case stub(FunctionPath)
   }
 
   let body: Body

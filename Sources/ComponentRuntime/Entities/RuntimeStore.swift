@@ -13,6 +13,10 @@ final class RuntimeStore {
   private var entryCount = 0
   /// Handles that the host holds, and those that are on their way from one component to another.
   var hostHandles: HostHandles
+  /// Who answers calls of imports that nothing is linked to.
+  let responder: (any ImportResponder)?
+  /// What tells apart the resources that stubs made; the components that hold them never look at it.
+  private var lastStubRepresentation: UInt32 = 0
   /// The trap that ended it all.
   var trap: Trap?
 
@@ -22,7 +26,11 @@ final class RuntimeStore {
   /// instantiating one large component again and again.
   static let maxEntries = 5_000_000
 
-  init(limits: ExecutionLimits, maxLiftedBytes: UInt64, handles: HandleNumbers = HandleNumbers()) {
+  init(
+    limits: ExecutionLimits, maxLiftedBytes: UInt64, handles: HandleNumbers = HandleNumbers(),
+    responder: (any ImportResponder)? = nil
+  ) {
+    self.responder = responder
     core = Store(limits: limits)
     hostHandles = HostHandles(handles)
     self.maxLiftedBytes = maxLiftedBytes
@@ -31,6 +39,12 @@ final class RuntimeStore {
   func makeFunction(_ type: CoreFunctionType, _ function: HostFunction) -> CoreFunction {
     hostFunctions.append(function)
     return core.makeHostFunction(type: type, tag: hostFunctions.count - 1)
+  }
+
+  /// A handle of a resource that nothing provides, on its way to a guest.
+  func makeStubHandle(_ resource: RuntimeResource) -> UInt32? {
+    lastStubRepresentation &+= 1
+    return hostHandles.add(ResourceHandle(resource, lastStubRepresentation, isOwn: true))
   }
 
   func keep(_ scope: ComponentScope) throws(ComponentRuntimeError) {

@@ -5,6 +5,17 @@ import ComponentTypes
 struct RootImports {
   let component: Component
   let provide: (WorldItem) -> ImportProvider?
+  /// The resource types that stand in for imported ones, by identity: several interfaces may name the same.
+  private let resources = StandInResources()
+
+  private final class StandInResources {
+    var byIdentity: [UInt64: RuntimeResource] = [:]
+  }
+
+  init(component: Component, provide: @escaping (WorldItem) -> ImportProvider?) {
+    self.component = component
+    self.provide = provide
+  }
 
   /// - Throws: what is linked but does not fit, and what cannot be stubbed.
   func arguments() throws(ComponentRuntimeError) -> [String: RuntimeItem] {
@@ -57,7 +68,8 @@ struct RootImports {
     _ type: FunctionType, _ name: String, of instance: String?, _ link: Link?
   ) throws(ComponentRuntimeError) -> ComponentFunction {
     guard let link else {
-      return ComponentFunction(type, .stub(name: instance.map { "\($0).\(name)" } ?? name))
+      let interface = instance.map { InterfaceName(parsing: $0) ?? InterfaceName($0) }
+      return ComponentFunction(type, .stub(FunctionPath(name, in: interface)))
     }
     let importName = link.item.name.description
     guard let function = link.functions[name] else {
@@ -72,6 +84,9 @@ struct RootImports {
   /// A resource type that nothing provides still tells its handles apart.
   private func runtimeType(_ type: IndexedType) -> RuntimeType {
     guard case .resource(let resource) = type else { return .other }
-    return .resource(RuntimeResource(resource.name, definer: nil, destructor: nil))
+    if let known = resources.byIdentity[resource.identity] { return .resource(known) }
+    let made = RuntimeResource(resource.name, definer: nil, destructor: nil)
+    resources.byIdentity[resource.identity] = made
+    return .resource(made)
   }
 }

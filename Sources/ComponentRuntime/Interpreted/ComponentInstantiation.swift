@@ -31,15 +31,18 @@ package final class ComponentInstantiation {
   ///
   /// - Parameters:
   ///   - handles: where the handles that the host holds get their numbers.
-  ///   - imports: what each import of its world is linked to; nil leaves a stub, whose functions trap when they are
-  ///     called.
+  ///   - responder: who answers calls of imports that nothing is linked to; without one, and where it does not stand
+  ///     in, they trap.
+  ///   - imports: what each import of its world is linked to; nil leaves it to the responder.
   /// - Throws: `ComponentRuntimeError` where something linked does not fit or an import cannot be stubbed.
   package init(
     _ component: Component, limits: RuntimeLimits = RuntimeLimits(), handles: HandleNumbers = HandleNumbers(),
+    responder: (any ImportResponder)? = nil,
     imports: (WorldItem) -> ImportProvider? = { _ in nil }
   ) throws(ComponentRuntimeError) {
     self.component = component
-    store = RuntimeStore(limits: limits.execution, maxLiftedBytes: limits.liftedBytes, handles: handles)
+    store = RuntimeStore(
+      limits: limits.execution, maxLiftedBytes: limits.liftedBytes, handles: handles, responder: responder)
     let arguments = try withoutActuallyEscaping(imports) { provide throws(ComponentRuntimeError) in
       try RootImports(component: component, provide: provide).arguments()
     }

@@ -190,7 +190,7 @@ extension Reply {
   /// Whether there may be something else to browse afterwards.
   fileprivate var changesCatalog: Bool {
     switch content {
-    case .loaded, .reset, .using, .dropped, .instances: true
+    case .loaded, .reset, .using, .dropped, .instances, .stubs: true
     case .failure(let failure): failure.trap != nil
     default: false
     }

@@ -48,7 +48,13 @@ final class LookupOnSession: SessionLookup {
   /// The shortest text that calls a function: its name where that is enough, on the instance where it has to be said.
   func callee(_ path: FunctionPath, on instance: String?, among holders: [String]) -> String {
     let name = path.function.callName
-    guard let holder = instance ?? holders.first else { return name.joined(separator: ".") }
+    guard let holder = instance ?? holders.first else {
+      // Nothing has it: the short name where that means this one.
+      if case .ambiguous = session.lookUpFunction(.named(instance: nil, interface: nil, names: name)) {
+        return ([path.interface?.description].compactMap(\.self) + name).joined(separator: ".")
+      }
+      return name.joined(separator: ".")
+    }
     if case .found(let found) = session.lookUpFunction(.named(instance: nil, interface: nil, names: name)),
       found.path == path, instance == nil || found.instance == holder
     {

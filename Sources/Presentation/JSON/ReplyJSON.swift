@@ -16,6 +16,8 @@ package struct ReplyJSON: Encodable, Sendable {
   let overflow: OverflowJSON?
   let error: ErrorJSON?
   let details: JSONValue?
+  /// The calls that components made of stubs meanwhile; no key where there were none.
+  let stubCalls: JSONValue?
 
   package init(_ reply: Reply) {
     input = reply.input
@@ -25,6 +27,8 @@ package struct ReplyJSON: Encodable, Sendable {
     type = result?.type.typeText
     overflow = OverflowJSON(reply.content)
     details = JSONValue.details(of: reply.content)
+    let calls = reply.stubCalls.calls
+    stubCalls = calls.isEmpty ? nil : .array(calls.map { .stubbedCall($0) })
     if case .failure(let failure) = reply.content { error = ErrorJSON(failure) } else { error = nil }
   }
 
@@ -50,7 +54,7 @@ package struct ReplyJSON: Encodable, Sendable {
     }
   }
 
-  private enum Key: String, CodingKey { case input, ok, value, type, overflow, error, details }
+  private enum Key: String, CodingKey { case input, ok, value, type, overflow, error, details, stubCalls }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
@@ -61,6 +65,7 @@ package struct ReplyJSON: Encodable, Sendable {
     try container.encode(overflow, forKey: .overflow)
     try container.encode(error, forKey: .error)
     try container.encodeIfPresent(details, forKey: .details)
+    try container.encodeIfPresent(stubCalls, forKey: .stubCalls)
   }
 }
 

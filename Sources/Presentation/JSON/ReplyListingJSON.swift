@@ -22,7 +22,20 @@ extension JSONValue {
     case .items(let items):
       list(
         items.side == .exports ? "exports" : "imports", items.items.map { .string($0.name.description) },
-        ["instance": .string(items.instance)])
+        ["instance": .string(items.instance), "declared": .bool(items.isDeclared)])
+    case .links(let links):
+      list(
+        "links",
+        links.links.map {
+          .object(["import": .string($0.item.name.description), "instance": .string($0.instance)])
+        }, ["ended": .bool(links.areEnded)])
+    case .stubs(let stubs):
+      list(
+        "stubs", stubs.stubs.map(stub),
+        [
+          "change": .string("\(stubs.change)"), "awaited": .array(stubs.awaited.map { .string($0.description) }),
+          "all": .bool(stubs.includesAll), "instance": .text(stubs.instance),
+        ])
     case .type(let type): .object(["kind": .string("type"), "of": .string(type?.typeText ?? "()")])
     case .function(let function): list("function", [self.function(function)])
     case .info(let info): list("info", info.meanings.compactMap(meaning), ["name": .string(info.name)])
@@ -92,6 +105,31 @@ extension JSONValue {
     .object([
       "name": .string(variable.name), "value": .string(variable.value.waveText()),
       "type": .string(variable.value.type.typeText),
+    ])
+  }
+
+  private static func stub(_ stub: StubSummary) -> JSONValue {
+    let returns: JSONValue =
+      switch stub.behaviour {
+      case .plainest: .text(stub.function.type.plainestText)
+      case .value(let value): .string(value.waveText())
+      case .trap: .null
+      }
+    return .object([
+      "path": .string(stub.path.description), "declaration": .string(stub.function.witDeclaration),
+      "returns": returns, "traps": .bool(stub.behaviour == .trap), "callCount": .string(String(stub.callCount)),
+      "calls": .array(stub.calls.map { .stubbedCall($0) }),
+    ])
+  }
+
+  /// A call that a stub answered; `result` is null where the caller trapped.
+  static func stubbedCall(_ call: StubbedCall) -> JSONValue {
+    .object([
+      "function": .string(call.path.description),
+      "arguments": call.arguments.map { values in
+        .array(zip(values, call.type.parameters).map { .string(TypedValue($0, $1.type).waveText()) })
+      } ?? .null,
+      "result": call.outcome == nil ? .null : .string(call.outcomeText()),
     ])
   }
 

@@ -40,13 +40,16 @@ extension ReplyView {
   func itemsLines(_ items: ItemsReply) -> [StyledLine] {
     let word = items.side == .exports ? "export" : "import"
     guard !items.items.isEmpty else { return [StyledLine("\(items.instance) has no \(word)s", .dim)] }
-    return items.items.flatMap { item -> [StyledLine] in
+    let lines = items.items.flatMap { item -> [StyledLine] in
       var lines = itemLines(item, word, indent: 0)
       if case .interface(let interface) = item.kind {
         lines += interface.functions.flatMap { declaration($0.witDeclaration, indent: 2) }
       }
       return lines
     }
+    guard items.isDeclared else { return lines }
+    let note = "declared by \(items.instance); :load PATH or :stub NAME makes it answer"
+    return lines + declaration(note, indent: 0, .dim)
   }
 
   private func itemLines(_ item: WorldItem, _ word: String, indent: Int) -> [StyledLine] {

@@ -28,7 +28,7 @@ extension ReplyView {
     guard !instances.isEmpty else { return [StyledLine("no instances; :load PATH loads a component", .dim)] }
     var table = ColumnTable()
     for instance in instances {
-      let size = instance.size.map { "\($0) bytes" } ?? "built in"
+      let size = instance.size.map { "\($0) bytes" } ?? (instance.kind == .stub ? "" : "built in")
       let state = instance.trap.map { "trapped: \($0.code.wording)" } ?? ""
       var kind = instance.kind.rawValue
       if options.isPlain {

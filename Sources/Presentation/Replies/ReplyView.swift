@@ -18,7 +18,7 @@ package struct ReplyView {
 
   /// Everything that the reply says.
   package var lines: [StyledLine] {
-    contentLines + remarkLines
+    stubCallLines + contentLines + remarkLines
   }
 
   /// The value alone as WAVE, in one line, for standard output; nil where there is none to show.
@@ -58,6 +58,8 @@ package struct ReplyView {
     case .using(let instance): [StyledLine("using \(instance.name)")]
     case .browse(let browse): browseLines(browse)
     case .items(let items): itemsLines(items)
+    case .links(let links): linkLines(links)
+    case .stubs(let stubs): stubLines(stubs)
     case .type(let type): [StyledLine(type.map { $0.typeText.escapingTerminalControls } ?? "()", .type)]
     case .function(let function): functionLines(function)
     case .info(let info): infoLines(info)

@@ -84,6 +84,27 @@ extension Command {
       describe(
         .compare, "CALL", "make a call on every instance that has the function",
         ["The values are compared; the first difference is marked with ^, and its place in the value is named."])
+    case .link:
+      describe(
+        .link, "[IMPORT to NAME]", "link what components import to an instance; alone, list the links",
+        [
+          ":link overflowing-add to native   calls of the import go to the instance native",
+          ":link overflowing-add off         no longer",
+          "The types of the functions must be equal. Imports with resources cannot be linked yet.",
+        ])
+    case .stub:
+      describe(
+        .link, "[IMPORT [= VALUE / trap / off]]", "answer calls of what no instance provides; alone, list the stubs",
+        [
+          ":stub get-time             a function, interface or world; its calls return plain values: 0, \"\", none, ok",
+          ":stub get-time = 5         what the function returns, checked against its type",
+          ":stub get-time trap        its callers trap",
+          ":stub all                  whatever is missing, now and after later loads",
+          ":stub get-time off         no longer; :stub off takes all away",
+          "IMPORT is a name, or in full as wasi:clocks/wall-clock. A component that imports it need not be loaded anew.",
+          "The instance stub exports the stubs, so that they can be called. :stub alone lists the calls they had, and "
+            + ":reset stub forgets those. Resources are fresh handles.",
+        ])
     case .set:
       describe(
         .session, "[KEY VALUE]", "show or change settings",

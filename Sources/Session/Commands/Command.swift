@@ -7,6 +7,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case bits, carry, wheel, why, predict
   case next, back
   case compare
+  case link, stub
   case set, history, complete, drop, tui, help, quit
 
   /// The fixed short forms; those of commands that step are kept free for them.

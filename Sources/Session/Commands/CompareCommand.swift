@@ -8,6 +8,8 @@ extension Session {
     guard !arguments.text.isEmpty else {
       throw SessionError(.missingArgument(command: "compare", what: "a call"), at: arguments.place(arguments.nameSpan))
     }
+    takesAnyInstance = true
+    defer { takesAnyInstance = false }
     let checked = try checkedExpression(arguments)
     guard let function = checked.outermostCall else {
       throw SessionError(.notACall, at: arguments.place(arguments.span))
@@ -19,7 +21,8 @@ extension Session {
       guard let found = (try? loaded.exports(surroundings))?.function(at: function.path),
         found.type == function.type
       else { continue }
-      rows.append(row(CallableFunction(instance: loaded.name, path: function.path, type: found.type), values))
+      let callable = CallableFunction(instance: loaded.name, path: function.path, type: found.type)
+      rows.append(row(callable, on: loaded.name, values))
       // An interrupt ends the comparison, not only one instance's call; short calls never look for one themselves.
       if run?.trap?.trap.code == .interrupted { break }
       if run?.reasonToStop(after: 0) == .interrupted {
@@ -27,10 +30,17 @@ extension Session {
         break
       }
     }
+    if rows.isEmpty, let diagnostic = obstacle(to: function) {
+      var missing = diagnostic
+      missing.location = arguments.place(arguments.span)
+      throw SessionError(.wrapped([missing]))
+    }
     return Outcome(.comparison(ComparisonReply(function: function.path, rows: rows)))
   }
 
-  private func row(_ function: CallableFunction, _ arguments: [ComponentValue]) -> ComparisonReply.Row {
+  private func row(_ function: CallableFunction, on holder: String, _ arguments: [ComponentValue])
+    -> ComparisonReply.Row
+  {
     let start = ContinuousClock.now
     let before = run?.instructions ?? 0
     let firstReport = run?.reports.count ?? 0
@@ -40,11 +50,11 @@ extension Session {
       outcome = .value(value.flatMap { value in function.type.result.map { TypedValue(value, $0) } })
     } catch {
       outcome = .failed(
-        Reply.Failure(diagnostics: error.diagnostics, trap: run?.trap?.trap, instance: function.instance))
+        Reply.Failure(diagnostics: error.diagnostics, trap: run?.trap?.trap, instance: holder))
     }
     let timing = Reply.Timing(
       elapsed: ContinuousClock.now - start, instructions: (run?.instructions ?? 0) &- before)
     let report = (run?.reports.dropFirst(firstReport)).flatMap(\.last)
-    return ComparisonReply.Row(instance: function.instance, outcome: outcome, report: report, timing: timing)
+    return ComparisonReply.Row(instance: holder, outcome: outcome, report: report, timing: timing)
   }
 }

@@ -21,6 +21,7 @@ extension Session {
 
   func items(_ arguments: CommandArguments, _ side: ItemsReply.Side) throws(SessionError) -> Outcome {
     let word = try arguments.optionalWord(of: side == .exports ? .exports : .imports)
+    if let declared = declaredItems(word?.text, side) { return Outcome(.items(declared)) }
     let instance = try placed(word, arguments) { () throws(SessionError) in try instances.named(word?.text) }
     let world = try instance.world(surroundings)
     return Outcome(

@@ -33,6 +33,8 @@ extension Session {
     case .next: return try stepCarry(arguments, .next)
     case .back: return try stepCarry(arguments, .back)
     case .compare: return try compare(arguments)
+    case .link: return try link(arguments)
+    case .stub: return try stub(arguments)
     case .set: return try set(arguments)
     case .history: return try listHistory(arguments)
     case .complete: return try complete(arguments)

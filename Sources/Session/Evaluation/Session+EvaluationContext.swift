@@ -14,6 +14,7 @@ extension Session: EvaluationContext {
       guard let exports = try? instance.exports(surroundings) else { continue }
       names += exports.functions.map { $0.function.name }.filter { !$0.hasPrefix("[") }
     }
+    names += declarations.all.map(\.function.name).filter { !$0.hasPrefix("[") }
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }
   }
@@ -52,7 +53,9 @@ extension Session: EvaluationContext {
         guard let instance = instances[instanceName] else { return .unknown }
         return choose(matches(patterns, in: instance), acrossInstances: false)
       }
-      return search { matches(patterns, in: $0) }
+      let found = search { matches(patterns, in: $0) }
+      if case .unknown = found { return declaredFunction(patterns) }
+      return found
     case .method(let resource, let name):
       let function = "[method]\(resource.name).\(name)"
       return search { instance in
@@ -75,8 +78,17 @@ extension Session: EvaluationContext {
   private func choose(_ found: [CallableFunction], acrossInstances: Bool) -> FunctionLookup {
     guard let first = found.first else { return .unknown }
     if found.count == 1 { return .found(first) }
+    // What a comparison calls is the same function wherever it is.
+    if takesAnyInstance, found.allSatisfy({ $0.path == first.path && $0.type == first.type }) { return .found(first) }
     let prefixes = acrossInstances && Set(found.map(\.instance)).count > 1
-    return .ambiguous(found.map { (prefixes ? $0.instance + "." : "") + $0.path.description })
+    // The instance's name and the function's are enough where each has one such function.
+    if prefixes, Set(found.map(\.instance)).count == found.count {
+      return .ambiguous(found.map { "\($0.instance ?? "").\($0.path.function.withoutAnnotation)" })
+    }
+    return .ambiguous(
+      found.map { candidate in
+        ([prefixes ? candidate.instance : nil, candidate.path.typedName].compactMap(\.self)).joined(separator: ".")
+      })
   }
 
   /// The functions of an instance that fit a pattern; of several versions of one interface the highest.
@@ -91,11 +103,9 @@ extension Session: EvaluationContext {
     return found.filter { candidate in
       !found.contains { other in
         guard other.path.function == candidate.path.function, let a = candidate.path.interface,
-          let b = other.path.interface, a.name == b.name, let first = a.package, let second = b.package,
-          first.namespace == second.namespace, first.name == second.name, let low = first.version,
-          let high = second.version
+          let b = other.path.interface
         else { return false }
-        return low < high
+        return a.isOlder(than: b)
       }
     }
   }
@@ -108,7 +118,7 @@ extension Session: EvaluationContext {
 }
 
 /// One way to read the names between dots: `a.b` is the function `b` of interface `a`, or a member of resource `a`.
-private struct NamePattern {
+struct NamePattern {
   /// The interface in full, where it was written so.
   var interface: InterfaceName?
   /// The interface's own name, where only that was written.
@@ -132,6 +142,13 @@ private struct NamePattern {
       return [pattern("[method]\(member)", in: names[0]), pattern("[static]\(member)", in: names[0])]
     default: return []
     }
+  }
+
+  func admits(_ declaration: Declaration) -> Bool {
+    if admits(declaration.path.interface) { return true }
+    guard let home = declaration.home else { return false }
+    if let interface { return home.isMatched(by: interface) }
+    return shortInterface == home.name
   }
 
   func admits(_ candidate: InterfaceName?) -> Bool {

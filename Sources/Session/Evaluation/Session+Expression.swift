@@ -50,7 +50,9 @@ extension Session {
       if instance.name == function.instance { declaration = found }
     }
     // Binaries carry no documentation; a loaded package of the same name may.
-    if declaration.documentation == nil, let documented = packagedFunction(at: function.path) {
+    if declaration.documentation == nil, let documented = packagedFunction(at: function.path),
+      function.path.interface != nil || documented.type == declaration.type
+    {
       declaration = Function(
         declaration.name, declaration.type, documentation: documented.documentation, stability: documented.stability)
     }
@@ -62,7 +64,7 @@ extension Session {
 
   /// The function as a loaded WIT package declares it.
   func packagedFunction(at path: FunctionPath) -> Function? {
-    guard let name = path.interface else { return nil }
+    guard let name = path.interface, name.package != nil else { return declarations.at(path).first?.function }
     for package in packages {
       for interface in package.interfaces where name.isMatched(by: interface.name) {
         if let found = interface.functions.first(where: { $0.name == path.function }) { return found }

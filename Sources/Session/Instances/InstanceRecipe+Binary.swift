@@ -16,8 +16,9 @@ extension InstanceRecipe {
       throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
     }
     return sliced(.component, path, size: bytes.count, world: component.world) {
-      (limits, handles) throws(ComponentRuntimeError) in
-      try ComponentInstantiation(component, limits: limits, handles: handles)
+      (context) throws(ComponentRuntimeError) in
+      try ComponentInstantiation(
+        component, limits: context.settings.runtimeLimits, handles: context.handles, responder: context.responder)
     }
   }
 
@@ -26,20 +27,21 @@ extension InstanceRecipe {
   /// - Throws: `SessionError` with what is malformed or invalid.
   static func module(_ source: ModuleSource) throws(SessionError) -> InstanceRecipe {
     let module = try source.validated()
-    return sliced(.module, source.path, size: source.bytes.count, world: nil) { (limits, _) throws(ComponentRuntimeError) in
-      try CoreModuleInstantiation(module, limits: limits)
+    return sliced(.module, source.path, size: source.bytes.count, world: nil) {
+      (context) throws(ComponentRuntimeError) in
+      try CoreModuleInstantiation(module, limits: context.settings.runtimeLimits)
     }
   }
 
   /// A recipe that instantiates in slices, between which the limits and the user are asked.
   private static func sliced(
     _ kind: InstanceSummary.Kind, _ path: String, size: Int, world: World?,
-    begin: @escaping (RuntimeLimits, HandleNumbers) throws(ComponentRuntimeError) -> any Instantiation
+    begin: @escaping (InstantiationContext) throws(ComponentRuntimeError) -> any Instantiation
   ) -> InstanceRecipe {
     InstanceRecipe(kind: kind, path: path, size: size, world: world.map { world in { world } }) {
       (context) throws(SessionError) in
       do throws(ComponentRuntimeError) {
-        let instantiation = try begin(context.settings.runtimeLimits, context.handles)
+        let instantiation = try begin(context)
         var slice = SliceBudget()
         while true {
           let start = ContinuousClock.now

@@ -34,16 +34,22 @@ struct InstanceRegistry {
     return near.isEmpty && names.count <= 8 ? names : near
   }
 
-  /// Adds an instance and makes it current; one of the same name is replaced.
-  mutating func add(_ name: String, _ recipe: InstanceRecipe) -> LoadedInstance {
+  /// Adds an instance and makes it current, unless that is not wanted; one of the same name is replaced.
+  mutating func add(_ name: String, _ recipe: InstanceRecipe, isCurrent: Bool = true) -> LoadedInstance {
     let loaded = LoadedInstance(name: name, recipe: recipe)
     if let index = all.firstIndex(where: { $0.name == name }) {
       all[index] = loaded
     } else {
       all.append(loaded)
     }
-    currentName = name
+    if isCurrent { currentName = name }
     return loaded
+  }
+
+  /// Forgets an instance; the last of the others is current where it was.
+  mutating func remove(_ name: String) {
+    all.removeAll { $0.name == name }
+    if currentName == name { currentName = all.last?.name }
   }
 
   /// Makes an instance current.

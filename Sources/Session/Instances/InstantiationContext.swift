@@ -10,12 +10,16 @@ package struct InstantiationContext {
   /// Where the handles that the session keeps get their numbers.
   package var handles: HandleNumbers
 
+  /// Who answers calls of imports that nothing is linked to.
+  package var responder: (any ImportResponder)?
+
   package init(
-    settings: Settings, handles: HandleNumbers = HandleNumbers(),
+    settings: Settings, handles: HandleNumbers = HandleNumbers(), responder: (any ImportResponder)? = nil,
     reasonToStop: @escaping (UInt64) -> TrapCode? = { _ in nil }
   ) {
     self.settings = settings
     self.handles = handles
+    self.responder = responder
     self.reasonToStop = reasonToStop
   }
 }

@@ -68,9 +68,15 @@ extension LanguageError: DiagnosticConvertible {
       let name = function.path.function.shown()
       return (.functionNotCalled, "\(name) is a function", "write \(name)(...) to call it")
     case .operatorSpacing(let suggestion):
-      return (.operatorSpacing, "a - that touches only what follows it is a sign", "write \(suggestion)")
-    case .bareExpression(let suggestion):
-      return (.bareExpression, "arguments without brackets cannot be expressions", "write \(suggestion)")
+      return (
+        .operatorSpacing, "a - that touches only what follows it is a sign",
+        suggestion.map { "write \($0)" } ?? "an operator has blanks on both sides"
+      )
+    case .bareExpression(let suggestion, let name):
+      return (
+        .bareExpression, "arguments without brackets cannot be expressions",
+        "write \(suggestion ?? "\(name.shown(limit: 100))(...)")"
+      )
     case .noLastValue: return (.noEarlierValue, "there is no last value yet", nil)
     case .noSuchInput(let number):
       return (.noEarlierValue, number.map { "input \($0) has no value" } ?? "there is no such input", nil)

@@ -23,10 +23,10 @@ package struct LanguageError: Error, Sendable {
     case instanceIsNoValue(String)
     /// A function's name, not alone on its line, without arguments.
     case functionNotCalled(CallableFunction)
-    /// `x -1`: what was probably meant.
-    case operatorSpacing(String)
-    /// An expression among bare arguments: the call that was probably meant.
-    case bareExpression(String)
+    /// `x -1`: what was probably meant, where that is right.
+    case operatorSpacing(String?)
+    /// An expression among bare arguments: the call that was probably meant, where that is right.
+    case bareExpression(String?, name: String)
     /// `it` before there is a value.
     case noLastValue
     /// `$3` where that input has no value; nil for a number that no input has.

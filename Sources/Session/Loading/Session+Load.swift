@@ -53,6 +53,7 @@ extension Session {
     }
     addPackages(loadedPackages)
     var summaries: [InstanceSummary] = []
+    defer { stubWhatIsMissing() }
     for item in made { instances.add(item.name, item.recipe).adopt(item.instance) }
     for item in made { if let loaded = instances[item.name] { summaries.append(summary(of: loaded)) } }
     for (request, stamps) in zip(requests, stamps) {

@@ -15,15 +15,19 @@ package struct Reply: Sendable {
   package var remarks: [Diagnostic]
   /// How long it took and how much ran.
   package var timing: Timing
+  /// The calls that components made of stubs meanwhile.
+  package var stubCalls: StubCalls
 
   package init(
-    input: String, inputNumber: Int? = nil, content: Content, remarks: [Diagnostic] = [], timing: Timing = Timing()
+    input: String, inputNumber: Int? = nil, content: Content, remarks: [Diagnostic] = [], timing: Timing = Timing(),
+    stubCalls: StubCalls = StubCalls()
   ) {
     self.input = input
     self.inputNumber = inputNumber
     self.content = content
     self.remarks = remarks
     self.timing = timing
+    self.stubCalls = stubCalls
   }
 
   /// What an input can lead to.
@@ -62,6 +66,10 @@ package struct Reply: Sendable {
     case browse(BrowseReply)
     /// `:exports` and `:imports`.
     case items(ItemsReply)
+    /// `:link`.
+    case links(LinksReply)
+    /// `:stub`.
+    case stubs(StubsReply)
     /// `:type`: the type, or nil for a call of a function without a result.
     case type(ValueType?)
     /// A function's name alone: its signature and documentation.

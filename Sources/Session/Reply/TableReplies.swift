@@ -6,6 +6,8 @@ package struct InstanceSummary: Hashable, Sendable {
   /// What kind of thing runs.
   package enum Kind: String, Hashable, Sendable {
     case native, component, module
+    /// Stands in for what nothing provides.
+    case stub
   }
 
   package var name: String
@@ -61,11 +63,15 @@ package struct ItemsReply: Sendable {
   /// Which side of the world.
   package enum Side: Hashable, Sendable { case imports, exports }
 
+  /// The instance, or what else has the world.
   package var instance: String
   package var side: Side
   package var items: [WorldItem]
+  /// Whether no instance is behind it: a loaded package declares it.
+  package var isDeclared: Bool
 
-  package init(instance: String, side: Side, items: [WorldItem]) {
+  package init(instance: String, side: Side, items: [WorldItem], isDeclared: Bool = false) {
+    self.isDeclared = isDeclared
     self.instance = instance
     self.side = side
     self.items = items
@@ -198,7 +204,7 @@ package struct SettingSummary: Hashable, Sendable {
 package struct CommandDescription: Hashable, Sendable {
   /// The groups of the help, in their order.
   package enum Group: String, Hashable, Sendable, CaseIterable {
-    case load, look, bits, step, compare, session
+    case load, look, bits, step, compare, link, session
   }
 
   /// Without the colon.

@@ -1,3 +1,4 @@
+import ComponentTypes
 package import CoreTypes
 import Diagnostics
 
@@ -28,6 +29,7 @@ extension TrapCode {
     case .interrupted: "interrupted"
     case .resourceLimit(let what): "a limit was reached: \(what)"
     case .unlinkedImport(let name): "the import \(name) was called and nothing is linked to it"
+    case .stubbed: "a stub that traps was called"
     case .canonicalABI(let rule): "canonical ABI: \(rule)"
     case .implementationLimit(let what): "an implementation limit was reached: \(what)"
     }
@@ -52,6 +54,8 @@ extension TrapCode {
     case .fuelExhausted: ":set fuel N, or --fuel N, raises the limit"
     case .timedOut: ":set timeout SECONDS, or --timeout SECONDS, raises the limit"
     case .resourceLimit: ":set max-memory BYTES, or --max-memory BYTES, raises the limit of memories"
+    case .unlinkedImport(let name):
+      ":stub \(Session.separated(name)?.interface.description ?? name) answers its calls with plain values"
     default: nil
     }
   }

@@ -63,6 +63,7 @@ struct CallCommand: ParsableCommand {
   private func show(_ view: ReplyView, _ reply: Reply, on output: CommandLineOutput) throws {
     guard reply.isSuccess else { return output.writeError(view.lines) }
     guard let value = view.valueLine else { return try output.write(view.lines) }
+    output.writeError(view.stubCallLines)
     try output.write([value] + view.linesBelowValue)
     output.writeError(view.remarkLines)
   }

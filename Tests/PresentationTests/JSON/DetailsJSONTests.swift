@@ -19,6 +19,7 @@ import Testing
       (":set", "settings"), (":find add", "found"), (":type 1", "type"), ("overflowing-add", "function"),
       (":wit library", "wit"), (":exports", "exports"), (":help", "help"), (":info overflowing-add", "info"),
       (":use native", "using"), (":reset", "reset"), (":predict 1 + 1", "question"), ("2 0 0", "verdict"),
+      (":stub", "stubs"), (":link", "links"),
     ] {
       let session = Session()
       session.addBuiltInExample()

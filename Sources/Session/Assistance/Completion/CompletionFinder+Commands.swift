@@ -29,7 +29,7 @@ extension CompletionFinder {
   /// Whether a command's argument is an expression.
   func takesExpression(_ name: String) -> Bool {
     guard case .success(let command) = Command.named(name) else { return false }
-    return command.description.takesExpression
+    return command == .stub || command.description.takesExpression
   }
 
   /// What could stand in a command's argument; nil where that is an expression, or nothing is known.
@@ -43,6 +43,8 @@ extension CompletionFinder {
       return FileCandidates.completion(of: words, at: context.cursor, wants: description.loadsFiles)
     }
     if kinds.contains("KEY") { return settings(words) }
+    if command == .stub { return stubArgument(words) }
+    if command == .link { return linkArgument(words) }
     var list = CandidateCollector(words.current)
     let fixed = kinds.filter { word in word.allSatisfy { $0.isLowercase || $0 == "-" } && word != "as" && word != "to" }
     for word in fixed.sorted() { list.add(InputCandidate(.keyword, word)) }
@@ -78,6 +80,64 @@ extension CompletionFinder {
     return list.candidates.isEmpty ? nil : completion(words, list)
   }
 
+  /// What can be stubbed, then what a stub does. Behind `=` stands an expression.
+  private func stubArgument(_ words: ArgumentWords) -> InputCompletion? {
+    var list = CandidateCollector(words.current)
+    switch words.previous.count {
+    case 0:
+      for target in session.stubTargets {
+        let function = target.function
+        list.add(
+          InputCandidate(
+            .function, function.name.withoutAnnotation,
+            detail: detail(signatureText(function.type.parameters, function.type.result), function.documentation)))
+        if let interface = target.path.interface {
+          list.add(InputCandidate(.interface, interface.description, detail: "interface"))
+          list.add(InputCandidate(.interface, interface.name, detail: "interface \(interface)"))
+        }
+      }
+      addWorlds(to: &list)
+      list.add(InputCandidate(.keyword, "all", detail: "whatever is missing"))
+      list.add(InputCandidate(.keyword, "off", detail: "take all stubs away"))
+    case 1 where words.previous[0] != "all" && words.previous[0] != "off":
+      list.add(InputCandidate(.keyword, "= ", label: "= VALUE", detail: "what it returns"), as: "=")
+      list.add(InputCandidate(.keyword, "trap", detail: "its callers trap"))
+      list.add(InputCandidate(.keyword, "off", detail: "no longer"))
+    default: return words.previous.contains { $0.contains("=") } ? nil : completion(words, list)
+    }
+    return completion(words, list)
+  }
+
+  /// An import, `to`, an instance.
+  private func linkArgument(_ words: ArgumentWords) -> InputCompletion {
+    var list = CandidateCollector(words.current)
+    switch words.previous.count {
+    case 0:
+      for (instance, item) in session.missingImports(of: session.instances.all) where !item.functions.isEmpty {
+        list.add(InputCandidate(.interface, item.name.shortName, detail: "import of \(instance)"))
+        list.add(InputCandidate(.interface, item.name.description, detail: "import of \(instance)"))
+      }
+    case 1:
+      list.add(InputCandidate(.keyword, "to ", label: "to", detail: "an instance"))
+      list.add(InputCandidate(.keyword, "off", detail: "no longer"))
+    case 2 where words.previous[1] == "to":
+      for name in session.instances.names { list.add(InputCandidate(.instance, name, detail: "instance")) }
+    default: break
+    }
+    return completion(words, list)
+  }
+
+  /// The worlds of packages, by their short names.
+  private func addWorlds(to list: inout CandidateCollector) {
+    for package in session.packages {
+      for world in package.worlds {
+        guard let name = world.name else { continue }
+        list.add(
+          InputCandidate(.interface, name, detail: detail("world of \(package.name)", world.documentation)))
+      }
+    }
+  }
+
   /// The names that a command's `NAME` can be.
   private func addNames(for command: String, to list: inout CandidateCollector) {
     func addInstances() {
@@ -89,7 +149,11 @@ extension CompletionFinder {
       }
     }
     switch command {
-    case "use", "reset", "exports", "imports": addInstances()
+    case "use", "reset": addInstances()
+    case "exports", "imports":
+      addInstances()
+      addWorlds(to: &list)
+    case "stub": break
     case "drop": addVariables()
     case "help":
       for command in Command.allCases {

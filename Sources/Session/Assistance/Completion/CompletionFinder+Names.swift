@@ -7,18 +7,22 @@ extension CompletionFinder {
     if let current = session.instances.current { addFunctions(of: current, to: &list) }
     guard list.candidates.count == before || list.candidates.allSatisfy({ $0.kind != .function }) else { return }
     for instance in session.instances.all { addFunctions(of: instance, to: &list) }
+    // What is only declared can be looked at, checked and stubbed.
+    guard list.candidates.count == before || list.candidates.allSatisfy({ $0.kind != .function }) else { return }
+    for declaration in session.declarations.all { add(declaration.function, to: &list) }
   }
 
   private func addFunctions(of instance: LoadedInstance, to list: inout CandidateCollector) {
     guard let exports = try? instance.exports(session.surroundings) else { return }
-    for (_, function) in exports.functions {
-      switch function.kind {
-      case .freestanding: list.add(candidate(function.name, function))
-      case .constructor(let resource): list.add(candidate(resource, function))
-      case .staticMember(let resource):
-        list.add(candidate("\(resource).\(function.memberName)", function))
-      case .method: break
-      }
+    for (_, function) in exports.functions { add(function, to: &list) }
+  }
+
+  private func add(_ function: Function, to list: inout CandidateCollector) {
+    switch function.kind {
+    case .freestanding: list.add(candidate(function.name, function))
+    case .constructor(let resource): list.add(candidate(resource, function))
+    case .staticMember(let resource): list.add(candidate("\(resource).\(function.memberName)", function))
+    case .method: break
     }
   }
 
@@ -30,7 +34,8 @@ extension CompletionFinder {
 
   /// The full names of interfaces that have functions.
   func addInterfaces(to list: inout CandidateCollector) {
-    for interface in session.exportedInterfaces where interface.name.package != nil {
+    for interface in session.exportedInterfaces + session.packages.flatMap(\.interfaces)
+    where interface.name.package != nil && !interface.functions.isEmpty {
       let name = interface.name.description
       list.add(InputCandidate(.interface, name + ".", label: name, detail: detail("", interface.documentation)))
     }
@@ -74,23 +79,29 @@ extension CompletionFinder {
   private func addMembers(
     instance: String?, interface: InterfaceName?, names: [String], to list: inout CandidateCollector
   ) {
+    func add(_ function: Function, of holder: InterfaceName?) {
+      if let interface, holder?.isMatched(by: interface) != true { return }
+      switch (names.count, function.kind) {
+      case (0, .freestanding): list.add(candidate(function.name, function))
+      case (0, .constructor(let resource)): list.add(candidate(resource, function))
+      case (0, .staticMember(let resource)): list.add(candidate("\(resource).\(function.memberName)", function))
+      case (1, .freestanding) where interface == nil && holder?.name == names[0]:
+        list.add(candidate(function.name, function))
+      case (1, .constructor(let resource)) where interface == nil && holder?.name == names[0]:
+        list.add(candidate(resource, function))
+      case (1, .staticMember(names[0])): list.add(candidate(function.memberName, function))
+      default: break
+      }
+    }
+    if instance == nil, interface != nil || !names.isEmpty {
+      for declaration in session.declarations.all {
+        add(declaration.function, of: declaration.home ?? declaration.path.interface)
+      }
+    }
     let instances = instance.map { name in session.instances.all.filter { $0.name == name } } ?? session.instances.all
     for loaded in instances {
       guard let exports = try? loaded.exports(session.surroundings) else { continue }
-      for (path, function) in exports.functions {
-        if let interface, path.interface?.isMatched(by: interface) != true { continue }
-        switch (names.count, function.kind) {
-        case (0, .freestanding): list.add(candidate(function.name, function))
-        case (0, .constructor(let resource)): list.add(candidate(resource, function))
-        case (0, .staticMember(let resource)): list.add(candidate("\(resource).\(function.memberName)", function))
-        case (1, .freestanding) where interface == nil && path.interface?.name == names[0]:
-          list.add(candidate(function.name, function))
-        case (1, .constructor(let resource)) where interface == nil && path.interface?.name == names[0]:
-          list.add(candidate(resource, function))
-        case (1, .staticMember(names[0])): list.add(candidate(function.memberName, function))
-        default: break
-        }
-      }
+      for (path, function) in exports.functions { add(function, of: path.interface) }
       if instance != nil, interface == nil, names.isEmpty, !list.typed.isEmpty {
         for interface in exports.interfaces where interface.name.package != nil {
           let name = interface.name.description

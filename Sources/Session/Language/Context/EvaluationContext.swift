@@ -19,18 +19,24 @@ package protocol EvaluationContext: AnyObject {
   func instanceExists(_ name: String) -> Bool
   /// Variables, functions and instances, for near names.
   var knownNames: [String] { get }
+  /// Why a function cannot be called at all, known before anything runs; nil where it can be.
+  func obstacle(to function: CallableFunction) -> Diagnostic?
   /// Calls a function with arguments of its parameters' types; nil for a function without a result.
   func call(_ function: CallableFunction, _ arguments: [ComponentValue]) throws(CallFailure) -> ComponentValue?
 }
 
-/// A function of an instance.
+extension EvaluationContext {
+  package func obstacle(to function: CallableFunction) -> Diagnostic? { nil }
+}
+
+/// A function of an instance, or one that is declared and that no instance has.
 package struct CallableFunction: Hashable, Sendable {
-  /// The name of the instance that has it.
-  package let instance: String
+  /// The name of the instance that has it; nil where it is only declared.
+  package let instance: String?
   package let path: FunctionPath
   package let type: FunctionType
 
-  package init(instance: String, path: FunctionPath, type: FunctionType) {
+  package init(instance: String?, path: FunctionPath, type: FunctionType) {
     self.instance = instance
     self.path = path
     self.type = type

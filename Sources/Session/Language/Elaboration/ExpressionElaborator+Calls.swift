@@ -12,6 +12,7 @@ extension ExpressionElaborator {
     let outer = literalType
     literalType = nil
     defer { literalType = outer }
+    let callStart = span.start
     let parameters = receiver == nil ? function.type.parameters : Array(function.type.parameters.dropFirst())
     let templates: [ValueTemplate]
     do throws(WAVEError) {
@@ -19,7 +20,13 @@ extension ExpressionElaborator {
       case .call(let written, let span): templates = try values.elaborateArguments(written, parameters, at: span)
       case .named(let fields, let span): templates = try named(fields, parameters, span)
       case .bare(let written, let span, let trailing):
-        if let trailing { throw error(.bareExpression(suggestion(written, trailing, span)), trailing) }
+        if let trailing {
+          let name = lexer.text(SourceSpan(callStart, span.start)).withoutOuterBlanks
+          let suggestion = bracketed(
+            function, call: SourceSpan(callStart, span.end), arguments: SourceSpan(span.start, trailing.end),
+            isMethod: receiver != nil)
+          throw error(.bareExpression(suggestion, name: name), trailing)
+        }
         templates = try bare(written, parameters, span)
       default: templates = []
       }
@@ -29,17 +36,6 @@ extension ExpressionElaborator {
     }
     let all = [receiver?.template].compactMap(\.self) + templates
     return Found(try hole(.call(function, all), span), function.type.result, call: function)
-  }
-
-  /// The call with brackets that bare arguments with an operator behind them were probably meant to be.
-  private func suggestion(_ written: [ValueSyntax], _ trailing: SourceSpan, _ span: SourceSpan) -> String {
-    var nameStart = span.start
-    while nameStart > 0, lexer.byte(at: nameStart - 1) != 0x0a { nameStart -= 1 }
-    let name = lexer.text(SourceSpan(lexer.skipBlanks(from: nameStart), span.start)).trimmed
-    guard !written.isEmpty else { return "\(name)(...)" }
-    var parts = written.dropLast().map { lexer.text($0.span) }
-    if let last = written.last { parts.append(lexer.text(SourceSpan(last.span.start, trailing.end)).trimmed) }
-    return "\(name)(\(parts.joined(separator: ", ")))".shown(limit: 100)
   }
 
   /// `<x: 1, y: 2>`: the fields of the only parameter, if that is a record, otherwise the parameters by name.
@@ -94,16 +90,5 @@ extension ExpressionElaborator {
     case .label, .labelled, .embedded, .tuple: (try? ownType(of: syntax)) == .some(type)
     default: false
     }
-  }
-}
-
-extension String {
-  /// Without blanks at its ends.
-  fileprivate var trimmed: String {
-    func isBlank(_ character: Character) -> Bool { character.isWhitespace }
-    guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else {
-      return ""
-    }
-    return String(self[first...last])
   }
 }

@@ -44,6 +44,7 @@ extension ExpressionElaborator {
     case .unknown: break
     }
     if try value(named: label) != nil { throw error(.notAFunction(name), label.span) }
+    if context.instanceExists(name) { throw error(.instanceIsNoValue(name), label.span) }
     if let type, (type.flattenedPayload ?? type).isNamedByCases { return nil }
     throw unknown(name, label.span)
   }

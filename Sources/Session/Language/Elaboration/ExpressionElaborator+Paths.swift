@@ -128,8 +128,8 @@ extension ExpressionElaborator {
     var span = path.baseSpan
     while let selector = rest.popFirst() {
       let whole = span.union(selector.span)
-      if case .bare(let arguments, let argumentSpan, _) = selector {
-        throw misplaced(arguments, argumentSpan, behind: span)
+      if case .bare(let arguments, let argumentSpan, let trailing) = selector {
+        throw misplaced(arguments, argumentSpan, trailing, behind: span)
       }
       let current = try typed(value, span)
       if case .member(let name, let memberSpan) = selector, let resource = current.type.resource {
@@ -148,13 +148,13 @@ extension ExpressionElaborator {
   }
 
   /// The mistake of arguments behind a value: `x -1` is a slip for `x - 1`.
-  private func misplaced(_ arguments: [ValueSyntax], _ span: SourceSpan, behind value: SourceSpan) -> WAVEError {
-    let name = lexer.text(value)
-    let written = lexer.text(arguments.first?.span ?? span)
-    guard written.hasPrefix("-") else { return error(.notAFunction(name), span) }
-    return error(
-      .operatorSpacing("\(name.shown()) - \(written.dropFirst().prefix { $0 != " " }.description.shown(limit: 30))"),
-      arguments.first?.span ?? span)
+  private func misplaced(
+    _ arguments: [ValueSyntax], _ span: SourceSpan, _ trailing: SourceSpan?, behind value: SourceSpan
+  ) -> WAVEError {
+    let first = arguments.first?.span ?? span
+    guard lexer.text(first).hasPrefix("-") else { return error(.notAFunction(lexer.text(value)), span) }
+    let rest = SourceSpan(first.start, trailing?.end ?? span.end)
+    return error(.operatorSpacing(subtracted(value, rest)), first)
   }
 
   private func method(

@@ -62,6 +62,7 @@ extension CheckedExpression {
   /// - Throws: `LanguageError` for a call that failed, a division by zero, an index out of range.
   package func evaluated(in context: any EvaluationContext) throws(LanguageError) -> Evaluation {
     guard let template else { return Evaluation(signature: signature) }
+    try checkObstacles(in: context)
     var evaluator = Evaluator(expression: self, context: context)
     guard let type else {
       // Only a call can be without a value, and then the call is all there is.
@@ -76,10 +77,26 @@ extension CheckedExpression {
   /// Evaluates the arguments of `outermostCall` and does not make that call; nil where there is none.
   /// - Throws: `LanguageError` as `evaluated` does.
   package func arguments(in context: any EvaluationContext) throws(LanguageError) -> [ComponentValue]? {
+    try checkObstacles(in: context, beside: outermostCall)
     guard let template, case .hole(let number) = template, case .call(_, let arguments) = operations[number].kind else {
       return nil
     }
     var evaluator = Evaluator(expression: self, context: context)
     return try evaluator.values(of: arguments)
+  }
+
+  /// Nothing runs where some of what is to be called cannot be: the first in the order of the calls.
+  ///
+  /// - Parameter outermost: the call that is not going to be made.
+  private func checkObstacles(
+    in context: any EvaluationContext, beside outermost: CallableFunction? = nil
+  ) throws(LanguageError) {
+    for (index, operation) in operations.enumerated() {
+      guard case .call(let function, _) = operation.kind else { continue }
+      if outermost != nil, index == operations.count - 1 { continue }
+      if let diagnostic = context.obstacle(to: function) {
+        throw LanguageError(.call(diagnostic), source, operation.span)
+      }
+    }
   }
 }

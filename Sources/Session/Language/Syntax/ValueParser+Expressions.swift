@@ -89,12 +89,17 @@ extension ValueParser {
     if operation == .subtract, span.start > lastEnd, lexer.skipBlanks(from: span.end) == span.end {
       let right = operandEnd(from: span.end)
       throw languageError(
-        .operatorSpacing(
-          "\(lexer.text(left.span).shown(limit: 30)) - \(lexer.text(SourceSpan(span.end, right)).shown(limit: 30))"),
-        SourceSpan(span.start, right))
+        .operatorSpacing(spaced(left.span, SourceSpan(span.end, right))), SourceSpan(span.start, right))
     }
     move(to: span.end)
     return (operation, span)
+  }
+
+  /// `x - 1` where both operands are short and the right one is whole; nil elsewhere, since a suggestion has to be right.
+  private func spaced(_ left: SourceSpan, _ right: SourceSpan) -> String? {
+    let isWhole = lexer.byte(at: right.start).isASCIIAlphanumeric && !".([:".utf8.contains(lexer.byte(at: right.end))
+    guard isWhole, right.end - left.start <= 60 else { return nil }
+    return "\(lexer.text(left)) - \(lexer.text(right))"
   }
 
   /// Roughly where the operand that begins at `start` ends: what a suggestion repeats.
