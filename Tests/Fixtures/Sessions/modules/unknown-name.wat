@@ -1,3 +1,3 @@
 (module
   (func (param $first i32) (result i32)
-    local.get $frist))
+    local.get $firs))
