@@ -19,8 +19,8 @@ extension TrapCode {
     case .unalignedAtomic: "unaligned atomic"
     case .expectedSharedMemory: "expected shared memory"
     case .stackExhausted: "call stack exhausted"
-    case .uncaughtException, .fuelExhausted, .timedOut, .interrupted, .resourceLimit, .unlinkedImport, .canonicalABI,
-      .implementationLimit:
+    case .uncaughtException, .fuelExhausted, .timedOut, .interrupted, .resourceLimit, .unlinkedImport, .stubbed,
+      .canonicalABI, .implementationLimit:
       nil
     }
   }

@@ -27,7 +27,8 @@ extension InstanceRecipe {
   /// - Throws: `SessionError` with what is malformed or invalid.
   static func module(_ source: ModuleSource) throws(SessionError) -> InstanceRecipe {
     let module = try source.validated()
-    return sliced(.module, source.path, size: source.bytes.count, world: nil) { (context) throws(ComponentRuntimeError) in
+    return sliced(.module, source.path, size: source.bytes.count, world: nil) {
+      (context) throws(ComponentRuntimeError) in
       try CoreModuleInstantiation(module, limits: context.settings.runtimeLimits)
     }
   }
