@@ -46,6 +46,7 @@ let floor1: [Target] = [
 ]
 
 let floor2: [Target] = [
+  room("CoreText", ["Diagnostics", "CoreTypes", "CoreModule"]),
   room("Interpreter", ["Diagnostics", "CoreTypes", "CoreModule", "CInterpreter"]),
   room("CanonicalABI", ["Diagnostics", "ComponentTypes", "CoreTypes"]),
   room("ComponentBinary", ["Diagnostics", "ComponentTypes", "CoreTypes", "CoreModule"]),
@@ -62,15 +63,16 @@ let floor3: [Target] = [
 ]
 
 let floor4: [Target] = [
-  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "CoreTypes", "ComponentRuntime", "WIT"])
+  room("NativeComponents", ["BitArithmetic", "ComponentTypes", "CoreTypes", "ComponentRuntime", "WIT"]),
+  room("SpecScripts", ["Diagnostics", "CoreTypes", "CoreModule", "CoreText", "Interpreter"]),
 ]
 
 let floor5: [Target] = [
   room(
     "Session",
     [
-      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "Interpreter",
-      "ComponentBinary", "ComponentWIT", "ComponentRuntime", "NativeComponents", "ExampleComponents",
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "CoreText",
+      "Interpreter", "ComponentBinary", "ComponentWIT", "ComponentRuntime", "NativeComponents", "ExampleComponents",
     ])
 ]
 
@@ -100,8 +102,8 @@ let floor8: [Target] = [
   room(
     "WitscopeCommands",
     [
-      "StyledText", "Diagnostics", "LineEditing", "Terminal", "ComponentRuntime", "Session", "Presentation", "LineREPL",
-      "Explorer", argumentParser,
+      "StyledText", "Diagnostics", "LineEditing", "Terminal", "CoreModule", "CoreText", "ComponentRuntime",
+      "SpecScripts", "Session", "Presentation", "LineREPL", "Explorer", argumentParser,
     ])
 ]
 
@@ -130,7 +132,10 @@ let testTargets: [Target] = [
   tests("StyledTextTests", ["StyledText"]),
   tests("WITTests", ["Diagnostics", "ComponentTypes", "WIT"]),
   tests("WAVETests", ["Diagnostics", "ComponentTypes", "WAVE"]),
+  tests("CoreTypesTests", ["CoreTypes"]),
   tests("CoreModuleTests", ["Diagnostics", "CoreTypes", "CoreModule"]),
+  tests("CoreTextTests", ["Diagnostics", "CoreTypes", "CoreModule", "CoreText"]),
+  tests("SpecScriptsTests", ["Diagnostics", "CoreModule", "CoreText", "SpecScripts"]),
   tests("LineEditingTests", ["StyledText", "LineEditing"]),
   tests("TerminalTests", ["StyledText", "CNcurses", "LineEditing", "Terminal"]),
   tests("InterpreterTests", ["CoreTypes", "CoreModule", "Interpreter"]),

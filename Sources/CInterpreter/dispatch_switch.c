@@ -1,5 +1,6 @@
 // Dispatch by a plain switch, for compilers without guaranteed tail calls.
 #include "support.h"
+#include "vectors.h"
 
 #define FIELD(i) (((const uint16_t *)pc)[i])
 #define GOTO goto dispatch

@@ -1,5 +1,6 @@
 // Dispatch by guaranteed tail calls: each handler ends in a jump to the next, and the state stays in registers.
 #include "support.h"
+#include "vectors.h"
 
 #if defined(__has_attribute)
 #if __has_attribute(musttail) && __has_attribute(preserve_none) && (defined(__x86_64__) || defined(__aarch64__))

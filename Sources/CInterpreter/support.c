@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "support.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -12,6 +13,7 @@ const uint64_t wi_restore_code[1] = {wi_op_restore_instance};
 const uint64_t *wi_translate_code(void) { return translate_code; }
 const uint64_t *wi_host_code(void) { return host_code; }
 const uint64_t *wi_exit_code(void) { return exit_code; }
+const uint64_t *wi_restore_address(void) { return wi_restore_code; }
 
 __attribute__((noinline, cold)) void wi_watch_search(
   wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
@@ -30,6 +32,28 @@ __attribute__((noinline, cold)) void wi_watch_search(
       wi_watch_update(&watch->sites[known - 1], x, y, lost);
       return;
     }
+  }
+}
+
+bool wi_passes(const wi_context *context, uint64_t reference, uint64_t target) {
+  if (reference == 0) return target >> 40 & 1;
+  uint32_t type = (uint32_t)target;
+  wi_target kind = (wi_target)(target >> 32 & 0xff);
+  uint32_t tag = WI_REFERENCE_TAG(reference);
+  if (kind == wi_target_any) return true;
+  if (kind == wi_target_defined_function)
+    return tag == 0 && wi_is_subtype(context, context->functions[reference - 1]->type_id, type);
+  if (kind == wi_target_i31) return tag == wi_tag_i31;
+  if (kind == wi_target_eq && tag == wi_tag_i31) return true;
+  if (tag != wi_tag_object) return false;
+  const wi_object *object = context->objects[WI_OBJECT_INDEX(reference)];
+  switch (kind) {
+    case wi_target_eq: return object->kind != wi_kind_exception;
+    case wi_target_struct: return object->kind == wi_kind_struct;
+    case wi_target_array: return object->kind == wi_kind_array;
+    case wi_target_exception: return object->kind == wi_kind_exception;
+    case wi_target_defined_object: return wi_is_subtype(context, object->type, type);
+    default: return false;
   }
 }
 
@@ -60,4 +84,34 @@ void wi_memory_free(wi_memory *memory) {
   memory->base = 0;
   memory->size = 0;
   memory->reserved = 0;
+}
+
+wi_object *wi_object_make(uint32_t type, uint32_t kind, uint64_t count, uint64_t size) {
+  wi_object *object = calloc(1, sizeof *object + size);
+  if (!object) return 0;
+  object->type = type;
+  object->kind = kind;
+  object->count = count;
+  return object;
+}
+
+void wi_object_free(wi_object *object) { free(object); }
+
+// Fresh pages are zero, and only those that are used cost anything; the allocator would write zeros over pages that it
+// keeps. The page in front holds the size.
+enum { slots_in_front = 512 };
+
+uint64_t *wi_slots_make(uint64_t count) {
+  if (count > SIZE_MAX / sizeof(uint64_t) - slots_in_front) return 0;
+  size_t size = (slots_in_front + count) * sizeof(uint64_t);
+  uint64_t *base = mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (base == MAP_FAILED) return 0;
+  *base = size;
+  return base + slots_in_front;
+}
+
+void wi_slots_free(uint64_t *slots) {
+  if (!slots) return;
+  uint64_t *base = slots - slots_in_front;
+  munmap(base, *base);
 }

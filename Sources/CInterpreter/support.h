@@ -33,6 +33,16 @@ static inline double wi_f64_quiet(double x) { return x != x ? x + x : x; }
 WI_MIN_MAX(f32, float, __builtin_signbitf)
 WI_MIN_MAX(f64, double, __builtin_signbit)
 
+// Whether one defined type is another or has it among its supertypes.
+static inline bool wi_is_subtype(const wi_context *context, uint32_t type, uint32_t of) {
+  if (type == of) return true;
+  uint32_t depth = context->types[of].depth;
+  return depth < context->types[type].depth && context->types[type].supertypes[depth] == of;
+}
+
+// Whether a reference passes a test; see wi_target for the word.
+bool wi_passes(const wi_context *context, uint64_t reference, uint64_t target);
+
 // Which readings of an operation lost something.
 enum { wi_lost_signed = 1, wi_lost_unsigned = 2 };
 

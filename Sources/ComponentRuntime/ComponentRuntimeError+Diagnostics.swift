@@ -45,6 +45,7 @@ extension ComponentRuntimeError: DiagnosticConvertible {
     case .table?: "a table"
     case .memory(let type)?: "a memory of \(type.limits.minimum) pages"
     case .global(let type)?: "a\(type.isMutable ? " mutable" : "") global of \(words([type.value]))"
+    case .tag(let type)?: "a tag of \(words(type.parameters))"
     }
   }
 
@@ -56,7 +57,7 @@ extension ComponentRuntimeError: DiagnosticConvertible {
       case .f32: "f32"
       case .f64: "f64"
       case .v128: "v128"
-      case .reference(let reference): reference.heap == .function ? "funcref" : "externref"
+      case .reference(let reference): reference.heap == .func ? "funcref" : "externref"
       }
     }
     return "[\(names.joined(separator: " "))]"

@@ -9,28 +9,6 @@ package enum CoreValueType: Hashable, Sendable {
   package static let externref = CoreValueType.reference(.externref)
 }
 
-/// A core reference type: what it points at, and whether it may be null.
-///
-/// Source: core specification, "Reference Types".
-package struct CoreReferenceType: Hashable, Sendable {
-  package var isNullable: Bool
-  package var heap: CoreHeapType
-
-  package init(isNullable: Bool, heap: CoreHeapType) {
-    self.isNullable = isNullable
-    self.heap = heap
-  }
-
-  package static let funcref = CoreReferenceType(isNullable: true, heap: .function)
-  package static let externref = CoreReferenceType(isNullable: true, heap: .external)
-}
-
-/// What a reference points at. The garbage-collected kinds join when the engine holds them.
-package enum CoreHeapType: Hashable, Sendable {
-  case function
-  case external
-}
-
 /// A core function type: parameters to results.
 package struct CoreFunctionType: Hashable, Sendable {
   package var parameters: [CoreValueType]
@@ -42,7 +20,17 @@ package struct CoreFunctionType: Hashable, Sendable {
   }
 }
 
-/// The limits of a memory (in pages of 65,536 bytes) or table (in elements).
+/// The type of the addresses of a memory or table.
+///
+/// Source: core specification, "Address Types".
+package enum CoreAddressType: Hashable, Sendable {
+  case i32, i64
+
+  /// The same type as a value type.
+  package var valueType: CoreValueType { self == .i32 ? .i32 : .i64 }
+}
+
+/// The limits of a memory (in pages) or table (in elements).
 package struct CoreLimits: Hashable, Sendable {
   package var minimum: UInt64
   package var maximum: UInt64?
@@ -57,22 +45,35 @@ package struct CoreLimits: Hashable, Sendable {
 package struct CoreTableType: Hashable, Sendable {
   package var element: CoreReferenceType
   package var limits: CoreLimits
+  package var addressType: CoreAddressType
 
-  package init(element: CoreReferenceType, limits: CoreLimits) {
+  package init(element: CoreReferenceType, limits: CoreLimits, addressType: CoreAddressType = .i32) {
     self.element = element
     self.limits = limits
+    self.addressType = addressType
   }
 }
 
 /// The type of a linear memory.
 package struct CoreMemoryType: Hashable, Sendable {
+  /// In pages of ``pageSize`` bytes.
   package var limits: CoreLimits
   package var isShared: Bool
+  package var addressType: CoreAddressType
+  /// The page size's logarithm to base 2: 16, or 0 for pages of one byte.
+  package var pageSizeLog2: UInt8
 
-  package init(limits: CoreLimits, isShared: Bool = false) {
+  package init(
+    limits: CoreLimits, isShared: Bool = false, addressType: CoreAddressType = .i32, pageSizeLog2: UInt8 = 16
+  ) {
     self.limits = limits
     self.isShared = isShared
+    self.addressType = addressType
+    self.pageSizeLog2 = pageSizeLog2
   }
+
+  /// The page size in bytes.
+  package var pageSize: Int { 1 << Int(min(pageSizeLog2, 32)) }
 }
 
 /// The type of a global.
@@ -92,6 +93,8 @@ package enum CoreExternType: Hashable, Sendable {
   case table(CoreTableType)
   case memory(CoreMemoryType)
   case global(CoreGlobalType)
+  /// What an exception carries is the parameters.
+  case tag(CoreFunctionType)
 }
 
 /// A core value.
@@ -102,27 +105,31 @@ package enum CoreValue: Hashable, Sendable {
   case f32(UInt32)
   /// The bit pattern.
   case f64(UInt64)
-  /// A reference as the store numbers it; nil is null.
-  case reference(UInt32?)
+  /// The bits, the first lane in the lowest.
+  case v128(low: UInt64, high: UInt64)
+  /// A reference as the store writes it in a slot; 0 is null.
+  case reference(UInt64)
 
-  /// The value in a 64-bit slot: narrower ones zero-extended, a null reference all zeros, others their number plus 1.
-  package var slot: UInt64 {
+  /// The value in 64-bit slots, the lower half of a v128 first and narrower values zero-extended.
+  package var slots: (first: UInt64, second: UInt64?) {
     switch self {
-    case .i32(let x), .f32(let x): UInt64(x)
-    case .i64(let x), .f64(let x): x
-    case .reference(let x): x.map { UInt64($0) + 1 } ?? 0
+    case .i32(let x), .f32(let x): (UInt64(x), nil)
+    case .i64(let x), .f64(let x), .reference(let x): (x, nil)
+    case .v128(let low, let high): (low, high)
     }
   }
 
-  /// Reads a 64-bit slot as a value of a type; nil for v128, which takes two slots.
-  package init?(slot: UInt64, as type: CoreValueType) {
+  /// Reads a value of a type from slots.
+  ///
+  /// - Parameter second: the slot behind the first, which only a v128 takes.
+  package init(slot: UInt64, second: UInt64 = 0, as type: CoreValueType) {
     switch type {
     case .i32: self = .i32(UInt32(truncatingIfNeeded: slot))
     case .f32: self = .f32(UInt32(truncatingIfNeeded: slot))
     case .i64: self = .i64(slot)
     case .f64: self = .f64(slot)
-    case .reference: self = .reference(slot == 0 ? nil : UInt32(truncatingIfNeeded: slot &- 1))
-    case .v128: return nil
+    case .v128: self = .v128(low: slot, high: second)
+    case .reference: self = .reference(slot)
     }
   }
 }

@@ -12,6 +12,13 @@ package enum TrapCode: Hashable, Sendable {
   case uninitializedElement
   case indirectCallTypeMismatch
   case nullReference
+  case castFailure
+  case arrayOutOfBounds
+  case unalignedAtomic
+  /// `memory.atomic.wait` on a memory that is not shared.
+  case expectedSharedMemory
+  /// An exception reached the border of what may catch it.
+  case uncaughtException
   /// The call stack, in frames or in slots, reached its limit.
   case stackExhausted
   /// The fuel ran out.

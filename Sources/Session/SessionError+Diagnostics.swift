@@ -38,7 +38,7 @@ extension SessionError: DiagnosticConvertible {
         .note("a binary begins with the bytes 00 61 73 6d"))
     case .textFormatNotRead(let path):
       file(
-        .textFormatNotRead, "\(path) is WebAssembly text, which is not read yet",
+        .textFormatNotRead, "\(path) is a component's text, which is not read yet",
         .help("a .wasm binary made from it can be loaded"))
 
     case .noWIT(let path):

@@ -19,7 +19,7 @@ package struct SessionError: Error, Sendable {
     case noWITInDirectory(String)
     /// Neither WebAssembly nor text.
     case unknownFormat(String)
-    /// WebAssembly text, which cannot be read yet.
+    /// The text of a component, which cannot be read yet.
     case textFormatNotRead(String)
     /// A core module, which has no WIT.
     case noWIT(String)

@@ -18,8 +18,8 @@ struct DiagnosticTests {
   @Test func malformedAndUnsupportedExitDifferentlyFromInvalid() {
     #expect(diagnostic(.badMagic).exitCode == 3)
     #expect(diagnostic(.unsupported(.simd)).exitCode == 3)
-    #expect(diagnostic(.unsupported(.simd)).message == "SIMD is not supported yet")
-    #expect(diagnostic(.unsupported(.multiMemory)).message == "multiple memories are not supported yet")
+    #expect(diagnostic(.unsupported(.simd)).message == "SIMD is not enabled")
+    #expect(diagnostic(.unsupported(.multiMemory)).message == "multiple memories are not enabled")
     #expect(diagnostic(.repeatedExport("x")).exitCode == 1)
   }
 

@@ -81,6 +81,21 @@ struct DisassemblyTests {
     #expect(module.customSections.map(\.name) == ["name"])
   }
 
+  @Test func readsTheNamesOfOtherIndexSpaces() throws {
+    let spaces: [(UInt8, IndexSpace)] = [
+      (4, .type), (5, .table), (6, .memory), (7, .global), (8, .elementSegment), (9, .dataSegment), (11, .tag),
+    ]
+    let maps = spaces.flatMap { B.section($0.0, B.list([[3] + B.name("\($0.1)")])) }
+    let labels = B.section(3, B.list([[0] + B.list([[1] + B.name("outer")])]))
+    let fields = B.section(10, B.list([[2] + B.list([[0] + B.name("head")])]))
+    let module = try named(B.custom("name", labels + maps + fields))
+    for (_, space) in spaces {
+      #expect(module.names.name(space, 3) == "\(space)" && module.names.name(space, 2) == nil)
+    }
+    #expect(module.names.labels(ofFunction: 0) == [1: "outer"])
+    #expect(module.names.fields(ofType: 2) == [0: "head"] && module.names.fields(ofType: 1).isEmpty)
+  }
+
   @Test func ignoresAMalformedNameSection() throws {
     for contents in [[0xFF], [1, 200], [1, 3, 0xFF, 0xFF, 0xFF], [1, 4, 1, 0, 1, 0xFF], [2, 5, 9, 0, 9, 0, 1]]
       as [[UInt8]]

@@ -141,14 +141,17 @@ struct ValidationTests {
     #expect(B.fault(global([0x42, 0, 0x0B])) == .typeMismatch(expected: .i32, found: .i64))
     #expect(B.fault(global([0x0B])) == .operandMissing(expected: .i32))
     #expect(B.fault(global([0x41, 0, 0x41, 0, 0x0B])) == .operandsLeftOver(count: 1))
-    #expect(B.fault(global([0x23, 0, 0x0B])) == .globalNotConstant(0))
+    #expect(B.fault(global([0x23, 0, 0x0B])) == .unknownIndex(.global, 0, count: 0))
     #expect(B.fault(global([0x02, 0x40, 0x0B, 0x0B])) == .notConstant(.block))
   }
 
   @Test func checksLimitsExportsAndStart() {
     #expect(B.fault(B.preamble + B.section(5, [1, 1, 2, 1])) == .limitsReversed(minimum: 2, maximum: 1))
-    #expect(B.fault(B.preamble + B.section(5, [1, 0] + B.leb(65_537))) == .memoryTooLarge(pages: 65_537))
-    #expect(B.fault(B.preamble + B.section(5, [2, 0, 0, 0, 0])) == .unsupported(.multiMemory))
+    #expect(
+      B.fault(B.preamble + B.section(5, [1, 0] + B.leb(65_537))) == .memoryTooLarge(pages: 65_537, maximum: 65_536))
+    let single = CoreFeatures.wasm2
+    #expect(B.fault(B.preamble + B.section(5, [2, 0, 0, 0, 0]), features: single) == .multiple(.memory, .multiMemory))
+    #expect(B.fault(B.preamble + B.section(5, [2, 0, 0, 0, 0])) == nil)
     let memory = B.preamble + B.section(5, [1, 0, 1])
     let export = { (name: String) in B.name(name) + [2, 0] }
     #expect(B.fault(memory + B.section(7, B.list([export("a"), export("a")]))) == .repeatedExport("a"))

@@ -16,6 +16,7 @@ struct ModuleAssembler {
     case op(Opcode)
     case i32(Int32)
     case i64(Int64)
+    case v128(Vector)
     case get(Int), set(Int), tee(Int)
     case block([CoreValueType] = []), loop([CoreValueType] = []), ifThen([CoreValueType] = [])
     case br(Int), brIf(Int), brTable([Int], Int)
@@ -31,6 +32,8 @@ struct ModuleAssembler {
   var functions: [Function]
   /// Pages; nil for no memory.
   var memory: (minimum: Int, maximum: Int?)?
+  /// A shared memory needs a maximum.
+  var isMemoryShared = false
   /// The functions in the table, from index 0.
   var table: [Int] = []
 
@@ -43,7 +46,11 @@ struct ModuleAssembler {
     if !table.isEmpty { module += section(4, [[0x70, 0] + unsigned(table.count)]) }
     if let memory {
       module += section(
-        5, [memory.maximum.map { [1] + unsigned(memory.minimum) + unsigned($0) } ?? [0] + unsigned(memory.minimum)])
+        5,
+        [
+          memory.maximum.map { [isMemoryShared ? 3 : 1] + unsigned(memory.minimum) + unsigned($0) } ?? [0]
+            + unsigned(memory.minimum)
+        ])
     }
     module += section(
       7,
@@ -53,18 +60,31 @@ struct ModuleAssembler {
     return module + section(10, functions.map(body))
   }
 
+  /// All that is finished.
+  private var features: CoreFeatures {
+    CoreFeature.allCases.reduce(into: CoreFeatures()) { if $1 != .legacyExceptions { $0.formUnion(CoreFeatures($1)) } }
+  }
+
   /// A fresh instance in a store.
   func instantiate(in store: Store = Store(), imports: [CoreExtern] = []) throws -> (CoreInstance, Store) {
-    let module = try decodeAndValidateModule(bytes)
+    let module = try decodeAndValidateModule(bytes, features: features)
     return (try store.instantiate(module, imports: imports), store)
   }
 
   // MARK: Bytes
 
   private func body(_ function: Function) -> [UInt8] {
-    let locals = vector(function.locals.map { [1, byte($0)] })
+    let locals = vector(runs(of: function.locals).map { unsigned($0.count) + [byte($0.type)] })
     let contents = locals + function.code.flatMap(encode) + [0x0B]
     return unsigned(contents.count) + contents
+  }
+
+  private func runs(of locals: [CoreValueType]) -> [(count: Int, type: CoreValueType)] {
+    var runs: [(count: Int, type: CoreValueType)] = []
+    for type in locals {
+      if runs.last?.type == type { runs[runs.count - 1].count += 1 } else { runs.append((1, type)) }
+    }
+    return runs
   }
 
   private func encode(_ code: Code) -> [UInt8] {
@@ -72,6 +92,7 @@ struct ModuleAssembler {
     case .op(let opcode): return opcodeBytes(opcode)
     case .i32(let value): return [0x41] + signed(Int64(value))
     case .i64(let value): return [0x42] + signed(value)
+    case .v128(let value): return opcodeBytes(.v128Const) + value.lanes(UInt8.self)
     case .get(let index): return [0x20] + unsigned(index)
     case .set(let index): return [0x21] + unsigned(index)
     case .tee(let index): return [0x22] + unsigned(index)
@@ -90,8 +111,7 @@ struct ModuleAssembler {
   }
 
   private func opcodeBytes(_ opcode: Opcode) -> [UInt8] {
-    opcode.rawValue < 0x100
-      ? [UInt8(opcode.rawValue)] : [UInt8(opcode.rawValue >> 8)] + unsigned(Int(opcode.rawValue & 0xFF))
+    opcode.prefix.map { [$0] + unsigned(Int(opcode.number)) } ?? [UInt8(opcode.number)]
   }
 
   private func blockType(_ results: [CoreValueType]) -> [UInt8] { results.first.map { [byte($0)] } ?? [0x40] }
@@ -102,6 +122,7 @@ struct ModuleAssembler {
     case .i64: 0x7E
     case .f32: 0x7D
     case .f64: 0x7C
+    case .v128: 0x7B
     default: 0x70
     }
   }

@@ -59,7 +59,7 @@ import Testing
               #expect(events.count == (signedLoss || unsignedLoss ? 1 : 0), note)
               guard let event = events.first else { continue }
               #expect(event.opcode == opcode && event.lostSigned == signedLoss, note)
-              #expect(event.operands == [value(x).slot, value(y).slot], note)
+              #expect(event.operands == [value(x).slots.first, value(y).slots.first], note)
             }
           }
         }

@@ -19,9 +19,48 @@ typedef struct wi_memory {
   uint8_t *_Nullable base;
   uint64_t size;      // bytes that the guest may touch
   uint64_t reserved;  // bytes mapped
+  uint32_t page_shift;  // the logarithm to base 2 of a page's bytes
 } wi_memory;
 
-// A table of references: 0 is null, otherwise the store's number of the referent plus 1.
+// What a slot holds for a reference, told apart by its two topmost bits:
+//
+//   0              null
+//   00 number + 1  a function of the store, or a value of the host
+//   01 31 bits     an i31
+//   10 index       an object of the store's heap
+//
+// A reference keeps its bits between the hierarchies of `any` and `extern`.
+#define WI_REFERENCE_TAG(reference) ((uint32_t)((reference) >> 62))
+enum { wi_tag_i31 = 1, wi_tag_object = 2 };
+#define WI_I31(x) ((UINT64_C(1) << 62) | ((uint64_t)(x) & 0x7fffffff))
+#define WI_OBJECT(index) ((UINT64_C(2) << 62) | (index))
+#define WI_OBJECT_INDEX(reference) ((reference) & 0xffffffff)
+
+typedef enum wi_object_kind { wi_kind_struct, wi_kind_array, wi_kind_exception } wi_object_kind;
+
+// A struct, an array or an exception. Its fields or elements follow, each as wide as its storage type.
+typedef struct wi_object {
+  uint32_t type;   // the type's number in its store; an exception's tag
+  uint32_t kind;
+  uint64_t count;  // elements of an array
+  uint64_t data[];
+} wi_object;
+
+// A defined type as casts see it: its supertypes' numbers by depth, itself last.
+typedef struct wi_type {
+  const uint32_t *_Nullable supertypes;
+  uint32_t depth;
+} wi_type;
+
+// What a reference is tested against: the word behind `ref_test` and `ref_cast`.
+//
+//   bits 0-31 the number of a defined type | 32-39 wi_target | 40 whether null passes
+typedef enum wi_target {
+  wi_target_none, wi_target_any, wi_target_eq, wi_target_i31, wi_target_struct, wi_target_array, wi_target_exception,
+  wi_target_defined_object, wi_target_defined_function
+} wi_target;
+
+// A table of references.
 typedef struct wi_table {
   uint64_t *_Nullable elements;
   uint64_t count;
@@ -68,6 +107,10 @@ typedef enum wi_trap {
   wi_trap_undefined_element,
   wi_trap_uninitialized_element,
   wi_trap_indirect_call_type_mismatch,
+  wi_trap_null_reference,
+  wi_trap_cast_failure,
+  wi_trap_array_out_of_bounds,
+  wi_trap_unaligned_atomic,
   wi_trap_stack_exhausted
 } wi_trap;
 
@@ -101,6 +144,8 @@ typedef struct wi_context {
   uint64_t *slots_end;
   int64_t budget;         // wasm operators left in this slice; charged by block
   wi_function *_Nullable *_Nonnull functions;  // the store's functions by number
+  const wi_type *_Nullable types;              // the store's types by number
+  wi_object *_Nullable *_Nullable objects;     // the store's heap by index
   wi_watch *_Nullable watch;          // where wraps are recorded; null runs without the watch
   wi_trap trap;
   wi_reason reason;
@@ -118,12 +163,22 @@ bool wi_dispatches_by_tail_calls(void);
 const uint64_t *wi_translate_code(void);
 const uint64_t *wi_host_code(void);
 const uint64_t *wi_exit_code(void);
+// Where a call into another instance returns to, to bring back the caller's.
+const uint64_t *wi_restore_address(void);
 
 // Maps `size` zeroed bytes; false where there is no memory for them.
 bool wi_memory_make(wi_memory *memory, uint64_t size);
 // Grows to `size` bytes, the new ones zero; false leaves it as it was.
 bool wi_memory_grow(wi_memory *memory, uint64_t size);
 void wi_memory_free(wi_memory *memory);
+
+// Slots of zeros, which take memory only once they are written; null where there is no room for them.
+uint64_t *_Nullable wi_slots_make(uint64_t count);
+void wi_slots_free(uint64_t *_Nullable slots);
+
+// An object with `size` bytes of zeros behind its header; null where there is no memory for it.
+wi_object *_Nullable wi_object_make(uint32_t type, uint32_t kind, uint64_t count, uint64_t size);
+void wi_object_free(wi_object *object);
 
 #pragma clang assume_nonnull end
 

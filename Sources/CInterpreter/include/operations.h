@@ -9,6 +9,9 @@
 #ifndef WITSCOPE_OPERATIONS_H
 #define WITSCOPE_OPERATIONS_H
 
+#include "operations_fused.h"
+#include "operations_vector.h"
+
 #define WI_INTEGER_FORMS(X, T, name) X(T##_##name##_rr) X(T##_##name##_ri) X(T##_##name##_rw)
 
 #define WI_INTEGER_BINARY(X, T) \
@@ -43,29 +46,48 @@
   X(f32_convert_i32_s) X(f32_convert_i32_u) X(f32_convert_i64_s) X(f32_convert_i64_u) X(f32_demote_f64) \
   X(f64_convert_i32_s) X(f64_convert_i32_u) X(f64_convert_i64_s) X(f64_convert_i64_u) X(f64_promote_f32)
 
-// `_near` has a 16-bit offset in C; the other has a 64-bit one in the word behind.
+// Three forms each, one after the other. `_near` has a 16-bit offset in C, the next a 64-bit one in the word behind; both
+// are of the instance's first memory and its 32-bit addresses. `_at` is of any memory, which the third word points at.
+#define WI_ACCESS_FORMS(X, name) X(name##_near) X(name) X(name##_at)
+
 #define WI_LOADS(X) \
-  X(i32_load_near) X(i32_load) X(i64_load_near) X(i64_load) \
-  X(i32_load8_s_near) X(i32_load8_s) X(i32_load8_u_near) X(i32_load8_u) \
-  X(i32_load16_s_near) X(i32_load16_s) X(i32_load16_u_near) X(i32_load16_u) \
-  X(i64_load8_s_near) X(i64_load8_s) X(i64_load16_s_near) X(i64_load16_s) X(i64_load32_s_near) X(i64_load32_s)
+  WI_ACCESS_FORMS(X, i32_load) WI_ACCESS_FORMS(X, i64_load) \
+  WI_ACCESS_FORMS(X, i32_load8_s) WI_ACCESS_FORMS(X, i32_load8_u) \
+  WI_ACCESS_FORMS(X, i32_load16_s) WI_ACCESS_FORMS(X, i32_load16_u) \
+  WI_ACCESS_FORMS(X, i64_load8_s) WI_ACCESS_FORMS(X, i64_load16_s) WI_ACCESS_FORMS(X, i64_load32_s)
 
 #define WI_STORES(X) \
-  X(store8_near) X(store8) X(store16_near) X(store16) X(store32_near) X(store32) X(store64_near) X(store64)
+  WI_ACCESS_FORMS(X, store8) WI_ACCESS_FORMS(X, store16) WI_ACCESS_FORMS(X, store32) WI_ACCESS_FORMS(X, store64)
 
 // Taken branches carry their offset (words, low half) and what the block costs (wasm operators, high half).
 #define WI_CONTROL(X) \
   X(unreachable) X(enter) X(charge) X(branch) X(branch_if) X(branch_unless) X(branch_table) \
-  X(return_none) X(return_one) X(call) X(call_foreign) X(call_indirect) \
+  X(return_none) X(return_one) X(call) X(call_at) X(call_foreign) X(call_foreign_at) X(call_indirect) X(call_indirect_at) \
+  X(call_ref) X(return_call) X(return_call_indirect) X(return_call_ref) \
   X(translate) X(host) X(exit) X(restore_instance)
 
 #define WI_PLAIN(X) \
-  X(copy) X(const_u32) X(const_s32) X(const_64) X(select) X(global_get) X(global_set) X(ref_is_null) \
-  X(memory_size) X(memory_copy) X(memory_fill) X(table_get) X(table_set) X(table_size)
+  X(copy) X(copy_128) X(copy_from_far) X(copy_to_far) X(copy_from_far_128) X(copy_to_far_128) \
+  X(const_u32) X(const_s32) X(const_64) X(const_128) X(select) X(select_128) \
+  X(global_get) X(global_set) X(global_get_128) X(global_set_128) \
+  X(memory_size) X(memory_copy) X(memory_copy_at) X(memory_fill) X(memory_fill_at) \
+  X(table_get) X(table_set) X(table_size)
 
-// Carried out by the host: the loop returns `wi_reason_host_operation`. The word behind holds a pointer or indices.
+// References and the objects that they mean.
+#define WI_REFERENCES(X) \
+  X(ref_as_non_null) X(ref_test) X(ref_cast) X(ref_i31) X(i31_get_s) X(i31_get_u) \
+  X(struct_get_8_s) X(struct_get_8_u) X(struct_get_16_s) X(struct_get_16_u) X(struct_get_32) X(struct_get_64) \
+  X(struct_get_128) X(struct_set_8) X(struct_set_16) X(struct_set_32) X(struct_set_64) X(struct_set_128) \
+  X(array_len) \
+  X(array_get_8_s) X(array_get_8_u) X(array_get_16_s) X(array_get_16_u) X(array_get_32) X(array_get_64) \
+  X(array_get_128) X(array_set_8) X(array_set_16) X(array_set_32) X(array_set_64) X(array_set_128)
+
+// Carried out by the host: the loop returns `wi_reason_host_operation`. Each takes three words; the second holds two
+// further slots (32 bits each), the third two indices.
 #define WI_HOST_OPERATIONS(X) \
-  X(memory_grow) X(memory_init) X(data_drop) X(table_grow) X(table_fill) X(table_copy) X(table_init) X(elem_drop)
+  X(memory_grow) X(memory_init) X(data_drop) X(table_grow) X(table_fill) X(table_copy) X(table_init) X(elem_drop) \
+  X(throw) X(throw_ref) X(struct_new) X(struct_new_default) X(array_new) X(array_new_default) X(array_new_fixed) \
+  X(array_new_data) X(array_new_elem) X(array_fill) X(array_copy) X(array_init_data) X(array_init_elem)
 
 #define WI_BRANCH_COMPARE(X, T) \
   X(branch_##T##_eq_rr) X(branch_##T##_eq_ri) X(branch_##T##_ne_rr) X(branch_##T##_ne_ri) \
@@ -78,15 +100,18 @@
 // swaps the table of handlers, so a plain run pays nothing.
 #define WI_WATCHED_WIDTH(X, T) \
   WI_INTEGER_FORMS(X, T, add) WI_INTEGER_FORMS(X, T, sub) WI_INTEGER_FORMS(X, T, mul) WI_INTEGER_FORMS(X, T, shl)
-#define WI_WATCHED(X) WI_WATCHED_WIDTH(X, i32) WI_WATCHED_WIDTH(X, i64) X(i32_wrap_i64)
+#define WI_WATCHED(X) WI_WATCHED_WIDTH(X, i32) WI_WATCHED_WIDTH(X, i64) X(i32_wrap_i64) \
+  WI_WATCHED_FUSED(X)
 
 #define WI_OPERATIONS(X) \
-  WI_CONTROL(X) WI_PLAIN(X) WI_HOST_OPERATIONS(X) \
+  WI_CONTROL(X) WI_PLAIN(X) WI_REFERENCES(X) WI_HOST_OPERATIONS(X) \
   WI_INTEGER_BINARY(X, i32) WI_INTEGER_BINARY(X, i64) \
   WI_INTEGER_COMPARE(X, i32) WI_INTEGER_COMPARE(X, i64) \
   WI_INTEGER_UNARY(X, i32) WI_INTEGER_UNARY(X, i64) \
   WI_FLOAT(X, f32) WI_FLOAT(X, f64) WI_CONVERSIONS(X) WI_LOADS(X) WI_STORES(X) \
-  WI_BRANCH_COMPARE(X, i32) WI_BRANCH_COMPARE(X, i64)
+  WI_BRANCH_COMPARE(X, i32) WI_BRANCH_COMPARE(X, i64) \
+  WI_FUSED_OPERATIONS(X) \
+  WI_VECTOR_OPERATIONS(X) WI_WIDE_OPERATIONS(X) WI_ATOMIC_OPERATIONS(X)
 
 #define WI_NAME(name) wi_op_##name,
 #define WI_TWIN_NAME(name) wi_op_watch_##name,

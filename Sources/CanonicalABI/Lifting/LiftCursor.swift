@@ -44,7 +44,7 @@ package struct LiftCursor: Sendable {
   package init(_ plan: TransferPlan, flat: [CoreValue], maxFlat: Int, options: TransferOptions) {
     self.plan = plan
     self.options = options
-    self.flat = flat.map(\.slot)
+    self.flat = flat.map(\.slots.first)
     spills = plan.flat.count > maxFlat
     what = maxFlat == maxFlatParameters ? .parameters : .results
     remainingBytes = options.maxLiftedBytes

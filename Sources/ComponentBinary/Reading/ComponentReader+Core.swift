@@ -22,8 +22,8 @@ extension ComponentReader {
 
   private mutating func readHeapType() throws(ComponentBinaryError.Kind) -> CoreHeapType {
     switch try readByte() {
-    case 0x70: return .function
-    case 0x6F: return .external
+    case 0x70: return .func
+    case 0x6F: return .extern
     default: throw .unsupported("garbage-collected reference types")
     }
   }

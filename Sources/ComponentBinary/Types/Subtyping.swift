@@ -205,18 +205,13 @@ extension CoreExternType {
     switch (self, required) {
     case (.function(let a), .function(let b)): a == b
     case (.global(let a), .global(let b)): a == b
-    case (.table(let a), .table(let b)): a.element == b.element && a.limits.satisfies(b.limits)
-    case (.memory(let a), .memory(let b)): a.isShared == b.isShared && a.limits.satisfies(b.limits)
+    case (.table(let a), .table(let b)):
+      a.element == b.element && a.addressType == b.addressType && a.limits.matches(b.limits)
+    case (.memory(let a), .memory(let b)):
+      a.isShared == b.isShared && a.addressType == b.addressType && a.pageSizeLog2 == b.pageSizeLog2
+        && a.limits.matches(b.limits)
+    case (.tag(let a), .tag(let b)): a == b
     default: false
     }
-  }
-}
-
-extension CoreLimits {
-  fileprivate func satisfies(_ required: CoreLimits) -> Bool {
-    guard minimum >= required.minimum else { return false }
-    guard let bound = required.maximum else { return true }
-    guard let maximum else { return false }
-    return maximum <= bound
   }
 }

@@ -137,6 +137,7 @@ extension ComponentDecoder {
     case .global(let type):
       try checkCoreItemCount(scope.coreGlobals.count, "core globals")
       scope.coreGlobals.append(type)
+    case .tag: throw .unsupported("exception tags")
     }
   }
 

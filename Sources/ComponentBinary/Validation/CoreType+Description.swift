@@ -17,8 +17,9 @@ extension CoreValueType {
 extension CoreReferenceType {
   /// The text format's words.
   var word: String {
-    let heap = heap == .function ? "func" : "extern"
-    return isNullable ? "\(heap)ref" : "(ref \(heap))"
+    if isNullable, let keyword = heap.referenceKeyword { return keyword }
+    let target = if case .concrete(let index) = heap { "\(index)" } else { heap.keyword ?? "" }
+    return isNullable ? "(ref null \(target))" : "(ref \(target))"
   }
 }
 
@@ -41,6 +42,7 @@ extension CoreExternType {
     case .table(let type): "table \(type.limits.words) \(type.element.word)"
     case .memory(let type): "memory \(type.limits.words)" + (type.isShared ? " shared" : "")
     case .global(let type): "global " + (type.isMutable ? "mut " : "") + type.value.word
+    case .tag(let type): "tag \(type.words)"
     }
   }
 }

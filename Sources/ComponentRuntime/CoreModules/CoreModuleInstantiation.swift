@@ -62,6 +62,7 @@ extension ImportDescription {
     case .table: "table"
     case .memory: "memory"
     case .global: "global"
+    case .tag: "tag"
     }
   }
 }

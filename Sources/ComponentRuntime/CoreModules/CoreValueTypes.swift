@@ -52,7 +52,7 @@ extension ComponentValue {
     case .i64(let x): self = .s64(Int64(bitPattern: x))
     case .f32(let x): self = .f32(Float(bitPattern: x))
     case .f64(let x): self = .f64(Double(bitPattern: x))
-    case .reference: return nil
+    case .v128, .reference: return nil
     }
   }
 }

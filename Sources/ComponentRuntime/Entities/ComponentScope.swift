@@ -16,6 +16,7 @@ final class ComponentScope {
   var coreTables: [CoreTable] = []
   var coreMemories: [CoreMemory] = []
   var coreGlobals: [CoreGlobal] = []
+  var coreTags: [CoreTag] = []
   var coreModules: [Module] = []
   var coreInstances: [CoreInstanceItem] = []
   var functions: [ComponentFunction] = []

@@ -38,6 +38,7 @@ extension InstantiationActivation {
     case .table(let table): scope.coreTables.append(table)
     case .memory(let memory): scope.coreMemories.append(memory)
     case .global(let global): scope.coreGlobals.append(global)
+    case .tag(let tag): scope.coreTags.append(tag)
     }
   }
 }

@@ -36,7 +36,8 @@ extension InstantiationActivation {
     case .table: .table(try scope.coreTables.item(index.index, "core table"))
     case .memory: .memory(try scope.coreMemories.item(index.index, "core memory"))
     case .global: .global(try scope.coreGlobals.item(index.index, "core global"))
-    case .tag, .type, .module, .instance:
+    case .tag: .tag(try scope.coreTags.item(index.index, "core tag"))
+    case .type, .module, .instance:
       throw ComponentRuntimeError(.unsupported("core \(index.sort.word) as an export of a core instance"))
     }
   }

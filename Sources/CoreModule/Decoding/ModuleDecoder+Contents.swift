@@ -13,7 +13,12 @@ extension ModuleDecoder {
       let offset = section.offset
       let flags = try section.readU32()
       guard flags < 8 else { throw CoreModuleError(.malformedSegmentFlags(flags), at: offset) }
-      if flags != 0, !features.contains(.bulkMemory) { throw CoreModuleError(.unsupported(.bulkMemory), at: offset) }
+      if flags & 1 != 0, !features.contains(.bulkMemory) {
+        throw CoreModuleError(.unsupported(.bulkMemory), at: offset)
+      }
+      if flags & 4 != 0, !features.contains(.referenceTypes) {
+        throw CoreModuleError(.unsupported(.referenceTypes), at: offset)
+      }
       let mode: SegmentMode
       if flags & 1 == 0 {
         let table = flags & 2 != 0 ? try section.readU32() : 0
@@ -21,10 +26,10 @@ extension ModuleDecoder {
       } else {
         mode = flags & 2 != 0 ? .declarative : .passive
       }
-      // Flags 0 and 4 leave the type out: it is funcref.
+      // Function indices are references that are not null; flag 4 alone leaves the type out, which is funcref.
       let isTyped = flags & 3 != 0
       let usesExpressions = flags & 4 != 0
-      var type = CoreReferenceType.funcref
+      var type = CoreReferenceType(isNullable: usesExpressions, heap: .func)
       if isTyped, usesExpressions {
         type = try section.readReferenceType(features)
       } else if isTyped {
@@ -58,7 +63,7 @@ extension ModuleDecoder {
       let offset = section.offset
       let flags = try section.readU32()
       guard flags < 3 else { throw CoreModuleError(.malformedSegmentFlags(flags), at: offset) }
-      if flags != 0, !features.contains(.bulkMemory) { throw CoreModuleError(.unsupported(.bulkMemory), at: offset) }
+      if flags == 1, !features.contains(.bulkMemory) { throw CoreModuleError(.unsupported(.bulkMemory), at: offset) }
       var mode = SegmentMode.passive
       if flags != 1 {
         let memory = flags == 2 ? try section.readU32() : 0

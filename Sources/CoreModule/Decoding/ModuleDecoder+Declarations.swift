@@ -5,15 +5,29 @@ extension ModuleDecoder {
   mutating func readTypes(_ section: inout ByteReader) throws(CoreModuleError) {
     let count = try section.readCount(limit: CoreLimit.types, "types")
     module.types.reserveCapacity(count)
+    module.typeOffsets.reserveCapacity(count)
+    module.recursionGroups.reserveCapacity(count)
     for _ in 0..<count {
-      let offset = section.offset
-      let form = try section.readByte()
-      switch form {
-      case 0x60: module.types.append(try section.readFunctionType(features))
-      case 0x4E, 0x4F, 0x50, 0x5E, 0x5F: throw CoreModuleError(.unsupported(.gc), at: offset)
-      default: throw CoreModuleError(.malformedTypeForm(form), at: offset)
+      let start = module.types.count
+      if try section.peekByte() == 0x4E {
+        guard features.contains(.gc) else { throw CoreModuleError(.unsupported(.gc), at: section.offset) }
+        try section.skip(1)
+        let members = try section.readCount(limit: max(0, CoreLimit.types - start), "types")
+        for _ in 0..<members { try readType(&section) }
+      } else {
+        try readType(&section)
       }
+      module.recursionGroups.append(start..<module.types.count)
     }
+  }
+
+  private mutating func readType(_ section: inout ByteReader) throws(CoreModuleError) {
+    let offset = section.offset
+    guard module.types.count < CoreLimit.types else {
+      throw CoreModuleError(.limit("types", found: module.types.count + 1, maximum: CoreLimit.types), at: offset)
+    }
+    module.typeOffsets.append(offset)
+    module.types.append(try section.readSubType(features))
   }
 
   mutating func readImports(_ section: inout ByteReader) throws(CoreModuleError) {
@@ -22,13 +36,54 @@ extension ModuleDecoder {
       let offset = section.offset
       let from = try section.readName()
       let name = try section.readName()
-      let description = try readImportDescription(&section)
-      module.imports.append(Import(module: from, name: name, description: description, offset: offset))
+      let kind = try section.peekByte()
+      if name.isEmpty, kind == 0x7E || kind == 0x7F {
+        try readCompactImports(&section, from: from, sharingType: kind == 0x7E)
+      } else {
+        let description = try readImportDescription(&section)
+        module.imports.append(Import(module: from, name: name, description: description, offset: offset))
+      }
     }
     module.importedFunctionCount = module.functions.count
     module.importedTableCount = module.tables.count
     module.importedMemoryCount = module.memories.count
     module.importedGlobalCount = module.globals.count
+    module.importedTagCount = module.tags.count
+  }
+
+  /// Several imports from one module, after its name and an empty one.
+  ///
+  ///     0x7F   a list of names, each with its description
+  ///     0x7E   one description, and a list of names
+  private mutating func readCompactImports(
+    _ section: inout ByteReader, from: String, sharingType isTypeShared: Bool
+  ) throws(CoreModuleError) {
+    guard features.contains(.compactImports) else {
+      throw CoreModuleError(.unsupported(.compactImports), at: section.offset)
+    }
+    try section.skip(1)
+    let descriptionStart = section.offset
+    if isTypeShared {
+      // A copy reads it, so that no index space gets an entry for it yet.
+      var copy = self
+      _ = try copy.readImportDescription(&section)
+    }
+    let count = try section.readCount(limit: CoreLimit.imports - module.imports.count, "imports")
+    for _ in 0..<count {
+      let offset = section.offset
+      let name = try section.readName()
+      let description: ImportDescription
+      if isTypeShared {
+        // Read again for each, so that all the index spaces get their entries in the one way there is.
+        let end = section.offset
+        section.move(to: descriptionStart)
+        description = try readImportDescription(&section)
+        section.move(to: end)
+      } else {
+        description = try readImportDescription(&section)
+      }
+      module.imports.append(Import(module: from, name: name, description: description, offset: offset))
+    }
   }
 
   private mutating func readImportDescription(
@@ -59,7 +114,12 @@ extension ModuleDecoder {
       }
       module.globals.append(type)
       return .global(type)
-    case 0x04, 0x20: throw CoreModuleError(.unsupported(kind == 0x04 ? .exceptions : .gc), at: offset)
+    case 0x04:
+      guard features.contains(.exceptions) else { throw CoreModuleError(.unsupported(.exceptions), at: offset) }
+      module.tagOffsets.append(section.offset)
+      let type = try section.readTagType()
+      module.tags.append(type)
+      return .tag(type)
     default: throw CoreModuleError(.malformedImportKind(kind), at: offset)
     }
   }
@@ -80,10 +140,18 @@ extension ModuleDecoder {
     for _ in 0..<count {
       module.tableOffsets.append(section.offset)
       // 0x40 0x00: a table with an initial value.
-      if try section.peekByte() == 0x40 {
-        throw CoreModuleError(.unsupported(.functionReferences), at: section.offset)
+      let offset = section.offset
+      let isInitialized = try section.peekByte() == 0x40
+      if isInitialized {
+        guard features.contains(.functionReferences) else {
+          throw CoreModuleError(.unsupported(.functionReferences), at: offset)
+        }
+        try section.skip(1)
+        let zeroOffset = section.offset
+        guard try section.readByte() == 0 else { throw CoreModuleError(.zeroByteExpected, at: zeroOffset) }
       }
       module.tables.append(try section.readTableType(features))
+      module.tableInitializers.append(isInitialized ? try readConstantExpression(&section) : nil)
     }
   }
 
@@ -92,6 +160,15 @@ extension ModuleDecoder {
     for _ in 0..<count {
       module.memoryOffsets.append(section.offset)
       module.memories.append(try section.readMemoryType(features))
+    }
+  }
+
+  mutating func readTags(_ section: inout ByteReader) throws(CoreModuleError) {
+    guard features.contains(.exceptions) else { throw CoreModuleError(.unsupported(.exceptions), at: section.offset) }
+    let count = try section.readCount(limit: CoreLimit.tags, "tags")
+    for _ in 0..<count {
+      module.tagOffsets.append(section.offset)
+      module.tags.append(try section.readTagType())
     }
   }
 
@@ -111,7 +188,10 @@ extension ModuleDecoder {
       let kindOffset = section.offset
       let byte = try section.readByte()
       guard let kind = ExportKind(rawValue: byte) else {
-        throw CoreModuleError(byte == 0x04 ? .unsupported(.exceptions) : .malformedExportKind(byte), at: kindOffset)
+        throw CoreModuleError(.malformedExportKind(byte), at: kindOffset)
+      }
+      guard kind != .tag || features.contains(.exceptions) else {
+        throw CoreModuleError(.unsupported(.exceptions), at: kindOffset)
       }
       module.exports.append(Export(name: name, kind: kind, index: try section.readU32(), offset: offset))
     }
@@ -126,7 +206,7 @@ extension ModuleDecoder {
       let instruction = try instructions.next()
       switch instruction.opcode {
       // Not constant, which is for validation to say; here only the matching `end` is looked for.
-      case .block, .loop, .if: depth += 1
+      case .block, .loop, .if, .tryTable: depth += 1
       case .end: depth -= 1
       default: break
       }

@@ -93,7 +93,7 @@ struct ModuleDecoder {
         throw CoreModuleError(.limit("data segments", found: Int(count), maximum: CoreLimit.dataSegments), at: offset)
       }
       module.dataCount = count
-    case .tag: throw CoreModuleError(.unsupported(.exceptions), at: section.offset)
+    case .tag: try readTags(&section)
     }
   }
 

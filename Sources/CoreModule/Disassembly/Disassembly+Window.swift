@@ -38,7 +38,7 @@ extension Module {
           isPast = true
         }
         switch instruction.opcode {
-        case .block, .loop, .if, .else: depth += 1
+        case .block, .loop, .if, .else, .tryTable: depth += 1
         default: break
         }
       } catch {

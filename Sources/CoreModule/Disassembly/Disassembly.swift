@@ -37,7 +37,7 @@ extension Module {
         if instruction.opcode == .end || instruction.opcode == .else { depth = max(0, depth - 1) }
         lines.append(Disassembly.Line(offset: instruction.offset, depth: depth, text: instruction.text(in: bytes)))
         switch instruction.opcode {
-        case .block, .loop, .if, .else: depth += 1
+        case .block, .loop, .if, .else, .tryTable: depth += 1
         default: break
         }
       } catch {

@@ -1,3 +1,5 @@
+import CoreTypes
+
 extension Instruction {
   /// The instruction as the text format writes it, in its plain form: `i32.store8 offset=1028`, `br_if 0`.
   ///
@@ -7,7 +9,7 @@ extension Instruction {
     switch opcode.immediates {
     case .none: return name
     case .blockType: return name + blockTypeText
-    case .label, .function, .local, .global, .element, .data: return "\(name) \(index)"
+    case .label, .function, .local, .global, .element, .data, .tag, .type: return "\(name) \(index)"
     case .branchTable: return name + targets(in: bytes).map { " \($0)" }.joined()
     case .typeAndTable: return name + (second == 0 ? "" : " \(second)") + " (type \(index))"
     case .table, .memory: return opcode.isTableAccess || index != 0 ? "\(name) \(index)" : name
@@ -24,7 +26,22 @@ extension Instruction {
     case .f64:
       let payload = immediate & 0xF_FFFF_FFFF_FFFF
       return name + " " + floatText(Double(bitPattern: immediate), payload: payload, canonical: 0x8_0000_0000_0000)
-    case .heapType: return name + (packedType == .funcref ? " func" : " extern")
+    case .heapType: return name + " " + heapText(packedType)
+    case .typeAndField, .typeAndCount, .typeAndData, .typeAndElement, .twoTypes: return "\(name) \(index) \(second)"
+    case .castType: return "\(name) \(referenceText(packedType))"
+    case .branchCast: return "\(name) \(second) \(referenceText(castSource)) \(referenceText(castTarget))"
+    case .tryTable: return name + blockTypeText + catchClauses(in: bytes).map { " \($0.text)" }.joined()
+    case .memoryArgumentAndLane: return name + memoryArgumentText + " \(lane)"
+    case .lane: return "\(name) \(lane)"
+    case .v128:
+      let (low, high) = vector(in: bytes)
+      let words = [low, low >> 32, high, high >> 32].map { UInt32(truncatingIfNeeded: $0) }
+      return name + " i32x4" + words.map { " 0x" + padded($0) }.joined()
+    case .lanes:
+      let (low, high) = vector(in: bytes)
+      return name
+        + (0..<16).map { " \(UInt8(truncatingIfNeeded: ($0 < 8 ? low : high) >> UInt64($0 % 8 * 8)))" }.joined()
+    case .zeroByte: return name
     case .resultTypes: return "\(name) (result \(packedType))"
     }
   }
@@ -35,6 +52,19 @@ extension Instruction {
     case .value(let type): " (result \(type))"
     case .type(let index): " (type \(index))"
     }
+  }
+
+  private func heapText(_ type: PackedValueType) -> String {
+    type.definedType.map { "\($0)" } ?? type.referenceType?.heap.keyword ?? ""
+  }
+
+  private func referenceText(_ type: PackedValueType) -> String {
+    "(ref \(type.isNullable ? "null " : "")\(heapText(type)))"
+  }
+
+  private func padded(_ word: UInt32) -> String {
+    let digits = String(word, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
   }
 
   /// The offset where it is not 0, the alignment in bytes where it is not the natural one.
@@ -56,4 +86,11 @@ extension Instruction {
 
 extension Opcode {
   fileprivate var isTableAccess: Bool { immediates == .table }
+}
+
+extension CatchClause {
+  fileprivate var text: String {
+    let name = (tag == nil ? "catch_all" : "catch") + (givesReference ? "_ref" : "")
+    return "(\(name)\(tag.map { " \($0)" } ?? "") \(label))"
+  }
 }

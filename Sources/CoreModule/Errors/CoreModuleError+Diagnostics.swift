@@ -1,3 +1,4 @@
+import CoreTypes
 package import Diagnostics
 
 // The wording of everything that can be wrong with a core module.
@@ -21,15 +22,26 @@ extension CoreModuleError: DiagnosticConvertible {
     case .unknownSection, .sectionOutOfOrder, .repeatedSection, .sectionSizeMismatch: .coreMalformedSection
     case .functionCountMismatch, .dataCountMismatch, .dataCountMissing: .coreCountMismatch
     case .malformedValueType, .malformedReferenceType, .malformedTypeForm, .malformedBlockType, .malformedLimits,
-      .malformedMutability:
+      .malformedMutability, .malformedHeapType, .malformedTagAttribute, .malformedPageSize:
       .coreMalformedType
     case .malformedImportKind, .malformedExportKind, .malformedElementKind, .malformedSegmentFlags, .tooManyLocals:
       .coreMalformedEntry
     case .unknownOpcode, .unknownPrefixedOpcode: .coreUnknownOpcode
-    case .malformedMemoryArgument, .zeroByteExpected: .coreMalformedInstruction
+    case .malformedMemoryArgument, .zeroByteExpected, .malformedCatchKind, .malformedCastFlags:
+      .coreMalformedInstruction
     case .endExpected, .bytesAfterEnd, .elseWithoutIf: .coreUnbalancedBlocks
     case .unsupported: .coreUnsupported
     case .limit: .coreLimit
+    case .tooManySupertypes, .supertypeIsFinal, .supertypeMismatch: .coreSubtyping
+    case .wrongKindOfType, .fieldIsPacked, .arrayOfReferences, .arrayElementMismatch, .tailCallResults:
+      .coreTypeMismatch
+    case .fieldImmutable: .coreImmutableGlobal
+    case .noDefault, .localUnset: .coreUnset
+    case .laneOutOfRange: .coreLane
+    case .alignmentNotNatural: .coreAlignment
+    case .tagResults: .coreTagType
+    case .multiple, .sharedMemoryWithoutMaximum, .invalidPageSize, .tableTooLarge: .coreBadLimits
+    case .labelMismatch: .coreLabelArity
     case .unknownIndex, .unknownLabel: .coreUnknownIndex
     case .typeMismatch, .referenceExpected, .numberExpected, .elseMissing, .segmentTypeMismatch: .coreTypeMismatch
     case .operandMissing, .operandsLeftOver: .coreOperandStack
@@ -72,6 +84,11 @@ extension CoreModuleError: DiagnosticConvertible {
     case .malformedExportKind(let byte): "\(hexadecimal(byte)) is no kind of export"
     case .malformedElementKind(let byte): "\(hexadecimal(byte)) is no kind of element"
     case .malformedSegmentFlags(let flags): "a segment with the flags \(flags) is not known"
+    case .malformedHeapType(let byte): "\(hexadecimal(byte)) begins no heap type"
+    case .malformedTagAttribute(let byte): "a tag's attribute is \(hexadecimal(byte)), not 0"
+    case .malformedPageSize(let exponent): "a page size of 2^\(exponent) bytes"
+    case .malformedCatchKind(let byte): "\(hexadecimal(byte)) is no kind of catch clause"
+    case .malformedCastFlags(let byte): "a cast with the flags \(hexadecimal(byte)) is not known"
     case .tooManyLocals(let count): "\(count) locals are more than the format can number"
     case .unknownOpcode(let byte): "\(hexadecimal(byte)) is no instruction"
     case .unknownPrefixedOpcode(let prefix, let number): "\(hexadecimal(prefix)) \(number) is no instruction"
@@ -80,7 +97,8 @@ extension CoreModuleError: DiagnosticConvertible {
     case .endExpected: "the code ends without the last end"
     case .bytesAfterEnd: "bytes follow the function's last end"
     case .elseWithoutIf: "else without an if"
-    case .unsupported(let feature): "\(feature.title) \(feature.isPlural ? "are" : "is") not supported yet"
+    case .unsupported(.legacyExceptions): "legacy exception handling is not supported: only try_table and throw_ref are"
+    case .unsupported(let feature): "\(feature.title) \(feature.isPlural ? "are" : "is") not enabled"
     case .limit(let what, let found, let maximum): "\(found) \(what), more than the limit of \(maximum)"
     default: invalidMessage
     }
@@ -88,6 +106,29 @@ extension CoreModuleError: DiagnosticConvertible {
 
   private var invalidMessage: String {
     switch kind {
+    case .multiple(let space, _): "multiple \(space == .memory ? "memories" : "tables") are not enabled"
+    case .tooManySupertypes(let count): "a type with \(count) supertypes: more than one is not allowed"
+    case .supertypeIsFinal(let index): "type \(index) is final and cannot be a supertype"
+    case .supertypeMismatch(let index, let supertype): "type \(index) does not match its supertype \(supertype)"
+    case .wrongKindOfType(let index, let expected): "type mismatch: type \(index) is not \(expected)"
+    case .fieldIsPacked(true): "a packed field is read with get_s or get_u"
+    case .fieldIsPacked(false): "a field that is not packed is read with get"
+    case .fieldImmutable: "the field or element is immutable"
+    case .arrayOfReferences(true): "type mismatch: the array's elements are references, not numbers or vectors"
+    case .arrayOfReferences(false): "type mismatch: the array's elements are not references"
+    case .arrayElementMismatch: "type mismatch: the elements of one array cannot be copied to the other"
+    case .noDefault(let type): "type mismatch: \(type) has no default value"
+    case .localUnset(let index): "uninitialized local \(index): it cannot be null and is not set on every way here"
+    case .laneOutOfRange(let lane, let lanes): "invalid lane \(lane): there are \(lanes)"
+    case .alignmentNotNatural(let alignment, let natural):
+      "an atomic access has the alignment 2^\(alignment), not its natural one, 2^\(natural)"
+    case .tagResults: "a tag's type must have no results"
+    case .sharedMemoryWithoutMaximum: "a shared memory must have a maximum"
+    case .invalidPageSize(let exponent): "a page size of 2^\(exponent) bytes: it must be 1 byte or 65,536"
+    case .tailCallResults: "type mismatch: the function called does not give what the calling one does"
+    case .labelMismatch(let expected, let found):
+      "type mismatch: the label takes \(counted(found, "value")), but is given \(expected)"
+    case .tableTooLarge(let elements): "a table of \(elements) elements has more than its addresses can number"
     case .unknownIndex(let space, let index, let count):
       "unknown \(space.rawValue) \(index): there \(count == 1 ? "is" : "are") \(count == 0 ? "none" : "\(count)")"
     case .unknownLabel(let label, let depth): "unknown label \(label): \(counted(depth, "block")) around it"
@@ -103,18 +144,18 @@ extension CoreModuleError: DiagnosticConvertible {
       "type mismatch: one label takes \(counted(expected, "value")), another \(found)"
     case .alignmentTooLarge(let alignment, let natural):
       "the alignment 2^\(alignment) is larger than the access, 2^\(natural)"
-    case .offsetTooLarge(let offset): "the offset \(offset) does not fit 32 bits"
+    case .offsetTooLarge(let offset): "the offset \(offset) does not fit the memory's addresses of 32 bits"
     case .globalImmutable(let index): "global \(index) is immutable"
     case .selectArity(let count): "select gives one value, not \(count)"
     case .undeclaredFunctionReference(let index): "ref.func \(index): the function is not declared to be referred to"
     case .segmentTypeMismatch(let table, let segment):
       "type mismatch: the table holds \(table), the elements are \(segment)"
     case .limitsReversed(let minimum, let maximum): "the minimum \(minimum) is greater than the maximum \(maximum)"
-    case .memoryTooLarge(let pages): "a memory of \(pages) pages is larger than \(CoreLimit.memoryPages)"
+    case .memoryTooLarge(let pages, let maximum): "a memory of \(pages) pages is larger than \(maximum)"
     case .repeatedExport(let name): "a second export named \(quotedName(name))"
     case .startFunctionType: "the start function must take and give nothing"
     case .notConstant(let opcode): "\(opcode.mnemonic) is not constant"
-    case .globalNotConstant(let index): "global \(index) is not an imported immutable one, so not constant"
+    case .globalNotConstant(let index): "global \(index) is not an immutable one from before, so not constant"
     default: "\(kind)"
     }
   }
@@ -123,6 +164,9 @@ extension CoreModuleError: DiagnosticConvertible {
     switch kind {
     case .undeclaredFunctionReference:
       [.init(.help, "export the function, or name it in an element segment")]
+    case .unsupported(.legacyExceptions): []
+    case .unsupported(let feature), .multiple(_, let feature):
+      [.init(.help, "turn it on with --features \(feature.name)")]
     case .isComponent: [.init(.note, "both begin with \\0asm; the layer after the version tells them apart")]
     default: []
     }
@@ -144,6 +188,7 @@ extension PackedValueType: CustomStringConvertible {
   package var description: String {
     switch self {
     case .bottom: "any type"
+    case .bottomReference: "any reference"
     case .i32: "i32"
     case .i64: "i64"
     case .f32: "f32"
@@ -151,7 +196,16 @@ extension PackedValueType: CustomStringConvertible {
     case .v128: "v128"
     case .funcref: "funcref"
     case .externref: "externref"
-    default: "(ref \(String(rawValue, radix: 16)))"
+    default: referenceType?.description ?? "type \(String(rawValue, radix: 16))"
     }
+  }
+}
+
+extension CoreReferenceType {
+  /// As the text format writes it; a defined type by its index or number.
+  fileprivate var description: String {
+    if isNullable, let keyword = heap.referenceKeyword { return keyword }
+    let target = if case .concrete(let index) = heap { "\(index)" } else { heap.keyword ?? "" }
+    return isNullable ? "(ref null \(target))" : "(ref \(target))"
   }
 }

@@ -51,6 +51,11 @@ package struct CoreModuleError: Error, Hashable, Sendable {
     case malformedExportKind(UInt8)
     case malformedElementKind(UInt8)
     case malformedSegmentFlags(UInt32)
+    case malformedHeapType(UInt8)
+    case malformedTagAttribute(UInt8)
+    case malformedPageSize(UInt32)
+    case malformedCatchKind(UInt8)
+    case malformedCastFlags(UInt8)
 
     case tooManyLocals(UInt64)
 
@@ -68,6 +73,35 @@ package struct CoreModuleError: Error, Hashable, Sendable {
     case limit(String, found: Int, maximum: Int)
 
     // Invalid
+    /// More than one, which takes a feature that is off.
+    case multiple(IndexSpace, CoreFeature)
+    case tooManySupertypes(UInt32)
+    case supertypeIsFinal(UInt32)
+    /// A type whose declared supertype it does not match.
+    case supertypeMismatch(UInt32, supertype: UInt32)
+    /// A function type, structure or array where another one of them is expected.
+    case wrongKindOfType(UInt32, expected: String)
+    /// Packed fields are read with a sign, others without.
+    case fieldIsPacked(Bool)
+    case fieldImmutable
+    /// An instruction that copies bits between arrays and segments, on an array that has none.
+    case arrayOfReferences(Bool)
+    /// An array's elements cannot be copied to those of another.
+    case arrayElementMismatch
+    /// A local, field or table whose type has no default value.
+    case noDefault(PackedValueType)
+    case localUnset(UInt32)
+    case laneOutOfRange(UInt8, lanes: UInt8)
+    /// An atomic access with another alignment than its natural one.
+    case alignmentNotNatural(UInt8, natural: UInt8)
+    case tagResults
+    case sharedMemoryWithoutMaximum
+    case invalidPageSize(UInt8)
+    /// A tail call to a function whose results the calling function does not have.
+    case tailCallResults
+    /// A catch clause or branch whose label does not take what would be given to it.
+    case labelMismatch(expected: Int, found: Int)
+    case tableTooLarge(elements: UInt64)
     case unknownIndex(IndexSpace, UInt32, count: Int)
     case unknownLabel(UInt32, depth: Int)
     case typeMismatch(expected: PackedValueType, found: PackedValueType)
@@ -88,7 +122,7 @@ package struct CoreModuleError: Error, Hashable, Sendable {
     case undeclaredFunctionReference(UInt32)
     case segmentTypeMismatch(table: PackedValueType, segment: PackedValueType)
     case limitsReversed(minimum: UInt64, maximum: UInt64)
-    case memoryTooLarge(pages: UInt64)
+    case memoryTooLarge(pages: UInt64, maximum: UInt64)
     case repeatedExport(String)
     case startFunctionType
     case notConstant(Opcode)
@@ -98,7 +132,7 @@ package struct CoreModuleError: Error, Hashable, Sendable {
 
 /// What an index counts.
 package enum IndexSpace: String, Hashable, Sendable {
-  case type, function, table, memory, global, local
+  case type, function, table, memory, global, local, tag, field
   case elementSegment = "element segment"
   case dataSegment = "data segment"
 }
@@ -142,11 +176,17 @@ extension CoreModuleError {
       .dataCountMismatch, .dataCountMissing, .malformedValueType, .malformedReferenceType, .malformedTypeForm,
       .malformedBlockType, .malformedLimits, .malformedMutability, .malformedImportKind, .malformedExportKind,
       .malformedElementKind, .malformedSegmentFlags, .tooManyLocals, .unknownOpcode,
-      .unknownPrefixedOpcode, .malformedMemoryArgument, .zeroByteExpected, .endExpected, .bytesAfterEnd, .elseWithoutIf:
+      .unknownPrefixedOpcode, .malformedMemoryArgument, .zeroByteExpected, .endExpected, .bytesAfterEnd, .elseWithoutIf,
+      .malformedHeapType, .malformedTagAttribute, .malformedPageSize, .malformedCatchKind, .malformedCastFlags:
       .malformed
     case .unsupported: .unsupported
     case .limit: .limit
-    case .unknownIndex, .unknownLabel, .typeMismatch, .referenceExpected, .numberExpected, .operandMissing,
+    case .multiple, .tooManySupertypes, .supertypeIsFinal, .supertypeMismatch, .wrongKindOfType, .fieldIsPacked,
+      .fieldImmutable,
+      .arrayOfReferences, .arrayElementMismatch, .noDefault, .localUnset, .laneOutOfRange, .alignmentNotNatural,
+      .tagResults, .sharedMemoryWithoutMaximum, .invalidPageSize, .tailCallResults, .labelMismatch, .tableTooLarge,
+      .unknownIndex, .unknownLabel, .typeMismatch, .referenceExpected, .numberExpected,
+      .operandMissing,
       .operandsLeftOver, .elseMissing, .labelArityMismatch, .alignmentTooLarge, .offsetTooLarge, .globalImmutable,
       .selectArity,
       .undeclaredFunctionReference, .segmentTypeMismatch, .limitsReversed, .memoryTooLarge,

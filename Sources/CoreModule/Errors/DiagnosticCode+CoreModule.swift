@@ -27,4 +27,8 @@ extension DiagnosticCode {
   static let coreRepeatedExport = DiagnosticCode(428)
   static let coreStartType = DiagnosticCode(429)
   static let coreNotConstant = DiagnosticCode(430)
+  static let coreSubtyping = DiagnosticCode(431)
+  static let coreUnset = DiagnosticCode(432)
+  static let coreLane = DiagnosticCode(433)
+  static let coreTagType = DiagnosticCode(434)
 }

@@ -10,14 +10,8 @@ package struct CoreFeatures: OptionSet, Hashable, Sendable {
     rawValue = 1 << UInt32(feature.rawValue)
   }
 
-  /// The finished WebAssembly 2.0 without vectors, and constant expressions that add, subtract and multiply.
-  package static let supported: CoreFeatures = [
-    CoreFeatures(.wasm1), CoreFeatures(.mutableGlobal), CoreFeatures(.signExtension),
-    CoreFeatures(.saturatingFloatToInt),
-    CoreFeatures(.multiValue), CoreFeatures(.bulkMemory), CoreFeatures(.referenceTypes), CoreFeatures(.extendedConst),
-  ]
-
   /// Whether a proposal is on.
+  @inline(__always)
   package func contains(_ feature: CoreFeature) -> Bool {
     rawValue >> UInt32(feature.rawValue) & 1 != 0
   }
@@ -28,6 +22,12 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
   case wasm1, mutableGlobal, signExtension, saturatingFloatToInt, multiValue, bulkMemory, referenceTypes, extendedConst
   case simd, relaxedSIMD, tailCall, exceptions, multiMemory, memory64, functionReferences, gc, threads
   case wideArithmetic, customPageSizes, legacyExceptions
+  /// References other than to functions and exceptions; not a proposal, but a name of the tools.
+  case gcTypes
+  /// Of the bulk memory proposal, copying and filling memories; of the reference types proposal, table indices of several
+  /// bytes in indirect calls.
+  case bulkMemoryOpt, callIndirectOverlong
+  case compactImports
 
   /// The name on a command line and in messages.
   package var name: String {
@@ -48,10 +48,14 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
     case .memory64: "memory64"
     case .functionReferences: "function-references"
     case .gc: "gc"
+    case .gcTypes: "gc-types"
     case .threads: "threads"
     case .wideArithmetic: "wide-arithmetic"
     case .customPageSizes: "custom-page-sizes"
     case .legacyExceptions: "legacy-exceptions"
+    case .bulkMemoryOpt: "bulk-memory-opt"
+    case .callIndirectOverlong: "call-indirect-overlong"
+    case .compactImports: "compact-imports"
     }
   }
 
@@ -61,6 +65,7 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
     case .simd: "SIMD"
     case .relaxedSIMD: "relaxed SIMD"
     case .gc: "garbage collection"
+    case .gcTypes: "references that need garbage collection"
     case .memory64: "64-bit memory"
     case .multiMemory: "multiple memories"
     case .functionReferences: "typed function references"
@@ -69,6 +74,11 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
     case .tailCall: "tail calls"
     case .wideArithmetic: "wide arithmetic"
     case .customPageSizes: "custom page sizes"
+    case .bulkMemory: "bulk memory"
+    case .bulkMemoryOpt: "bulk memory"
+    case .referenceTypes: "reference types"
+    case .multiValue: "several values"
+    case .compactImports: "compact import sections"
     default: name
     }
   }
@@ -76,7 +86,10 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
   /// Whether ``title`` is a plural.
   var isPlural: Bool {
     switch self {
-    case .multiMemory, .functionReferences, .tailCall, .customPageSizes, .threads, .referenceTypes: true
+    case .multiMemory, .functionReferences, .tailCall, .customPageSizes, .threads, .referenceTypes, .gcTypes,
+      .multiValue,
+      .compactImports:
+      true
     default: false
     }
   }

@@ -32,15 +32,16 @@ package struct InstructionReader: Sendable {
     let offset = reader.offset
     let byte = try reader.readByte()
     var place = Int(byte)
-    if byte == 0xFC {
+    if byte >= 0xFB, byte <= 0xFE {
       let number = try reader.readU32()
-      guard number < 64 else { throw Self.unknown(prefix: byte, number, at: offset) }
-      place = 0x100 | Int(number)
+      guard number < 0x200 else { throw Self.unknown(prefix: byte, number, at: offset) }
+      place = (Int(byte) &- 0xFA) << 9 | Int(number)
     }
     let entry = lookup[place]
     guard entry.isKnown, features.contains(entry.feature) else { throw refusal(of: byte, place, entry, at: offset) }
     var instruction = Instruction(
-      opcode: entry.opcode, immediate: 0, second: 0, alignment: 0, offset: offset, immediateOffset: reader.offset)
+      opcode: entry.opcode, immediate: 0, second: 0, alignment: 0, lane: 0, offset: offset,
+      immediateOffset: reader.offset)
     if entry.immediates != .none { try readImmediates(entry.immediates, into: &instruction) }
     return instruction
   }
@@ -51,7 +52,7 @@ package struct InstructionReader: Sendable {
   ) throws(CoreModuleError) {
     switch kind {
     case .none: break
-    case .label, .function, .local, .global, .table, .element, .data:
+    case .label, .function, .local, .global, .table, .element, .data, .tag, .type:
       instruction.immediate = UInt64(try reader.readU32())
     case .i32: instruction.immediate = UInt64(UInt32(bitPattern: try reader.readS32()))
     case .i64: instruction.immediate = UInt64(bitPattern: try reader.readS64())
@@ -59,7 +60,15 @@ package struct InstructionReader: Sendable {
     case .blockType: instruction.immediate = try readBlockType()
     case .f32: instruction.immediate = UInt64(try reader.readFixed32())
     case .f64: instruction.immediate = try reader.readFixed64()
-    case .typeAndTable, .elementAndTable, .twoTables:
+    case .typeAndTable:
+      instruction.immediate = UInt64(try reader.readU32())
+      if features.contains(.callIndirectOverlong) {
+        instruction.second = try reader.readU32()
+      } else {
+        try readZeroByte()
+      }
+    case .elementAndTable, .twoTables, .typeAndField, .typeAndCount, .typeAndData, .typeAndElement,
+      .twoTypes:
       instruction.immediate = UInt64(try reader.readU32())
       instruction.second = try reader.readU32()
     case .memory: instruction.immediate = UInt64(try readMemoryIndex())
@@ -70,8 +79,24 @@ package struct InstructionReader: Sendable {
       instruction.immediate = UInt64(try reader.readU32())
       instruction.second = try readMemoryIndex()
     case .branchTable: instruction.immediate = UInt64(try skipBranchTable())
-    case .heapType: instruction.immediate = UInt64(try reader.readNullableHeapType().rawValue)
+    case .heapType:
+      instruction.immediate = UInt64(try reader.readReference(isNullable: true, features).rawValue)
     case .resultTypes: try readResultTypes(into: &instruction)
+    case .castType:
+      let isNullable = instruction.opcode == .refTestNull || instruction.opcode == .refCastNull
+      instruction.immediate = UInt64(try reader.readReference(isNullable: isNullable, features).rawValue)
+    case .branchCast: try readBranchCast(into: &instruction)
+    case .tryTable:
+      instruction.immediate = try readBlockType()
+      instruction.second = try skipCatchClauses()
+    case .memoryArgumentAndLane:
+      try readMemoryArgument(into: &instruction)
+      instruction.lane = try reader.readByte()
+    case .lane: instruction.lane = try reader.readByte()
+    case .v128, .lanes:
+      instruction.immediate = try reader.readFixed64()
+      try reader.skip(8)
+    case .zeroByte: try readZeroByte()
     }
   }
 
@@ -79,21 +104,43 @@ package struct InstructionReader: Sendable {
     let offset = reader.offset
     let flags = try reader.readU32()
     // Bit 6 says that a memory index follows; the bits above it mean nothing yet.
-    guard flags < 0x40 else {
-      throw flags < 0x80
-        ? CoreModuleError(.unsupported(.multiMemory), at: offset)
-        : CoreModuleError(.malformedMemoryArgument(flags), at: offset)
+    if flags >= 0x40 {
+      guard flags < 0x80 else { throw CoreModuleError(.malformedMemoryArgument(flags), at: offset) }
+      guard features.contains(.multiMemory) else { throw CoreModuleError(.unsupported(.multiMemory), at: offset) }
+      instruction.second = try reader.readU32()
     }
-    instruction.alignment = UInt8(truncatingIfNeeded: flags)
+    instruction.alignment = UInt8(truncatingIfNeeded: flags & 0x3F)
     // Whether it fits the memory's addresses is for validation to say.
     instruction.immediate = try reader.readU64()
   }
 
   private mutating func readMemoryIndex() throws(CoreModuleError) -> UInt32 {
-    let offset = reader.offset
-    let byte = try reader.readByte()
-    guard byte == 0 else { throw CoreModuleError(.zeroByteExpected, at: offset) }
+    if features.contains(.multiMemory) { return try reader.readU32() }
+    try readZeroByte()
     return 0
+  }
+
+  private mutating func readZeroByte() throws(CoreModuleError) {
+    let offset = reader.offset
+    guard try reader.readByte() == 0 else { throw CoreModuleError(.zeroByteExpected, at: offset) }
+  }
+
+  /// Source: core specification, "Reference Instructions" (binary format): bit 0 says whether the type that is taken may be
+  /// null, bit 1 whether that cast to may be.
+  private mutating func readBranchCast(into instruction: inout Instruction) throws(CoreModuleError) {
+    let offset = reader.offset
+    let flags = try reader.readByte()
+    guard flags < 4 else { throw CoreModuleError(.malformedCastFlags(flags), at: offset) }
+    instruction.second = try reader.readU32()
+    let source = try reader.readReference(isNullable: flags & 1 != 0, features)
+    let target = try reader.readReference(isNullable: flags & 2 != 0, features)
+    instruction.immediate = UInt64(target.rawValue) << 32 | UInt64(source.rawValue)
+  }
+
+  private mutating func skipCatchClauses() throws(CoreModuleError) -> UInt32 {
+    let count = try reader.readCount(limit: CoreLimit.catchClauses, "catch clauses")
+    for _ in 0..<count { _ = try reader.readCatchClause() }
+    return UInt32(truncatingIfNeeded: count)
   }
 
   private mutating func readBlockType() throws(CoreModuleError) -> UInt64 {
@@ -141,14 +188,13 @@ package struct InstructionReader: Sendable {
   @inline(never)
   private func refusal(of byte: UInt8, _ place: Int, _ entry: OpcodeLookup, at offset: Int) -> CoreModuleError {
     if entry.isKnown { return CoreModuleError(.unsupported(entry.feature), at: offset) }
-    if byte == 0xFC { return Self.unknown(prefix: byte, UInt32(place & 0x3F), at: offset) }
+    if place >= 0x200 { return Self.unknown(prefix: byte, UInt32(place & 0x1FF), at: offset) }
     if let feature = Self.proposal(ofByte: byte) { return CoreModuleError(.unsupported(feature), at: offset) }
     return CoreModuleError(.unknownOpcode(UInt32(byte)), at: offset)
   }
 
   @inline(never)
   private static func unknown(prefix: UInt8, _ number: UInt32, at offset: Int) -> CoreModuleError {
-    if prefix == 0xFC, (19...22).contains(number) { return CoreModuleError(.unsupported(.wideArithmetic), at: offset) }
     return CoreModuleError(.unknownPrefixedOpcode(prefix: prefix, number), at: offset)
   }
 
@@ -156,12 +202,6 @@ package struct InstructionReader: Sendable {
   private static func proposal(ofByte byte: UInt8) -> CoreFeature? {
     switch byte {
     case 0x06, 0x07, 0x09, 0x18, 0x19: .legacyExceptions
-    case 0x08, 0x0A, 0x1F: .exceptions
-    case 0x12, 0x13: .tailCall
-    case 0x14, 0x15, 0xD4, 0xD5, 0xD6: .functionReferences
-    case 0xD3, 0xFB: .gc
-    case 0xFD: .simd
-    case 0xFE: .threads
     default: nil
     }
   }
@@ -174,12 +214,12 @@ struct OpcodeLookup: Sendable {
   var feature: CoreFeature
   var isKnown: Bool
 
-  /// By ``OpcodeRow/index(of:)``.
+  /// By ``Opcode/place``.
   static let places: [OpcodeLookup] = {
     let unknown = OpcodeLookup(opcode: .unreachable, immediates: .none, feature: .wasm1, isKnown: false)
-    var places = [OpcodeLookup](repeating: unknown, count: OpcodeRow.placeCount)
+    var places = [OpcodeLookup](repeating: unknown, count: Opcode.placeCount)
     for row in OpcodeRow.all {
-      places[OpcodeRow.index(of: row.opcode)] = OpcodeLookup(
+      places[row.opcode.place] = OpcodeLookup(
         opcode: row.opcode, immediates: row.immediates, feature: row.feature, isKnown: true)
     }
     return places

@@ -3,9 +3,9 @@
 
 extension OpcodeRow {
   /// Every row, one a case of ``Opcode``, in the order of the opcodes.
-  static let all: [OpcodeRow] =
+  package static let all: [OpcodeRow] =
     control + parametric + variable + memory + constant + comparison
-    + arithmetic + conversion + reference + saturating + bulk
+    + arithmetic + conversion + reference + aggregates + saturating + bulk + wideArithmetic + vectors + atomics
 
   private static let control: [OpcodeRow] = [
     OpcodeRow(.unreachable, "unreachable"),
@@ -14,6 +14,8 @@ extension OpcodeRow {
     OpcodeRow(.loop, "loop", immediates: .blockType),
     OpcodeRow(.if, "if", immediates: .blockType),
     OpcodeRow(.else, "else"),
+    OpcodeRow(.throw, "throw", immediates: .tag, feature: .exceptions),
+    OpcodeRow(.throwRef, "throw_ref", feature: .exceptions),
     OpcodeRow(.end, "end"),
     OpcodeRow(.br, "br", immediates: .label),
     OpcodeRow(.brIf, "br_if", immediates: .label),
@@ -21,12 +23,17 @@ extension OpcodeRow {
     OpcodeRow(.return, "return"),
     OpcodeRow(.call, "call", immediates: .function),
     OpcodeRow(.callIndirect, "call_indirect", immediates: .typeAndTable),
+    OpcodeRow(.returnCall, "return_call", immediates: .function, feature: .tailCall),
+    OpcodeRow(.returnCallIndirect, "return_call_indirect", immediates: .typeAndTable, feature: .tailCall),
+    OpcodeRow(.callRef, "call_ref", immediates: .type, feature: .functionReferences),
+    OpcodeRow(.returnCallRef, "return_call_ref", immediates: .type, feature: .functionReferences),
   ]
 
   private static let parametric: [OpcodeRow] = [
     OpcodeRow(.drop, "drop"),
     OpcodeRow(.select, "select"),
     OpcodeRow(.selectTyped, "select", immediates: .resultTypes, feature: .referenceTypes),
+    OpcodeRow(.tryTable, "try_table", immediates: .tryTable, feature: .exceptions),
   ]
 
   private static let variable: [OpcodeRow] = [
@@ -215,6 +222,10 @@ extension OpcodeRow {
     OpcodeRow(.refNull, "ref.null", immediates: .heapType, feature: .referenceTypes),
     OpcodeRow(.refIsNull, "ref.is_null", feature: .referenceTypes),
     OpcodeRow(.refFunc, "ref.func", immediates: .function, feature: .referenceTypes),
+    OpcodeRow(.refEq, "ref.eq", feature: .gc),
+    OpcodeRow(.refAsNonNull, "ref.as_non_null", feature: .functionReferences),
+    OpcodeRow(.brOnNull, "br_on_null", immediates: .label, feature: .functionReferences),
+    OpcodeRow(.brOnNonNull, "br_on_non_null", immediates: .label, feature: .functionReferences),
   ]
 
   private static let saturating: [OpcodeRow] = [
@@ -239,8 +250,8 @@ extension OpcodeRow {
   private static let bulk: [OpcodeRow] = [
     OpcodeRow(.memoryInit, "memory.init", immediates: .dataAndMemory, feature: .bulkMemory),
     OpcodeRow(.dataDrop, "data.drop", immediates: .data, feature: .bulkMemory),
-    OpcodeRow(.memoryCopy, "memory.copy", immediates: .twoMemories, feature: .bulkMemory),
-    OpcodeRow(.memoryFill, "memory.fill", immediates: .memory, feature: .bulkMemory),
+    OpcodeRow(.memoryCopy, "memory.copy", immediates: .twoMemories, feature: .bulkMemoryOpt),
+    OpcodeRow(.memoryFill, "memory.fill", immediates: .memory, feature: .bulkMemoryOpt),
     OpcodeRow(.tableInit, "table.init", immediates: .elementAndTable, feature: .bulkMemory),
     OpcodeRow(.elemDrop, "elem.drop", immediates: .element, feature: .bulkMemory),
     OpcodeRow(.tableCopy, "table.copy", immediates: .twoTables, feature: .bulkMemory),

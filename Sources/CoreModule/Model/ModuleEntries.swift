@@ -16,11 +16,13 @@ package enum ImportDescription: Hashable, Sendable {
   case table(CoreTableType)
   case memory(CoreMemoryType)
   case global(CoreGlobalType)
+  /// The index of a function type.
+  case tag(UInt32)
 }
 
 /// The kinds of things that are exported.
 package enum ExportKind: UInt8, Hashable, Sendable {
-  case function, table, memory, global
+  case function, table, memory, global, tag
 }
 
 /// One export.

@@ -10,8 +10,23 @@ extension NameSection {
       case 0: moduleRange = try? subsection.readNameRange()
       case 1: functions = Self.nameMap(&subsection)
       case 2: localMaps = Self.indirectNameMap(&subsection)
+      case 3: labelMaps = Self.indirectNameMap(&subsection)
+      case 10: fieldMaps = Self.indirectNameMap(&subsection)
+      case 4...9, 11: others[Self.space(ofSubsection: id)] = Self.nameMap(&subsection)
       default: break
       }
+    }
+  }
+
+  private static func space(ofSubsection id: UInt8) -> IndexSpace {
+    switch id {
+    case 4: .type
+    case 5: .table
+    case 6: .memory
+    case 7: .global
+    case 8: .elementSegment
+    case 9: .dataSegment
+    default: .tag
     }
   }
 
@@ -56,9 +71,23 @@ extension NameSection {
     Self.find(index, in: functions).flatMap { text($0.range) }
   }
 
+  /// The name of an entry of an index space; locals, labels and fields have names of their own in each function or type.
+  package func name(_ space: IndexSpace, _ index: UInt32) -> String? {
+    if space == .function { return function(index) }
+    return Self.find(index, in: others[space] ?? []).flatMap { text($0.range) }
+  }
+
   /// The names of a function's locals, parameters first, by index.
-  package func locals(ofFunction index: UInt32) -> [UInt32: String] {
-    guard let map = Self.find(index, in: localMaps) else { return [:] }
+  package func locals(ofFunction index: UInt32) -> [UInt32: String] { names(index, in: localMaps) }
+
+  /// The names of a function's blocks, in the order in which they begin, by index.
+  package func labels(ofFunction index: UInt32) -> [UInt32: String] { names(index, in: labelMaps) }
+
+  /// The names of a structure type's fields by index.
+  package func fields(ofType index: UInt32) -> [UInt32: String] { names(index, in: fieldMaps) }
+
+  private func names(_ index: UInt32, in maps: [Entry]) -> [UInt32: String] {
+    guard let map = Self.find(index, in: maps) else { return [:] }
     var reader = ByteReader(bytes, in: map.range)
     var names: [UInt32: String] = [:]
     for entry in Self.nameMap(&reader) { names[entry.index] = text(entry.range) }

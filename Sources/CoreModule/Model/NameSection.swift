@@ -13,6 +13,12 @@ package struct NameSection: Sendable {
   var functions: [Entry] = []
   /// Where each function's local names stand, by ascending function index.
   var localMaps: [Entry] = []
+  /// Where each function's label names stand, by ascending function index.
+  var labelMaps: [Entry] = []
+  /// Where each structure type's field names stand, by ascending type index.
+  var fieldMaps: [Entry] = []
+  /// The names of the other index spaces, each by ascending index.
+  var others: [IndexSpace: [Entry]] = [:]
 
   init() {}
 }

@@ -2,18 +2,21 @@
 extension FunctionValidator {
   @inline(__always)
   mutating func validate(_ instruction: Instruction) throws(CoreModuleError) {
-    let signature = context.instructions[OpcodeRow.index(of: instruction.opcode)]
+    let signature = context.instructions[instruction.opcode.place]
     switch signature.shape {
-    case .numeric: try validateNumeric(signature)
+    case .numeric:
+      if signature.laneCount != 0 { try checkLane(instruction, signature) }
+      try validateNumeric(signature)
     case .constant: try push(signature.result)
     case .load:
-      try checkMemoryArgument(instruction, signature)
-      try pop(.i32)
+      let address = try checkMemoryArgument(instruction, signature)
+      try pop(address)
       try push(signature.result)
     case .store:
-      try checkMemoryArgument(instruction, signature)
+      let address = try checkMemoryArgument(instruction, signature)
       try pop(signature.first)
-      try pop(.i32)
+      try pop(address)
+    case .loadLane, .storeLane, .atomic: try validateAccess(instruction, signature)
     case .special: try validateSpecial(instruction)
     }
   }
@@ -37,25 +40,72 @@ extension FunctionValidator {
     try push(signature.result)
   }
 
+  /// Checks a memory argument; the type of the memory's addresses.
   @inline(__always)
   private func checkMemoryArgument(
     _ instruction: Instruction, _ signature: InstructionSignature
-  ) throws(CoreModuleError) {
-    guard Int(instruction.second) < context.memoryCount else { throw unknown(.memory, instruction.second) }
+  ) throws(CoreModuleError) -> PackedValueType {
+    guard let address = context.memories[checked: instruction.second] else {
+      throw unknown(.memory, instruction.second)
+    }
     guard instruction.alignment <= signature.naturalAlignment else {
       throw error(.alignmentTooLarge(instruction.alignment, natural: signature.naturalAlignment))
     }
-    guard instruction.immediate >> 32 == 0 else { throw error(.offsetTooLarge(instruction.immediate)) }
+    guard instruction.immediate >> 32 == 0 || address == .i64 else {
+      throw error(.offsetTooLarge(instruction.immediate))
+    }
+    return address
+  }
+
+  private func checkLane(_ instruction: Instruction, _ signature: InstructionSignature) throws(CoreModuleError) {
+    if instruction.opcode == .i8x16Shuffle {
+      let (low, high) = instruction.vector(in: bytes)
+      // Each lane is a byte below 32.
+      guard (low | high) & 0xE0E0_E0E0_E0E0_E0E0 == 0 else {
+        let word = low & 0xE0E0_E0E0_E0E0_E0E0 != 0 ? low : high
+        let place = UInt64((word & 0xE0E0_E0E0_E0E0_E0E0).trailingZeroBitCount / 8 * 8)
+        throw error(.laneOutOfRange(UInt8(truncatingIfNeeded: word >> place), lanes: signature.laneCount))
+      }
+      return
+    }
+    guard instruction.lane < signature.laneCount else {
+      throw error(.laneOutOfRange(instruction.lane, lanes: signature.laneCount))
+    }
+  }
+
+  /// Accesses to one lane, and atomic ones.
+  private mutating func validateAccess(
+    _ instruction: Instruction, _ signature: InstructionSignature
+  ) throws(CoreModuleError) {
+    let address = try checkMemoryArgument(instruction, signature)
+    if signature.shape == .atomic {
+      guard instruction.alignment == signature.naturalAlignment else {
+        throw error(.alignmentNotNatural(instruction.alignment, natural: signature.naturalAlignment))
+      }
+    } else {
+      try checkLane(instruction, signature)
+    }
+    if signature.operandCount > 1 { try pop(signature.second) }
+    if signature.operandCount > 0 { try pop(signature.first) }
+    try pop(address)
+    if signature.result != .bottom { try push(signature.result) }
   }
 
   private mutating func validateSpecial(_ instruction: Instruction) throws(CoreModuleError) {
     let index = instruction.index
     switch instruction.opcode {
-    case .localGet: try push(try local(index))
-    case .localSet: try pop(try local(index))
+    case .localGet:
+      let type = try local(index)
+      guard type.isDefaultable || locals.hasValue(index) else { throw error(.localUnset(index)) }
+      try push(type)
+    case .localSet:
+      let type = try local(index)
+      try pop(type)
+      if !type.isDefaultable { locals.setValue(index) }
     case .localTee:
       let type = try local(index)
       try pop(type)
+      if !type.isDefaultable { locals.setValue(index) }
       try push(type)
     case .globalGet: try push(try global(index).type)
     case .globalSet:
@@ -63,7 +113,7 @@ extension FunctionValidator {
       guard global.isMutable else { throw error(.globalImmutable(index)) }
       try pop(global.type)
 
-    case .nop: break
+    case .nop, .atomicFence: break
     case .unreachable: markUnreachable()
     case .block: try enter(.block, instruction.blockType)
     case .loop: try enter(.loop, instruction.blockType)
@@ -75,49 +125,46 @@ extension FunctionValidator {
       markUnreachable()
     case .brIf:
       try pop(.i32)
-      let types = try labelTypes(index)
-      if types.count > 0 {
-        try pop(types)
-        try push(types)
-      }
+      try popAndPush(try labelTypes(index))
     case .brTable: try validateBranchTable(instruction)
+    case .brOnNull: try validateBranchOnNull(index)
+    case .brOnNonNull: try validateBranchOnNonNull(index)
+    case .brOnCast, .brOnCastFail: try validateBranchOnCast(instruction)
     case .return:
       try pop(frames[0].signature.results)
       markUnreachable()
-    case .call:
-      guard let type = context.functions[checked: index] else { throw unknown(.function, index) }
-      try validateCall(type)
-    case .callIndirect:
-      let table = try table(instruction.second)
-      guard table.matches(.funcref) else { throw error(.typeMismatch(expected: .funcref, found: table)) }
-      try pop(.i32)
-      try validateCall(index)
+    case .call, .callIndirect, .callRef: try validateCall(try callee(instruction))
+    case .returnCall, .returnCallIndirect, .returnCallRef: try validateTailCall(try callee(instruction))
+
+    case .tryTable: try validateTryTable(instruction)
+    case .throw:
+      try pop(try tag(index).parameters)
+      markUnreachable()
+    case .throwRef:
+      try pop(.exnref)
+      markUnreachable()
 
     case .drop: _ = try popAny()
     case .select: try validateSelect()
     case .selectTyped:
       guard instruction.second == 1 else { throw error(.selectArity(Int(instruction.second))) }
+      let type = try canonical(instruction.packedType)
       try pop(.i32)
-      try pop(instruction.packedType)
-      try pop(instruction.packedType)
-      try push(instruction.packedType)
+      try pop(type)
+      try pop(type)
+      try push(type)
 
     case .memorySize, .memoryGrow, .memoryFill, .memoryCopy, .memoryInit, .dataDrop:
       try validateMemory(instruction)
     case .tableGet, .tableSet, .tableSize, .tableGrow, .tableFill, .tableCopy, .tableInit, .elemDrop:
       try validateTable(instruction)
-
-    case .refNull: try push(instruction.packedType)
-    case .refIsNull:
-      let found = try popAny()
-      guard found.isReference || found == .bottom else { throw error(.referenceExpected(found: found)) }
-      try push(.i32)
-    case .refFunc:
-      guard let isDeclared = context.isDeclared[checked: index] else { throw unknown(.function, index) }
-      guard isDeclared else { throw error(.undeclaredFunctionReference(index)) }
-      try push(.funcref)
-
-    default: preconditionFailure("\(instruction.opcode.mnemonic) has a signature and needs no case")
+    case .i64Add128, .i64Sub128:
+      for _ in 0..<4 { try pop(.i64) }
+      for _ in 0..<2 { try push(.i64) }
+    case .i64MulWideS, .i64MulWideU:
+      for _ in 0..<2 { try pop(.i64) }
+      for _ in 0..<2 { try push(.i64) }
+    default: try validateReference(instruction)
     }
   }
 
@@ -125,70 +172,93 @@ extension FunctionValidator {
     try pop(.i32)
     let second = try popAny()
     let first = try popAny()
-    for type in [second, first] where type.isReference { throw error(.numberExpected(found: type)) }
-    guard first.matches(second) || second == .bottom else {
-      throw error(.typeMismatch(expected: first, found: second))
+    for type in [second, first] where type.isReference {
+      throw error(.numberExpected(found: context.written(type)))
+    }
+    guard first == second || first == .bottom || second == .bottom else {
+      throw mismatch(expected: first, found: second)
     }
     try push(first == .bottom ? second : first)
   }
 
+  // MARK: Memories and tables
+
   private mutating func validateMemory(_ instruction: Instruction) throws(CoreModuleError) {
-    if instruction.opcode == .memoryInit || instruction.opcode == .dataDrop {
-      // Without the count, a single pass could not know how many segments follow the code.
-      guard let count = context.dataCount else { throw error(.dataCountMissing) }
-      if instruction.opcode == .memoryInit { try checkMemory(instruction.second) }
-      guard instruction.index < count else { throw unknown(.dataSegment, instruction.index) }
-    } else {
-      try checkMemory(instruction.index)
-      if instruction.opcode == .memoryCopy { try checkMemory(instruction.second) }
-    }
+    let index = instruction.index
     switch instruction.opcode {
-    case .memorySize: try push(.i32)
+    case .memorySize: try push(try memory(index))
     case .memoryGrow:
+      let address = try memory(index)
+      try pop(address)
+      try push(address)
+    case .memoryFill:
+      let address = try memory(index)
+      try pop(address)
       try pop(.i32)
-      try push(.i32)
-    case .dataDrop: break
-    default: for _ in 0..<3 { try pop(.i32) }
+      try pop(address)
+    case .memoryCopy:
+      let destination = try memory(index)
+      let source = try memory(instruction.second)
+      try pop(Self.lengthType(destination, source))
+      try pop(source)
+      try pop(destination)
+    case .memoryInit:
+      let address = try memory(instruction.second)
+      try checkData(index)
+      try pop(.i32)
+      try pop(.i32)
+      try pop(address)
+    default: try checkData(index)
     }
+  }
+
+  /// The type of a length that both addresses must be able to hold.
+  private static func lengthType(_ one: PackedValueType, _ other: PackedValueType) -> PackedValueType {
+    one == .i64 && other == .i64 ? .i64 : .i32
   }
 
   private mutating func validateTable(_ instruction: Instruction) throws(CoreModuleError) {
     let index = instruction.index
     switch instruction.opcode {
-    case .elemDrop:
-      guard Int(index) < context.elementTypes.count else { throw unknown(.elementSegment, index) }
+    case .elemDrop: _ = try elements(index)
     case .tableInit:
       let table = try table(instruction.second)
-      guard let segment = context.elementTypes[checked: index] else { throw unknown(.elementSegment, index) }
-      guard segment.matches(table) else { throw error(.segmentTypeMismatch(table: table, segment: segment)) }
-      for _ in 0..<3 { try pop(.i32) }
+      try checkElements(try elements(index), fit: table.element)
+      try pop(.i32)
+      try pop(.i32)
+      try pop(table.addressType)
     case .tableCopy:
       let destination = try table(index)
       let source = try table(instruction.second)
-      guard source.matches(destination) else {
-        throw error(.segmentTypeMismatch(table: destination, segment: source))
-      }
-      for _ in 0..<3 { try pop(.i32) }
+      try checkElements(source.element, fit: destination.element)
+      try pop(Self.lengthType(destination.addressType, source.addressType))
+      try pop(source.addressType)
+      try pop(destination.addressType)
     case .tableGet:
-      let type = try table(index)
-      try pop(.i32)
-      try push(type)
+      let table = try table(index)
+      try pop(table.addressType)
+      try push(table.element)
     case .tableSet:
-      try pop(try table(index))
-      try pop(.i32)
-    case .tableSize:
-      _ = try table(index)
-      try push(.i32)
+      let table = try table(index)
+      try pop(table.element)
+      try pop(table.addressType)
+    case .tableSize: try push(try table(index).addressType)
     case .tableGrow:
-      let type = try table(index)
-      try pop(.i32)
-      try pop(type)
-      try push(.i32)
+      let table = try table(index)
+      try pop(table.addressType)
+      try pop(table.element)
+      try push(table.addressType)
     default:
-      let type = try table(index)
-      try pop(.i32)
-      try pop(type)
-      try pop(.i32)
+      let table = try table(index)
+      try pop(table.addressType)
+      try pop(table.element)
+      try pop(table.addressType)
+    }
+  }
+
+  private func checkElements(_ found: PackedValueType, fit table: PackedValueType) throws(CoreModuleError) {
+    guard context.matches(found, table) else {
+      throw error(.segmentTypeMismatch(table: context.written(table), segment: context.written(found)))
     }
   }
 
@@ -205,12 +275,26 @@ extension FunctionValidator {
     return global
   }
 
-  private func table(_ index: UInt32) throws(CoreModuleError) -> PackedValueType {
+  private func table(_ index: UInt32) throws(CoreModuleError) -> ValidationContext.Table {
     guard let table = context.tables[checked: index] else { throw unknown(.table, index) }
     return table
   }
 
-  private func checkMemory(_ index: UInt32) throws(CoreModuleError) {
-    guard Int(index) < context.memoryCount else { throw unknown(.memory, index) }
+  /// The type of a memory's addresses.
+  private func memory(_ index: UInt32) throws(CoreModuleError) -> PackedValueType {
+    guard let memory = context.memories[checked: index] else { throw unknown(.memory, index) }
+    return memory
+  }
+
+  func checkData(_ index: UInt32) throws(CoreModuleError) {
+    // Without the count, a single pass could not know how many segments follow the code.
+    guard let count = context.dataCount else { throw error(.dataCountMissing) }
+    guard index < count else { throw unknown(.dataSegment, index) }
+  }
+
+  /// The type of an element segment's elements.
+  func elements(_ index: UInt32) throws(CoreModuleError) -> PackedValueType {
+    guard let type = context.elementTypes[checked: index] else { throw unknown(.elementSegment, index) }
+    return type
   }
 }

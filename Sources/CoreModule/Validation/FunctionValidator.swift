@@ -11,6 +11,8 @@ struct FunctionValidator: Sendable {
     var isUnreachable: Bool
     /// The operand stack's height where the block begins, its parameters apart.
     var height: Int
+    /// How many locals without a default value were set before the block.
+    var setLocalCount: Int
     var signature: BlockSignature
     /// What a branch to it takes.
     var labelTypes: TypeSpan { kind == .loop ? signature.parameters : signature.results }
@@ -40,8 +42,14 @@ struct FunctionValidator: Sendable {
   /// Validates a defined function's body.
   mutating func validate(_ body: FunctionBody, signature: BlockSignature) throws(CoreModuleError) {
     locals.removeAll()
-    for type in types(of: signature.parameters) { locals.append(type, count: 1) }
-    for run in body.locals { locals.append(PackedValueType(run.type), count: run.count) }
+    for position in 0..<Int(signature.parameters.count) {
+      locals.appendParameter(context.type(position, in: signature.parameters))
+    }
+    offset = body.range.lowerBound
+    for run in body.locals { locals.append(try canonical(PackedValueType(run.type)), count: run.count) }
+    guard Int(locals.count) <= CoreLimit.functionLocals else {
+      throw error(.limit("locals in a function", found: Int(locals.count), maximum: CoreLimit.functionLocals))
+    }
     begin(BlockSignature(parameters: .empty, results: signature.results))
     var reader = InstructionReader(bytes, in: body.code, features: features)
     while !frames.isEmpty {
@@ -55,37 +63,39 @@ struct FunctionValidator: Sendable {
 
   /// Validates a constant expression that must give one value of a type.
   ///
+  /// - Parameter globals: how many globals there are when the expression runs.
+  ///
   /// Source: core specification, "Constant Expressions" (validation).
   mutating func validate(
-    _ expression: ConstantExpression, expecting type: PackedValueType
+    _ expression: ConstantExpression, expecting type: PackedValueType, globals: Int
   ) throws(CoreModuleError) {
     locals.removeAll()
-    begin(BlockSignature(parameters: .empty, results: context.span(of: type) ?? .empty))
+    begin(BlockSignature(parameters: .empty, results: TypeSpan(type)))
     var reader = InstructionReader(bytes, in: expression.range, features: features)
     while !frames.isEmpty {
       guard !reader.isAtEnd else { throw CoreModuleError(.endExpected, at: reader.offset) }
       let instruction = try reader.next()
       offset = instruction.offset
-      try requireConstant(instruction)
-      if instruction.opcode == .refFunc {
-        // Being here declares the function.
-        guard Int(instruction.index) < context.functions.count else { throw unknown(.function, instruction.index) }
-        try push(.funcref)
-      } else {
-        try validate(instruction)
-      }
+      try requireConstant(instruction, globals: globals)
+      // A function named here is declared by being named.
+      try validate(instruction)
     }
   }
 
-  private func requireConstant(_ instruction: Instruction) throws(CoreModuleError) {
+  private func requireConstant(_ instruction: Instruction, globals: Int) throws(CoreModuleError) {
     switch instruction.opcode {
-    case .i32Const, .i64Const, .f32Const, .f64Const, .refNull, .refFunc, .end: return
+    case .i32Const, .i64Const, .f32Const, .f64Const, .v128Const, .refNull, .refFunc, .end: return
     case .i32Add, .i32Sub, .i32Mul, .i64Add, .i64Sub, .i64Mul:
-      guard features.contains(.extendedConst) else { throw error(.unsupported(.extendedConst)) }
+      guard features.contains(.extendedConst) else { throw error(.notConstant(instruction.opcode)) }
+    case .structNew, .structNewDefault, .arrayNew, .arrayNewDefault, .arrayNewFixed, .refI31, .anyConvertExtern,
+      .externConvertAny:
+      guard features.contains(.gc) else { throw error(.notConstant(instruction.opcode)) }
     case .globalGet:
-      guard Int(instruction.index) < context.globals.count else { throw unknown(.global, instruction.index) }
-      // Without garbage collection, only imported globals are there when the expression runs.
-      guard Int(instruction.index) < importedGlobalCount, !context.globals[Int(instruction.index)].isMutable else {
+      let index = Int(instruction.index)
+      guard index < globals, index < context.globals.count else {
+        throw error(.unknownIndex(.global, instruction.index, count: globals))
+      }
+      guard index < importedGlobalCount || features.contains(.gc), !context.globals[index].isMutable else {
         throw error(.globalNotConstant(instruction.index))
       }
     default: throw error(.notConstant(instruction.opcode))
@@ -97,11 +107,15 @@ struct FunctionValidator: Sendable {
     frames.removeAll(keepingCapacity: true)
     height = 0
     isUnreachable = false
-    frames.append(Frame(kind: .function, isUnreachable: false, height: 0, signature: signature))
+    frames.append(
+      Frame(kind: .function, isUnreachable: false, height: 0, setLocalCount: 0, signature: signature))
   }
 
-  func types(of span: TypeSpan) -> ArraySlice<PackedValueType> {
-    context.types[Int(span.start)..<Int(span.start) + Int(span.count)]
+  /// A type that the code names, with its type index made sure of and replaced by the canonical number.
+  @inline(__always)
+  func canonical(_ type: PackedValueType) throws(CoreModuleError) -> PackedValueType {
+    guard let canonical = context.canonicalType(type) else { throw unknown(.type, type.definedType ?? 0) }
+    return canonical
   }
 
   // MARK: Errors, kept out of the fast path
@@ -112,18 +126,30 @@ struct FunctionValidator: Sendable {
   }
 
   @inline(never)
-  func unknown(_ space: IndexSpace, _ index: UInt32) -> CoreModuleError {
-    let count =
+  func mismatch(expected: PackedValueType, found: PackedValueType) -> CoreModuleError {
+    error(.typeMismatch(expected: context.written(expected), found: context.written(found)))
+  }
+
+  @inline(never)
+  func missing(_ expected: PackedValueType?) -> CoreModuleError {
+    error(.operandMissing(expected: expected.map(context.written)))
+  }
+
+  @inline(never)
+  func unknown(_ space: IndexSpace, _ index: UInt32, count: Int? = nil) -> CoreModuleError {
+    let known =
       switch space {
-      case .type: context.signatures.count
+      case .type: context.definedTypes.count
       case .function: context.functions.count
       case .table: context.tables.count
-      case .memory: context.memoryCount
+      case .memory: context.memories.count
       case .global: context.globals.count
+      case .tag: context.tags.count
       case .local: Int(locals.count)
+      case .field: 0
       case .elementSegment: context.elementTypes.count
       case .dataSegment: Int(context.dataCount ?? 0)
       }
-    return error(.unknownIndex(space, index, count: count))
+    return error(.unknownIndex(space, index, count: count ?? known))
   }
 }

@@ -26,12 +26,15 @@ package struct ModuleValidator: Sendable {
 
   /// Validates everything but the functions' bodies.
   package mutating func validateSections() throws(CoreModuleError) {
+    if let fault = context.typeFault { throw fault }
     try checkCounts()
     try checkTypeUses()
+    try checkTags()
     try checkTables()
     try checkMemories()
     try checkGlobals()
     try checkExports()
+    try checkTypeSize()
     try checkStart()
     try checkElements()
     try checkData()
@@ -43,10 +46,8 @@ package struct ModuleValidator: Sendable {
   /// - Precondition: ``validateSections()`` found no fault.
   package mutating func validateFunction(_ index: UInt32) throws(CoreModuleError) {
     guard let body = module.body(ofFunction: index), let type = module.functions[checked: index] else { return }
-    guard let signature = context.signatures[checked: type] else {
-      throw CoreModuleError(.unknownIndex(.type, type, count: context.signatures.count), at: body.range.lowerBound)
-    }
-    try functionValidator.validate(body, signature: signature)
+    functionValidator.offset = body.range.lowerBound
+    try functionValidator.validate(body, signature: try functionValidator.function(type))
   }
 }
 

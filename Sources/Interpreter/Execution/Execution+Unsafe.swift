@@ -14,9 +14,9 @@ package final class Execution {
   /// Runs by the portable loop instead of the fast one.
   package var runsPortably = false
 
-  private let context: Cell<wi_context>
-  private let slots: UnsafeMutablePointer<UInt64>
-  private let frames: UnsafeMutablePointer<wi_frame>
+  let context: Cell<wi_context>
+  let slots: UnsafeMutablePointer<UInt64>
+  let frames: UnsafeMutablePointer<wi_frame>
   private var watch: Cell<wi_watch>?
   private var entries: [Entry] = []
   /// A host function entered directly runs no code that could touch a memory; this instance has none.
@@ -34,18 +34,22 @@ package final class Execution {
     self.store = store
     let slotCount = max(1_024, store.limits.stackSlots)
     let frameCount = max(16, store.limits.callDepth)
-    slots = .allocate(capacity: slotCount)
+    // What a frame holds is looked at for references before all of it was written, so the slots begin as zeros.
+    guard let slots = wi_slots_make(UInt64(slotCount)) else { preconditionFailure("no memory for a stack") }
+    self.slots = slots
     frames = .allocate(capacity: frameCount)
     idleInstance = Cell(wi_instance(memory0: store.emptyMemory.cell.pointer))
     context = Cell(
       wi_context(
         pc: nil, slots: slots, instance: nil, frame: frames, frames_end: frames + frameCount,
-        slots_end: slots + slotCount, budget: 0, functions: store.functionTable.pointers, watch: nil,
-        trap: wi_trap_unreachable, reason: wi_reason_returned))
+        slots_end: slots + slotCount, budget: 0, functions: store.functionTable.pointers,
+        types: store.types.pointers, objects: store.heap.objects, watch: nil, trap: wi_trap_unreachable,
+        reason: wi_reason_returned))
+    store.executions.append(Weak(self))
   }
 
   deinit {
-    slots.deallocate()
+    wi_slots_free(slots)
     frames.deallocate()
   }
 
@@ -75,12 +79,12 @@ package final class Execution {
         function: function, pc: state.pointee.pc, slots: state.pointee.slots, instance: state.pointee.instance))
     let room = state.pointee.slots_end - base
     guard state.pointee.frame < state.pointee.frames_end,
-      room > max(arguments.count, function.type.results.count)
+      room > max(ValueShape(function.type.parameters).slotCount, ValueShape(function.type.results).slotCount)
     else {
       fail(.stackExhausted)
       return
     }
-    for (index, argument) in arguments.enumerated() { base[index] = argument.slot }
+    write(arguments, to: base)
     state.pointee.frame.pointee = wi_frame(
       return_pc: wi_exit_code(), caller_slots: base, callee: function.cell.pointer)
     state.pointee.frame += 1
@@ -92,7 +96,7 @@ package final class Execution {
   /// Behind the arguments and results of the host call that is paused; the stack's start if none is.
   private func firstFreeSlot() -> UnsafeMutablePointer<UInt64> {
     guard !entries.isEmpty, let callee = innermostFunction() else { return slots }
-    let used = max(callee.type.parameters.count, callee.type.results.count)
+    let used = max(ValueShape(callee.type.parameters).slotCount, ValueShape(callee.type.results).slotCount)
     return context.pointer.pointee.slots + used
   }
 
@@ -108,6 +112,8 @@ package final class Execution {
     var charged: Int64 = 0
     while true {
       state.pointee.functions = store.functionTable.pointers
+      state.pointee.types = UnsafePointer(store.types.pointers)
+      state.pointee.objects = store.heap.objects
       let reason = runsPortably ? wi_run_portably(state) : wi_run(state)
       let spent = slice - state.pointee.budget
       instructionsRun += UInt64(max(0, spent - charged))
@@ -146,7 +152,7 @@ package final class Execution {
   /// Answers the host call that the execution stopped for.
   package func completeHostCall(_ results: [CoreValue]) {
     let state = context.pointer
-    for (index, result) in results.enumerated() { state.pointee.slots[index] = result.slot }
+    write(results, to: state.pointee.slots)
     // SAFETY: a host function's code is two words; the second returns.
     state.pointee.pc = wi_host_code() + 1
   }
@@ -171,12 +177,27 @@ package final class Execution {
 
   /// The frame's first slots as values.
   private func values(of types: [CoreValueType]) -> [CoreValue] {
-    types.enumerated().map { index, type in
-      CoreValue(slot: context.pointer.pointee.slots[index], as: type) ?? .i64(0)
+    var next = context.pointer.pointee.slots
+    return types.map { type in
+      defer { next += type == .v128 ? 2 : 1 }
+      return CoreValue(slot: next[0], second: type == .v128 ? next[1] : 0, as: type)
     }
   }
 
-  private func innermostFunction() -> CoreFunction? {
+  /// Writes values one after the other.
+  private func write(_ values: [CoreValue], to base: UnsafeMutablePointer<UInt64>) {
+    var next = base
+    for value in values {
+      next.pointee = value.slots.first
+      next += 1
+      if let second = value.slots.second {
+        next.pointee = second
+        next += 1
+      }
+    }
+  }
+
+  func innermostFunction() -> CoreFunction? {
     let state = context.pointer.pointee
     guard state.frame > frames, let callee = state.frame[-1].callee else { return nil }
     return store.functions[Int(callee.pointee.number)]
@@ -187,8 +208,8 @@ package final class Execution {
       return Trap(.implementationLimit("a function without code"))
     }
     do {
-      var translator = try Translator(index, of: instance.object)
-      let translation = Translation(function: function, buffer: try translator.translate())
+      let translation = Translation(
+        function: function, buffer: try Translator.translate(index, of: instance.object))
       store.translations.insert(translation)
       function.cell.pointer.pointee.code = UnsafePointer(translation.code)
       context.pointer.pointee.pc = UnsafePointer(translation.code)
@@ -208,6 +229,10 @@ package final class Execution {
     case wi_trap_undefined_element: .undefinedElement
     case wi_trap_uninitialized_element: .uninitializedElement
     case wi_trap_indirect_call_type_mismatch: .indirectCallTypeMismatch
+    case wi_trap_null_reference: .nullReference
+    case wi_trap_cast_failure: .castFailure
+    case wi_trap_array_out_of_bounds: .arrayOutOfBounds
+    case wi_trap_unaligned_atomic: .unalignedAtomic
     case wi_trap_stack_exhausted: .stackExhausted
     default: .unreachable
     }
@@ -215,18 +240,29 @@ package final class Execution {
 
   // MARK: Host operations
 
-  /// Carries out the operation at the program counter, and moves past it. Each is two words.
+  /// Carries out the operation at the program counter, and moves past it. Each is three words.
   private func performHostOperation() throws(Trap) {
     let state = context.pointer
     guard let pc = state.pointee.pc, let function = innermostFunction(),
       case .wasm(let owner, _) = function.body
     else { throw Trap(.implementationLimit("an operation outside a function")) }
     let operation = HostOperation(
-      word: OperationWord(pc[0]), indices: pc[1], slots: state.pointee.slots, instance: owner.object)
-    let work = try operation.perform()
-    state.pointee.budget -= Int64(work >> UInt64(WI_BULK_SHIFT))
-    // SAFETY: the operation's two words are within the function's code, which ends in a return.
-    state.pointee.pc = pc + 2
+      word: OperationWord(pc[0]), further: pc[1], indices: pc[2], slots: state.pointee.slots, instance: owner.object)
+    switch operation.word.operation {
+    case wi_op_atomic_wait32, wi_op_atomic_wait64:
+      try AtomicWait(words: pc, slots: state.pointee.slots, instance: owner.object).perform()
+      state.pointee.pc = pc + AtomicWait.wordCount
+    case wi_op_throw:
+      let exception = try store.makeException(
+        owner.object.tags[operation.first], state.pointee.slots + operation.furtherSlot)
+      try unwind(exception)
+    case wi_op_throw_ref: try unwind(operation.d)
+    default:
+      let work = try operation.perform()
+      state.pointee.budget -= Int64(clamping: work >> UInt64(WI_BULK_SHIFT))
+      // SAFETY: the operation's three words are within the function's code, which ends in a return.
+      state.pointee.pc = pc + 3
+    }
   }
 
   // MARK: Places

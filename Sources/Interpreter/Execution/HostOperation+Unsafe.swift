@@ -4,17 +4,25 @@ import CoreTypes
 /// An operation that the dispatch loop leaves to the host: it allocates, or reads a module's segments.
 struct HostOperation {
   let word: OperationWord
-  /// The second word: one index, or two of 32 bits each with the first in the low half.
+  /// The second word: two further slots.
+  let further: UInt64
+  /// The third word: two indices.
   let indices: UInt64
   /// The running frame's slots.
   let slots: UnsafeMutablePointer<UInt64>
   let instance: CoreInstance
 
-  private var first: Int { Int(indices & 0xFFFF_FFFF) }
-  private var second: Int { Int(indices >> 32) }
+  var first: Int { Int(indices & 0xFFFF_FFFF) }
+  var second: Int { Int(indices >> 32) }
 
-  /// A slot's low 32 bits.
-  private func u32(_ slot: UInt16) -> UInt64 { slots[Int(slot)] & 0xFFFF_FFFF }
+  var a: UInt64 { slots[Int(word.a)] }
+  var b: UInt64 { slots[Int(word.b)] }
+  var c: UInt64 { slots[Int(word.c)] }
+  var d: UInt64 { slots[furtherSlot] }
+  var e: UInt64 { slots[Int(further >> 32)] }
+
+  /// The first further slot.
+  var furtherSlot: Int { Int(further & 0xFFFF_FFFF) }
 
   /// - Returns: how many bytes or elements it moved.
   /// - Throws: the trap of the wasm instruction.
@@ -23,47 +31,57 @@ struct HostOperation {
   func perform() throws(Trap) -> UInt64 {
     switch word.operation {
     case wi_op_memory_grow:
-      let old = instance.memories[first].grow(byPages: u32(word.b))
-      slots[Int(word.a)] = old ?? 0xFFFF_FFFF
+      let memory = instance.memories[first]
+      slots[Int(word.a)] = memory.grow(byPages: b) ?? memory.type.addressType.minusOne
       return 0
     case wi_op_memory_init:
-      try instance.initializeMemory(
-        second, at: u32(word.a), from: first, offset: u32(word.b), count: u32(word.c))
+      try instance.initializeMemory(second, at: a, from: first, offset: b, count: c)
+      return c
     case wi_op_data_drop:
       instance.droppedData[first] = true
       return 0
     case wi_op_table_grow:
-      let old = instance.tables[first].grow(by: u32(word.c), filling: slots[Int(word.b)])
-      slots[Int(word.a)] = old ?? 0xFFFF_FFFF
-    case wi_op_table_fill: try fillTable()
-    case wi_op_table_copy: try copyTable()
+      let table = instance.tables[first]
+      slots[Int(word.a)] = table.grow(by: c, filling: b) ?? table.type.addressType.minusOne
+      return slots[Int(word.a)] == table.type.addressType.minusOne ? 0 : c
+    case wi_op_table_fill:
+      try fillTable()
+      return c
+    case wi_op_table_copy:
+      try copyTable()
+      return c
     case wi_op_table_init:
-      try instance.initializeTable(
-        second, at: u32(word.a), from: first, offset: u32(word.b), count: u32(word.c))
+      try instance.initializeTable(second, at: a, from: first, offset: b, count: c)
+      return c
     case wi_op_elem_drop:
-      instance.droppedElements[first] = true
+      instance.dropElements(first)
       return 0
-    default: throw Trap(.implementationLimit("operation \(word.operation)"))
+    default: return try performOnObjects()
     }
-    // Bulk instructions and table.grow have their count in C.
-    return u32(word.c)
   }
 
   private func fillTable() throws(Trap) {
     let table = instance.tables[first]
-    let (start, count) = (u32(word.a), u32(word.c))
-    guard start + count <= UInt64(table.count) else { throw Trap(.tableOutOfBounds) }
-    for index in 0..<Int(count) { table.set(Int(start) + index, to: slots[Int(word.b)]) }
+    guard a <= UInt64(table.count), c <= UInt64(table.count) - a else { throw Trap(.tableOutOfBounds) }
+    for index in 0..<Int(c) { table.set(Int(a) + index, to: b) }
   }
 
   private func copyTable() throws(Trap) {
     let (target, origin) = (instance.tables[first], instance.tables[second])
-    let (to, from, count) = (Int(u32(word.a)), Int(u32(word.b)), Int(u32(word.c)))
-    guard to + count <= target.count, from + count <= origin.count else { throw Trap(.tableOutOfBounds) }
+    let (targetCount, originCount) = (UInt64(target.count), UInt64(origin.count))
+    guard a <= targetCount, c <= targetCount - a, b <= originCount, c <= originCount - b else {
+      throw Trap(.tableOutOfBounds)
+    }
+    let (to, from, count) = (Int(a), Int(b), Int(c))
     let isForward = to <= from
     for step in 0..<count {
       let index = isForward ? step : count - 1 - step
       if let reference = origin[from + index] { target.set(to + index, to: reference) }
     }
   }
+}
+
+extension CoreAddressType {
+  /// What growing gives that was refused, in a slot.
+  fileprivate var minusOne: UInt64 { self == .i32 ? 0xFFFF_FFFF : .max }
 }

@@ -22,7 +22,11 @@ final class Cell<Value> {
 
 /// A memory's base and size.
 final class MemoryCell {
-  let cell = Cell(wi_memory(base: nil, size: 0, reserved: 0))
+  let cell: Cell<wi_memory>
+
+  init(pageShift: UInt32) {
+    cell = Cell(wi_memory(base: nil, size: 0, reserved: 0, page_shift: pageShift))
+  }
 
   deinit { wi_memory_free(cell.pointer) }
 

@@ -12,13 +12,17 @@ package final class CoreFunction {
 
   /// Its number in the store; a reference to it is this plus 1.
   package let number: Int
+  /// Its type; type references in it are numbers of the store.
   package let type: CoreFunctionType
+  /// The type's number in the store.
+  let typeNumber: UInt32
   let body: Body
   let cell: FunctionCell
 
-  init(number: Int, type: CoreFunctionType, body: Body, cell: FunctionCell) {
+  init(number: Int, type: CoreFunctionType, typeNumber: UInt32, body: Body, cell: FunctionCell) {
     self.number = number
     self.type = type
+    self.typeNumber = typeNumber
     self.body = body
     self.cell = cell
   }
@@ -32,30 +36,4 @@ struct Unowned<Object: AnyObject> {
   unowned let object: Object
 
   init(_ object: Object) { self.object = object }
-}
-
-/// Anything a core instance can import or export.
-package enum CoreExtern {
-  case function(CoreFunction)
-  case table(CoreTable)
-  case memory(CoreMemory)
-  case global(CoreGlobal)
-
-  /// Its type as it is now: a memory's or table's minimum is its present size.
-  package var type: CoreExternType {
-    switch self {
-    case .function(let function): .function(function.type)
-    case .table(let table):
-      .table(
-        CoreTableType(
-          element: table.type.element,
-          limits: CoreLimits(minimum: UInt64(table.count), maximum: table.type.limits.maximum)))
-    case .memory(let memory):
-      .memory(
-        CoreMemoryType(
-          limits: CoreLimits(minimum: UInt64(memory.pageCount), maximum: memory.type.limits.maximum),
-          isShared: memory.type.isShared))
-    case .global(let global): .global(global.type)
-    }
-  }
 }

@@ -5,19 +5,24 @@ package import CoreTypes
 /// Source: core specification, "Global Instances".
 package final class CoreGlobal {
   package let type: CoreGlobalType
-  let cell: Cell<UInt64>
+  /// Two slots; only a v128 takes the second.
+  private let cell: Cell<(UInt64, UInt64)>
 
-  package init(_ type: CoreGlobalType, slot: UInt64) {
+  package init(_ type: CoreGlobalType, _ value: CoreValue) {
     self.type = type
-    cell = Cell(slot)
-  }
-
-  /// The value in a slot, as `CoreValue.slot` has it.
-  package var slot: UInt64 {
-    get { cell.pointer.pointee }
-    set { cell.pointer.pointee = newValue }
+    let slots = value.slots
+    cell = Cell((slots.first, slots.second ?? 0))
   }
 
   /// The value.
-  package var value: CoreValue? { CoreValue(slot: slot, as: type.value) }
+  package var value: CoreValue {
+    get { CoreValue(slot: cell.pointer.pointee.0, second: cell.pointer.pointee.1, as: type.value) }
+    set { cell.pointer.pointee = (newValue.slots.first, newValue.slots.second ?? 0) }
+  }
+
+  /// The first slot.
+  var slot: UInt64 { cell.pointer.pointee.0 }
+
+  /// The address as code words hold it.
+  var word: UInt64 { cell.word }
 }

@@ -2,19 +2,22 @@ import CInterpreter
 package import CoreModule
 import CoreTypes
 
-/// An instance of a core module.
+/// An instance of a module.
 ///
 /// Source: core specification, "Module Instances".
 package final class CoreInstance {
   package let module: Module
   unowned let store: Store
   let cell: Cell<wi_instance>
-
-  /// Index spaces, imported entries first.
   package internal(set) var functions: [CoreFunction] = []
   package internal(set) var tables: [CoreTable] = []
   package internal(set) var memories: [CoreMemory] = []
   package internal(set) var globals: [CoreGlobal] = []
+  package internal(set) var tags: [CoreTag] = []
+  /// The store's numbers of the module's types, by type index.
+  let typeNumbers: [UInt32]
+  /// The elements of segments given as expressions; nil for those given as function indices, and once dropped.
+  var elements: [[UInt64]?]
   var droppedElements: [Bool]
   var droppedData: [Bool]
   /// By their names' bytes: `String` would take canonically equivalent names for one.
@@ -24,6 +27,8 @@ package final class CoreInstance {
     self.module = module
     self.store = store
     cell = Cell(wi_instance(memory0: store.emptyMemory.cell.pointer))
+    typeNumbers = store.types.numbers(of: module.recursionGroups.lazy.map { module.types[$0] })
+    elements = Array(repeating: nil, count: module.elements.count)
     droppedElements = Array(repeating: false, count: module.elements.count)
     droppedData = Array(repeating: false, count: module.data.count)
     exportsByName = Dictionary(
@@ -39,11 +44,26 @@ package final class CoreInstance {
     case .table: return index < tables.count ? .table(tables[index]) : nil
     case .memory: return index < memories.count ? .memory(memories[index]) : nil
     case .global: return index < globals.count ? .global(globals[index]) : nil
+    case .tag: return index < tags.count ? .tag(tags[index]) : nil
     }
   }
 
   /// The start function, which the host runs once after instantiation.
   package var startFunction: CoreFunction? {
     module.start.flatMap { Int($0) < functions.count ? functions[Int($0)] : nil }
+  }
+
+  /// The store's number of a type index.
+  func number(_ type: UInt32) -> UInt32 { typeNumbers[Int(type)] }
+
+  /// Marks what its globals, tables and element segments refer to.
+  func markReferences(in heap: Heap) {
+    for global in globals {
+      if case .reference = global.type.value { heap.mark(global.slot) }
+    }
+    for table in tables where table.mayHoldObjects {
+      for index in 0..<table.count { heap.mark(table[index] ?? 0) }
+    }
+    for segment in elements { segment?.forEach(heap.mark) }
   }
 }

@@ -1,7 +1,7 @@
 import CInterpreter
 package import CoreTypes
 
-/// A table of references: slots as `CoreValue.slot` has them, 0 for null.
+/// A table of references: slots as `CoreValue.reference` has them, 0 for null.
 ///
 /// Source: core specification, "Table Instances".
 package final class CoreTable {
@@ -13,10 +13,10 @@ package final class CoreTable {
   private var capacity = 0
 
   /// - Throws: a trap where the minimum is beyond the store's limit.
-  package init(_ type: CoreTableType, in store: Store) throws(Trap) {
+  package init(_ type: CoreTableType, filling reference: UInt64 = 0, in store: Store) throws(Trap) {
     self.type = type
     self.store = store
-    guard grow(by: type.limits.minimum, filling: 0) != nil else {
+    guard grow(by: type.limits.minimum, filling: reference) != nil else {
       throw Trap(.resourceLimit("a table of \(type.limits.minimum) elements is beyond the table limit"))
     }
   }
@@ -32,7 +32,7 @@ package final class CoreTable {
   package func grow(by delta: UInt64, filling reference: UInt64) -> UInt64? {
     let old = cell.pointer.pointee.count
     let (new, overflow) = old.addingReportingOverflow(delta)
-    guard !overflow, new <= min(type.limits.maximum ?? UInt64(UInt32.max), UInt64(UInt32.max)),
+    guard !overflow, new <= type.limits.maximum ?? UInt64(UInt32.max), new <= UInt64(UInt32.max),
       delta <= store.limits.tableElements, store.tableElementsInUse <= store.limits.tableElements - delta
     else { return nil }
     if delta == 0 { return old }
@@ -58,6 +58,14 @@ package final class CoreTable {
     }
     cell.pointer.pointee.elements = elements
     capacity = wanted
+  }
+
+  /// Whether its elements may be objects of the heap.
+  var mayHoldObjects: Bool {
+    switch type.element.heap {
+    case .func, .nofunc: false
+    default: true
+    }
   }
 
   /// An element's slot; nil past the end.

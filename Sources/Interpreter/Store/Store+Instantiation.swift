@@ -32,9 +32,9 @@ extension Store {
   private func link(_ imports: [CoreExtern], to instance: CoreInstance) throws(InstantiationError) {
     let module = instance.module
     for (index, declared) in module.imports.enumerated() {
-      let expected = module.externType(of: declared.description)
       let given = index < imports.count ? imports[index] : nil
-      guard let expected, let given, given.type.matches(expected) else {
+      let expected = module.externType(of: declared.description)
+      guard let given, matches(given, declared.description, of: instance) else {
         throw .unlinkable(importIndex: index, expected: expected, found: given?.type)
       }
       switch given {
@@ -42,23 +42,43 @@ extension Store {
       case .table(let table): instance.tables.append(table)
       case .memory(let memory): instance.memories.append(memory)
       case .global(let global): instance.globals.append(global)
+      case .tag(let tag): instance.tags.append(tag)
       }
+    }
+  }
+
+  /// Whether something may be given for an import.
+  ///
+  /// Source: core specification, "Import Matching".
+  private func matches(_ given: CoreExtern, _ expected: ImportDescription, of instance: CoreInstance) -> Bool {
+    let types = types.canonical
+    switch (given, expected) {
+    case (.function(let function), .function(let index)):
+      return types.isSubtype(function.typeNumber, of: instance.number(index))
+    case (.tag(let tag), .tag(let index)): return tag.typeNumber == instance.number(index)
+    default:
+      guard let expected = instance.module.externType(of: expected) else { return false }
+      return types.matches(given.type, expected.mappingReferences(instance.number))
     }
   }
 
   private func allocate(in instance: CoreInstance) throws(Trap) {
     let module = instance.module
     for index in module.importedFunctionCount..<module.functions.count {
-      let index = UInt32(truncatingIfNeeded: index)
-      guard let type = module.type(ofFunction: index) else { continue }
-      let function = addFunction(type: type, body: .wasm(Unowned(instance), index: index))
+      let typeNumber = instance.number(module.functions[index])
+      guard let type = types.canonical.types[Int(typeNumber)].function else { continue }
+      let function = addFunction(
+        type: type, typeNumber: typeNumber,
+        body: .wasm(Unowned(instance), index: UInt32(truncatingIfNeeded: index)))
       function.cell.pointer.pointee.instance = instance.cell.pointer
       function.cell.pointer.pointee.code = wi_translate_code()
       instance.functions.append(function)
     }
     keep(instance)
-    for type in module.tables[module.importedTableCount...] {
-      instance.tables.append(try CoreTable(type, in: self))
+    for index in module.tags[module.importedTagCount...] {
+      let number = instance.number(index)
+      guard let type = types.canonical.types[Int(number)].function else { continue }
+      instance.tags.append(CoreTag(type, typeNumber: number, in: self))
     }
     for type in module.memories[module.importedMemoryCount...] {
       instance.memories.append(try CoreMemory(type, in: self))
@@ -67,8 +87,25 @@ extension Store {
       instance.cell.pointer.pointee.memory0 = first.cell.cell.pointer
     }
     for (type, initializer) in zip(module.globals[module.importedGlobalCount...], module.globalInitializers) {
-      let slot = try instance.evaluate(initializer)
-      instance.globals.append(CoreGlobal(type, slot: slot))
+      let value = try instance.evaluate(initializer)
+      instance.globals.append(
+        CoreGlobal(
+          CoreGlobalType(type.value.mappingReferences(instance.number), isMutable: type.isMutable), value))
+    }
+    for (type, initializer) in zip(module.tables[module.importedTableCount...], module.tableInitializers) {
+      var filling: UInt64 = 0
+      if let initializer { filling = try instance.evaluate(initializer).slots.first }
+      var type = type
+      type.element = type.element.mappingReferences(instance.number)
+      instance.tables.append(try CoreTable(type, filling: filling, in: self))
+    }
+    for (index, segment) in module.elements.enumerated() {
+      guard case .expressions(let expressions) = segment.items else { continue }
+      var elements: [UInt64] = []
+      for expression in expressions {
+        elements.append(try instance.evaluate(expression).slots.first)
+      }
+      instance.elements[index] = elements
     }
   }
 
@@ -77,17 +114,17 @@ extension Store {
     for (index, segment) in instance.module.elements.enumerated() {
       switch segment.mode {
       case .active(let table, let offset):
-        let start = UInt64(UInt32(truncatingIfNeeded: try instance.evaluate(offset)))
+        let start = try instance.evaluate(offset).slots.first
         try instance.initializeTable(
           Int(table), at: start, from: index, offset: 0, count: UInt64(segment.count))
-        instance.droppedElements[index] = true
-      case .declarative: instance.droppedElements[index] = true
+        instance.dropElements(index)
+      case .declarative: instance.dropElements(index)
       case .passive: break
       }
     }
     for (index, segment) in instance.module.data.enumerated() {
       guard case .active(let memory, let offset) = segment.mode else { continue }
-      let start = UInt64(UInt32(truncatingIfNeeded: try instance.evaluate(offset)))
+      let start = try instance.evaluate(offset).slots.first
       try instance.initializeMemory(
         Int(memory), at: start, from: index, offset: 0, count: UInt64(segment.range.count))
       instance.droppedData[index] = true
@@ -96,24 +133,15 @@ extension Store {
 }
 
 extension CoreExternType {
-  /// Whether something of this type may be given where `expected` is imported.
-  ///
-  /// Source: core specification, "Import Matching".
-  package func matches(_ expected: CoreExternType) -> Bool {
-    switch (self, expected) {
-    case (.function(let a), .function(let b)): a == b
-    case (.table(let a), .table(let b)): a.element == b.element && a.limits.match(b.limits)
-    case (.memory(let a), .memory(let b)): a.isShared == b.isShared && a.limits.match(b.limits)
-    case (.global(let a), .global(let b)): a == b
-    default: false
+  /// The same type with each type index in it replaced by a number. Functions and tags are compared by their own numbers.
+  fileprivate func mappingReferences(_ number: (UInt32) -> UInt32) -> CoreExternType {
+    switch self {
+    case .table(var type):
+      type.element = type.element.mappingReferences(number)
+      return .table(type)
+    case .global(let type):
+      return .global(CoreGlobalType(type.value.mappingReferences(number), isMutable: type.isMutable))
+    case .function, .memory, .tag: return self
     }
-  }
-}
-
-extension CoreLimits {
-  fileprivate func match(_ expected: CoreLimits) -> Bool {
-    guard minimum >= expected.minimum else { return false }
-    guard let bound = expected.maximum else { return true }
-    return maximum.map { $0 <= bound } ?? false
   }
 }

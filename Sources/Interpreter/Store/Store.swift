@@ -1,9 +1,11 @@
 import CInterpreter
 package import CoreTypes
 
-/// All that one component's core instances own and share: functions, memories, tables, globals, and the limits on them.
+/// All that one component's core instances own and share: functions, memories, tables, globals, a heap, and the limits on
+/// them.
 ///
-/// A store and what it holds are used from one thread at a time. Everything in it lives as long as the store.
+/// A store and what it holds are used from one thread at a time. Everything in it but the heap's objects lives as long as
+/// the store.
 ///
 /// Source: core specification, "Store".
 package final class Store {
@@ -16,25 +18,35 @@ package final class Store {
   /// By their numbers in the store.
   var functions: [CoreFunction] = []
   let functionTable = FunctionTable()
+  let types = TypeRegistry()
+  let heap: Heap
   /// Translated code by address, for finding the place of a program counter.
   var translations = TranslationIndex()
-  private var instances: [CoreInstance] = []
-  private var typeNumbers: [CoreFunctionType: UInt32] = [:]
+  private(set) var instances: [CoreInstance] = []
+  /// What may hold references while it runs.
+  var executions: [Weak<Execution>] = []
   /// What stands in for the first memory of instances that have none.
-  let emptyMemory = MemoryCell()
+  let emptyMemory = MemoryCell(pageShift: 16)
 
   package init(limits: ExecutionLimits = ExecutionLimits()) {
     self.limits = limits
+    heap = Heap(types: types)
   }
 
   /// A function that leaves the interpreter: calling it stops the execution with `.hostCall` and this tag.
   package func makeHostFunction(type: CoreFunctionType, tag: Int) -> CoreFunction {
-    addFunction(type: type, body: .host(tag: tag))
+    addFunction(type: type, typeNumber: types.number(of: type), body: .host(tag: tag))
   }
 
-  func addFunction(type: CoreFunctionType, body: CoreFunction.Body) -> CoreFunction {
-    let cell = functionTable.append(typeNumber: number(of: type))
-    let function = CoreFunction(number: functions.count, type: type, body: body, cell: cell)
+  /// A tag of the host's.
+  package func makeTag(_ type: CoreFunctionType) -> CoreTag {
+    CoreTag(type, typeNumber: types.number(of: type), in: self)
+  }
+
+  func addFunction(type: CoreFunctionType, typeNumber: UInt32, body: CoreFunction.Body) -> CoreFunction {
+    let cell = functionTable.append(typeNumber: typeNumber)
+    let function = CoreFunction(
+      number: functions.count, type: type, typeNumber: typeNumber, body: body, cell: cell)
     functions.append(function)
     return function
   }
@@ -44,17 +56,41 @@ package final class Store {
     instances.append(instance)
   }
 
-  /// Equal types have equal numbers.
-  func number(of type: CoreFunctionType) -> UInt32 {
-    if let known = typeNumbers[type] { return known }
-    let number = UInt32(truncatingIfNeeded: typeNumbers.count)
-    typeNumbers[type] = number
-    return number
-  }
-
   /// The function that a reference in a slot means; nil for null.
   package func function(forReference slot: UInt64) -> CoreFunction? {
     guard slot > 0, slot <= UInt64(functions.count) else { return nil }
     return functions[Int(slot - 1)]
   }
+
+  // MARK: The heap
+
+  /// Makes room for an object, which may free every object that nothing refers to.
+  ///
+  /// - Throws: a trap where what is left is beyond the limit.
+  func reserveHeap(_ size: UInt64) throws(Trap) {
+    let size = size + Heap.headerBytes
+    if heap.wantsCollection(before: size) || heap.byteCount + size > limits.heapBytes { collectGarbage() }
+    guard size <= limits.heapBytes, heap.byteCount <= limits.heapBytes - size else {
+      throw Trap(.resourceLimit("an object of \(size) bytes is beyond the heap limit"))
+    }
+  }
+
+  /// Frees the objects that nothing refers to.
+  package func collectGarbage() {
+    heap.beginCollection()
+    for instance in instances { instance.markReferences(in: heap) }
+    executions.removeAll { $0.object == nil }
+    for execution in executions { execution.object?.markReferences(in: heap) }
+    heap.finishCollection()
+  }
+
+  /// Bytes of the heap's objects, dead ones that were not collected yet among them.
+  package var heapBytesInUse: UInt64 { heap.byteCount }
+}
+
+/// Knows an object without keeping it alive.
+struct Weak<Object: AnyObject> {
+  weak var object: Object?
+
+  init(_ object: Object) { self.object = object }
 }

@@ -7,18 +7,24 @@ struct CodeBuffer {
   private(set) var offsets: [UInt32] = []
   /// Where the instruction in hand stands in the file.
   var sourceOffset: UInt32 = 0
+  /// Where the operations begin that were emitted since the last label: those that may be fused with what follows.
+  private(set) var starts: [Int] = []
+  /// Where exceptions are caught, inner ranges first.
+  var handlers: [HandlerRange] = []
 
   var count: Int { words.count }
 
   // An operation's first word:  bits 0-15 operation | 16-31 A | 32-47 B | 48-63 C
 
   mutating func emit(_ operation: Operation, a: UInt16 = 0, b: UInt16 = 0, c: UInt16 = 0) {
+    starts.append(words.count)
     append(
       UInt64(UInt16(truncatingIfNeeded: operation)) | UInt64(a) << 16 | UInt64(b) << 32 | UInt64(c) << 48)
   }
 
   /// An operation whose first word ends in 32 bits instead of B and C.
   mutating func emit(_ operation: Operation, a: UInt16 = 0, wide: UInt32) {
+    starts.append(words.count)
     append(UInt64(UInt16(truncatingIfNeeded: operation)) | UInt64(a) << 16 | UInt64(wide) << 32)
   }
 
@@ -27,9 +33,35 @@ struct CodeBuffer {
     offsets.append(sourceOffset)
   }
 
-  mutating func removeLast() {
-    words.removeLast()
-    offsets.removeLast()
+  /// Two halves of a word.
+  mutating func append(low: Int, high: Int) {
+    append(UInt64(UInt32(truncatingIfNeeded: low)) | UInt64(UInt32(truncatingIfNeeded: high)) << 32)
+  }
+
+  /// Says that a label is here, so that nothing before it is fused with what follows.
+  mutating func markLabel() {
+    starts.removeAll(keepingCapacity: true)
+  }
+
+  /// The last operation since the last label.
+  var lastOperation: (index: Int, word: OperationWord)? {
+    starts.last.map { ($0, OperationWord(words[$0])) }
+  }
+
+  /// Takes back the last operation.
+  ///
+  /// - Returns: the file offset of the instruction that it came from.
+  mutating func removeLastOperation() -> UInt32 {
+    guard let start = starts.popLast() else { return sourceOffset }
+    let offset = offsets[start]
+    words.removeLast(words.count - start)
+    offsets.removeLast(offsets.count - start)
+    return offset
+  }
+
+  /// Says which instruction a word came from.
+  mutating func setOffset(of index: Int, to offset: UInt32) {
+    offsets[index] = offset
   }
 
   mutating func setA(of index: Int, to slot: UInt16) {

@@ -1,10 +1,14 @@
-/// A block, loop, if or function body being translated.
+import CoreModule
+
+/// A block, loop, if, try_table or function body being translated.
 struct Control {
   enum Kind {
     case function, block, loop
     /// Before its `else`; holds the branch word to fill in with the place of the else part.
     case `if`(skip: Reference)
     case `else`
+    /// Holds where its code begins, and what it catches.
+    case tryTable(start: Int, catches: [CatchClause])
   }
 
   /// A branch that awaits its target: the word with its distance, and the word that the distance counts from.
@@ -16,17 +20,24 @@ struct Control {
   var kind: Kind
   /// The operand stack's height below its parameters.
   let height: Int
-  let parameterCount: Int
-  let resultCount: Int
+  /// The slot of the value at that height.
+  let slot: Int
+  let parameters: ValueShape
+  let results: ValueShape
   /// For a loop, where it begins.
   var start = 0
   var branches: [Reference] = []
   /// Whether code at this point can be reached at all.
   var isReachable = true
 
-  /// How many values a branch to its label carries.
-  var labelArity: Int {
-    if case .loop = kind { return parameterCount }
-    return resultCount
+  /// What a branch to its label carries.
+  var labelShape: ValueShape {
+    if case .loop = kind { return parameters }
+    return results
+  }
+
+  var isLoop: Bool {
+    if case .loop = kind { return true }
+    return false
   }
 }

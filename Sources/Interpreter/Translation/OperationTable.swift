@@ -22,20 +22,20 @@ enum OperationRow {
   /// With a near offset; the form with a far one follows at once.
   case load(Operation)
   case store(Operation)
+  case vector(VectorRow)
+  case atomic(AtomicRow)
+  /// Operands of 64 bits, two to an integer; two results.
+  case wideArithmetic(Operation, operands: Int)
 }
 
 extension OperationRow {
-  /// By the opcode's place: its byte, or 0x100 and the number behind the 0xFC prefix.
-  static func row(for opcode: Opcode) -> OperationRow { rows[place(of: opcode)] }
-
-  private static func place(of opcode: Opcode) -> Int {
-    let raw = Int(opcode.rawValue)
-    return raw < 0x100 ? raw : 0x100 | (raw & 0x3F)
-  }
+  static func row(for opcode: Opcode) -> OperationRow { rows[opcode.place] }
 
   private static let rows: [OperationRow] = {
-    var rows = [OperationRow](repeating: .special, count: 0x140)
-    for (opcode, row) in integers + comparisons + floats + conversions + accesses { rows[place(of: opcode)] = row }
+    var rows = [OperationRow](repeating: .special, count: Opcode.placeCount)
+    for (opcode, row) in integers + comparisons + wide + floats + conversions + accesses { rows[opcode.place] = row }
+    for (opcode, row) in VectorRow.all { rows[opcode.place] = .vector(row) }
+    for (opcode, row) in AtomicRow.all { rows[opcode.place] = .atomic(row) }
     return rows
   }()
 
@@ -62,6 +62,13 @@ extension OperationRow {
     (.i32Extend8S, .unary(wi_op_i32_extend8_s)), (.i64Extend8S, .unary(wi_op_i64_extend8_s)),
     (.i32Extend16S, .unary(wi_op_i32_extend16_s)), (.i64Extend16S, .unary(wi_op_i64_extend16_s)),
     (.i64Extend32S, .unary(wi_op_i64_extend32_s)),
+  ]
+
+  private static let wide: [(Opcode, OperationRow)] = [
+    (.i64Add128, .wideArithmetic(wi_op_i64_add128, operands: 4)),
+    (.i64Sub128, .wideArithmetic(wi_op_i64_sub128, operands: 4)),
+    (.i64MulWideS, .wideArithmetic(wi_op_i64_mul_wide_s, operands: 2)),
+    (.i64MulWideU, .wideArithmetic(wi_op_i64_mul_wide_u, operands: 2)),
   ]
 
   /// The order in which operations.h lists comparisons, two forms each.

@@ -6,10 +6,13 @@ final class Translation {
   let code: UnsafeMutablePointer<UInt64>
   /// One a word.
   let offsets: [UInt32]
+  /// Where exceptions are caught, inner ranges first.
+  let handlers: [HandlerRange]
 
   init(function: CoreFunction, buffer: CodeBuffer) {
     self.function = function
     offsets = buffer.offsets
+    handlers = buffer.handlers
     code = .allocate(capacity: max(1, buffer.words.count))
     // SAFETY: `code` holds as many words as are copied.
     buffer.words.withUnsafeBufferPointer { words in

@@ -2,45 +2,43 @@ import CInterpreter
 import CoreModule
 import CoreTypes
 
-// Blocks, branches and calls.
+// Blocks and branches.
 
 extension Translator {
   // MARK: Blocks
 
-  private func arity(of type: BlockType) -> (parameters: Int, results: Int) {
+  private func shapes(of type: BlockType) -> (parameters: ValueShape, results: ValueShape) {
     switch type {
-    case .empty: (0, 0)
-    case .value: (0, 1)
+    case .empty: return (.empty, .empty)
+    case .value(let type): return (.empty, ValueShape(one: type == .v128))
     case .type(let index):
-      (module.types[Int(index)].parameters.count, module.types[Int(index)].results.count)
+      guard let type = module.functionType(at: index) else { return (.empty, .empty) }
+      return (ValueShape(type.parameters), ValueShape(type.results))
     }
   }
 
-  private mutating func open(_ kind: Control.Kind, _ type: BlockType) {
-    let (parameters, results) = arity(of: type)
+  mutating func open(_ kind: Control.Kind, _ type: BlockType) {
+    let (parameters, results) = shapes(of: type)
     settleLocals()
-    settleTop(parameters)
+    settleTop(parameters.count)
+    let height = stack.height - parameters.count
     controls.append(
       Control(
-        kind: kind, height: stack.height - parameters, parameterCount: parameters, resultCount: results))
-  }
-
-  mutating func block(_ type: BlockType) {
-    open(.block, type)
+        kind: kind, height: height, slot: stack.slot(at: height), parameters: parameters, results: results))
   }
 
   mutating func loop(_ type: BlockType) {
     open(.loop, type)
     charge()
     controls[controls.count - 1].start = code.count
-    lastResult = nil
+    markLabel()
   }
 
   mutating func ifPart(_ type: BlockType) {
     cost += 1
     let condition = takeCondition()
     settleLocals()
-    settleTop(arity(of: type).parameters)
+    settleTop(shapes(of: type).parameters.count)
     let skip = emitBranch(condition, takenWhen: false, cost: cost)
     open(.if(skip: skip), type)
   }
@@ -49,7 +47,7 @@ extension Translator {
     let index = controls.count - 1
     guard case .if(let skip) = controls[index].kind else { return }
     if controls[index].isReachable {
-      settleTop(controls[index].resultCount)
+      settleTop(controls[index].results.count)
       let base = code.count
       code.emit(wi_op_branch)
       code.append(UInt64(cost) << 32)
@@ -60,7 +58,7 @@ extension Translator {
     controls[index].kind = .else
     controls[index].isReachable = true
     stack.truncate(to: controls[index].height)
-    for _ in 0..<controls[index].parameterCount { stack.push(.slot) }
+    pushSlots(controls[index].parameters)
   }
 
   mutating func end() {
@@ -73,26 +71,27 @@ extension Translator {
       // Without an else part the parameters are the results.
       control.branches.append(skip)
     }
+    if case .tryTable(let start, let catches) = control.kind { land(catches, from: start, in: &control) }
     var isReachable = control.isReachable
-    if !control.branches.isEmpty, !isLoop(control) {
+    if !control.branches.isEmpty, !control.isLoop {
       if isReachable {
-        settleTop(control.resultCount)
+        settleTop(control.results.count)
         charge()
       }
       for branch in control.branches { bind(branch) }
       cost = 0
       isReachable = true
       stack.truncate(to: control.height)
-      for _ in 0..<control.resultCount { stack.push(.slot) }
+      pushSlots(control.results)
     } else if !isReachable {
       stack.truncate(to: control.height)
     }
     if !isReachable { leaveReachable() }
   }
 
-  private func isLoop(_ control: Control) -> Bool {
-    if case .loop = control.kind { return true }
-    return false
+  /// Pushes values that stand in their canonical slots.
+  mutating func pushSlots(_ shape: ValueShape) {
+    for index in 0..<shape.count { stack.push(.slot, isWide: shape.isWide(index)) }
   }
 
   /// The function's own end: falls into a return; branches to its label come here too.
@@ -102,13 +101,13 @@ extension Translator {
       return
     }
     if control.isReachable {
-      settleTop(resultCount)
+      settleTop(results.count)
       charge()
     }
     for branch in control.branches { bind(branch) }
     cost = 0
     stack.truncate(to: 0)
-    for _ in 0..<resultCount { stack.push(.slot) }
+    pushSlots(results)
     emitReturn()
   }
 
@@ -121,35 +120,32 @@ extension Translator {
   }
 
   /// Lets a branch end here.
-  private mutating func bind(_ reference: Control.Reference) {
+  mutating func bind(_ reference: Control.Reference) {
     code.setBranch(reference.word, from: reference.base, to: code.count)
+    markLabel()
+  }
+
+  /// Says that code may be entered here.
+  mutating func markLabel() {
     lastResult = nil
+    code.markLabel()
   }
 
   // MARK: Branches
 
-  /// What a conditional branch tests.
-  private enum Condition {
-    case nonzero(UInt16)
-    case zero(UInt16)
-    /// A comparison with its operands, in the form of a fused branch and of its opposite.
-    case comparison(branch: Operation, opposite: Operation, a: UInt16, b: UInt16, c: UInt16)
-  }
-
   /// Pops a condition; a comparison that was only just computed for it is taken back and fused.
-  private mutating func takeCondition() -> Condition {
-    if case .slot = stack[stack.height - 1], let last = lastResult, last.index == code.count - 1,
-      last.slot == slot(at: stack.height - 1)
-    {
+  mutating func takeCondition() -> Condition {
+    let top = stack[stack.height - 1]
+    if case .slot = top.operand, let last = lastResult, last.index == code.count - 1, last.slot == top.slot {
       let word = OperationWord(code.words[last.index])
       if let fused = fuse(word) {
         _ = stack.pop()
-        code.removeLast()
+        _ = code.removeLastOperation()
         lastResult = nil
         return fused
       }
     }
-    return .nonzero(popSource())
+    return .nonzero(popField(.a))
   }
 
   private func fuse(_ word: OperationWord) -> Condition? {
@@ -181,23 +177,24 @@ extension Translator {
   private static let oppositePlaces = [1, 0, 8, 9, 6, 7, 4, 5, 2, 3]
 
   /// Emits a conditional branch that awaits its target.
-  private mutating func emitBranch(_ condition: Condition, takenWhen isTaken: Bool, cost: UInt32) -> Control.Reference {
+  mutating func emitBranch(_ condition: Condition, takenWhen isTaken: Bool, cost: UInt32) -> Control.Reference {
+    let condition = isTaken ? condition : condition.opposite
+    if let reference = count(condition, cost: cost) { return reference }
     let base = code.count
     switch condition {
-    case .nonzero(let slot): emit(isTaken ? wi_op_branch_if : wi_op_branch_unless, a: slot)
-    case .zero(let slot): emit(isTaken ? wi_op_branch_unless : wi_op_branch_if, a: slot)
-    case .comparison(let branch, let opposite, let a, let b, let c):
-      emit(isTaken ? branch : opposite, a: a, b: b, c: c)
+    case .nonzero(let slot): emit(wi_op_branch_if, a: slot)
+    case .zero(let slot): emit(wi_op_branch_unless, a: slot)
+    case .comparison(let branch, _, let a, let b, let c): emit(branch, a: a, b: b, c: c)
     }
     code.append(UInt64(cost) << 32)
     return Control.Reference(word: base + 1, base: base)
   }
 
-  private func controlIndex(_ depth: UInt32) -> Int { controls.count - 1 - Int(depth) }
+  func controlIndex(_ depth: UInt32) -> Int { controls.count - 1 - Int(depth) }
 
   /// Aims a branch at a label: at once for a loop, when the block ends for the others.
   private mutating func aim(_ reference: Control.Reference, at index: Int) {
-    if isLoop(controls[index]) {
+    if controls[index].isLoop {
       code.setBranch(reference.word, from: reference.base, to: controls[index].start)
     } else {
       controls[index].branches.append(reference)
@@ -206,31 +203,24 @@ extension Translator {
 
   /// Whether the values that a branch carries already stand where its label wants them.
   private func isInPlace(_ index: Int) -> Bool {
-    let arity = controls[index].labelArity
+    let arity = controls[index].labelShape.count
     let first = stack.height - arity
     if arity == 0 { return true }
-    guard first == controls[index].height else { return false }
-    return (first..<stack.height).allSatisfy { stack[$0] == .slot }
+    guard stack.slot(at: first) == controls[index].slot else { return false }
+    return (first..<stack.height).allSatisfy { stack[$0].operand == .slot }
   }
 
   /// Copies the values that a branch carries to where its label wants them; the stack stays as it is.
   private mutating func moveValues(toLabel index: Int) {
-    let arity = controls[index].labelArity
-    let first = stack.height - arity
-    let target = controls[index].height
     // Destinations are never above their sources, so ascending order overwrites nothing that is still needed.
-    for offset in 0..<arity {
-      let destination = slot(at: target + offset)
-      switch stack[first + offset] {
-      case .slot:
-        if first != target { emit(wi_op_copy, a: destination, b: slot(at: first + offset)) }
-      case .local(let local): emit(wi_op_copy, a: destination, b: local)
-      case .constant(let bits): emitConstant(bits, to: destination)
-      }
+    var destination = controls[index].slot
+    for height in (stack.height - controls[index].labelShape.count)..<stack.height {
+      move(stack[height], to: destination)
+      destination += stack[height].isWide ? 2 : 1
     }
   }
 
-  private mutating func emitJump(to index: Int, cost: UInt32) {
+  mutating func emitJump(to index: Int, cost: UInt32) {
     let base = code.count
     emit(wi_op_branch)
     code.append(UInt64(cost) << 32)
@@ -239,31 +229,39 @@ extension Translator {
 
   mutating func branch(to depth: UInt32) {
     cost += 1
-    let index = controlIndex(depth)
-    moveValues(toLabel: index)
-    emitJump(to: index, cost: cost)
+    jump(to: depth)
     leaveReachable()
   }
 
   mutating func branchIf(to depth: UInt32) {
     cost += 1
+    branch(to: depth, when: takeCondition(), is: true)
+  }
+
+  /// A branch that is taken when a condition holds, or when it does not.
+  mutating func branch(to depth: UInt32, when condition: Condition, is isTaken: Bool) {
     let index = controlIndex(depth)
-    let condition = takeCondition()
     if isInPlace(index) {
-      let reference = emitBranch(condition, takenWhen: true, cost: cost)
+      let reference = emitBranch(condition, takenWhen: isTaken, cost: cost)
       aim(reference, at: index)
     } else {
-      let skip = emitBranch(condition, takenWhen: false, cost: 0)
+      let skip = emitBranch(condition, takenWhen: !isTaken, cost: 0)
       moveValues(toLabel: index)
       emitJump(to: index, cost: cost)
       bind(skip)
     }
   }
 
+  /// Moves the values and jumps, whatever follows.
+  mutating func jump(to depth: UInt32) {
+    moveValues(toLabel: controlIndex(depth))
+    emitJump(to: controlIndex(depth), cost: cost)
+  }
+
   mutating func branchTable(_ instruction: Instruction) throws(Trap) {
     cost += 1
-    let selector = popSource()
-    let arity = controls[controlIndex(lastTarget(of: instruction))].labelArity
+    let selector = popField(.a)
+    let arity = controls[controlIndex(lastTarget(of: instruction))].labelShape.count
     settleTop(arity)
     let base = code.count
     emit(wi_op_branch_table, a: selector)
@@ -292,68 +290,5 @@ extension Translator {
     var last: UInt32 = 0
     for depth in instruction.targets(in: module.bytes) { last = depth }
     return last
-  }
-
-  // MARK: Calls and returns
-
-  mutating func returnFromFunction() {
-    cost += 1
-    emitReturn()
-    leaveReachable()
-  }
-
-  /// Puts the topmost values where the caller reads them, the frame's first slots, and returns.
-  private mutating func emitReturn() {
-    switch resultCount {
-    case 0: code.emit(wi_op_return_none, wide: cost)
-    case 1:
-      let operand = stack[stack.height - 1]
-      let result = source(operand, at: stack.height - 1)
-      code.emit(wi_op_return_one, a: result, wide: cost)
-    default:
-      settleTop(resultCount)
-      let first = stack.height - resultCount
-      // Canonical slots are behind the locals, so ascending order overwrites nothing that is still needed.
-      for offset in 0..<resultCount {
-        emit(wi_op_copy, a: UInt16(truncatingIfNeeded: offset), b: slot(at: first + offset))
-      }
-      code.emit(wi_op_return_none, wide: cost)
-    }
-    lastResult = nil
-    cost = 0
-  }
-
-  mutating func call(_ index: UInt32) {
-    cost += 1
-    let function = instance.functions[Int(index)]
-    let base = prepareArguments(function.type)
-    let isLocal = function.cell.pointer.pointee.instance == instance.cell.pointer
-    code.emit(isLocal ? wi_op_call : wi_op_call_foreign, a: base, wide: cost)
-    code.append(function.cell.word)
-    finishCall(function.type)
-  }
-
-  mutating func callIndirect(type index: UInt32, table: UInt32) {
-    cost += 1
-    let type = module.types[Int(index)]
-    let selector = popSource()
-    let base = prepareArguments(type)
-    code.emit(wi_op_call_indirect, a: base, b: selector)
-    code.append(instance.tables[Int(table)].cell.word)
-    code.append(UInt64(cost) << 32 | UInt64(instance.store.number(of: type)))
-    finishCall(type)
-  }
-
-  /// Arguments go to their canonical slots, where the callee's frame begins.
-  private mutating func prepareArguments(_ type: CoreFunctionType) -> UInt16 {
-    settleTop(type.parameters.count)
-    return slot(at: stack.height - type.parameters.count)
-  }
-
-  private mutating func finishCall(_ type: CoreFunctionType) {
-    stack.truncate(to: stack.height - type.parameters.count)
-    for _ in type.results { stack.push(.slot) }
-    lastResult = nil
-    cost = 0
   }
 }

@@ -2,7 +2,7 @@ import CInterpreter
 import CoreModule
 import CoreTypes
 
-// Instructions that compute, move and access memory.
+// Instructions that compute and move values.
 
 extension Translator {
   /// A constant that fits the 16 bits of an operation's C, read as an integer of either width.
@@ -31,192 +31,99 @@ extension Translator {
   mutating func binary(_ operation: Operation, swapped: Operation? = nil, constants: ConstantForms = .none) {
     cost += 1
     let right = stack.pop()
-    let rightHeight = stack.height
     let left = stack.pop()
-    let leftHeight = stack.height
-    if case .constant(let bits) = right, emit(operation, left, at: leftHeight, constant: bits, forms: constants) {
-      return
-    }
-    if let swapped, case .constant(let bits) = left,
-      emit(swapped, right, at: rightHeight, constant: bits, forms: constants)
+    if fuse(operation, left, right) { return }
+    if case .constant(let bits) = right.operand, emit(operation, left, constant: bits, forms: constants) { return }
+    if let swapped, case .constant(let bits) = left.operand,
+      emit(swapped, right, constant: bits, forms: constants)
     {
       return
     }
-    let b = source(left, at: leftHeight)
-    let c = source(right, at: rightHeight)
-    emit(operation, a: slot(at: leftHeight), b: b, c: c)
-    pushResult()
+    let b = near(source(left), .b)
+    let c = near(source(right), .c)
+    emitResult(operation, b: b, c: c)
   }
 
   /// Emits the form of an operation that holds its second operand; false where there is none.
   private mutating func emit(
-    _ operation: Operation, _ operand: Operand, at height: Int, constant bits: UInt64, forms: ConstantForms
+    _ operation: Operation, _ entry: StackEntry, constant bits: UInt64, forms: ConstantForms
   ) -> Bool {
-    if forms != .none, let near = nearConstant(bits, isNarrow: isNarrow(operation)) {
-      let b = source(operand, at: height)
-      emit(operation + 1, a: slot(at: stack.height), b: b, c: near)
-      pushResult()
+    if forms != .none, let constant = nearConstant(bits, isNarrow: isNarrow(operation)) {
+      let b = near(source(entry), .b)
+      emitResult(operation + 1, b: b, c: constant)
       return true
     }
     guard forms == .nearAndWide else { return false }
-    let b = source(operand, at: height)
-    emit(operation + 2, a: slot(at: stack.height), b: b)
-    code.append(bits)
-    pushResult(ofWords: 2)
+    let b = near(source(entry), .b)
+    emitResult(operation + 2, b: b, words: [bits])
     return true
   }
 
   mutating func unary(_ operation: Operation) {
     cost += 1
-    let b = popSource()
-    emit(operation, a: slot(at: stack.height), b: b)
-    pushResult()
-  }
-
-  mutating func load(_ operation: Operation, offset: UInt64) {
-    cost += 1
-    let address = popSource()
-    if let near = UInt16(exactly: offset) {
-      emit(operation, a: slot(at: stack.height), b: address, c: near)
-      pushResult()
-    } else {
-      emit(operation + 1, a: slot(at: stack.height), b: address)
-      code.append(offset)
-      pushResult(ofWords: 2)
-    }
-  }
-
-  mutating func store(_ operation: Operation, offset: UInt64) {
-    cost += 1
-    let value = popSource()
-    let address = popSource()
-    if let near = UInt16(exactly: offset) {
-      emit(operation, a: address, b: value, c: near)
-    } else {
-      emit(operation + 1, a: address, b: value)
-      code.append(offset)
-    }
+    let b = popField(.b)
+    emitResult(operation, b: b)
   }
 
   mutating func localGet(_ index: UInt32) {
     cost += 1
-    stack.push(.local(UInt16(truncatingIfNeeded: index)))
+    stack.push(.local(frame.slot(of: index)), isWide: frame.isWide(index))
   }
 
   /// `local.set`, or `local.tee` where the value stays on the stack.
   mutating func localSet(_ index: UInt32, keepsValue: Bool) {
     cost += 1
-    let local = UInt16(truncatingIfNeeded: index)
-    let operand = stack.pop()
-    let height = stack.height
-    if operand == .local(local) {
-      if keepsValue { stack.push(operand) }
+    let local = frame.slot(of: index)
+    let entry = stack.pop()
+    if entry.operand == .local(local) {
+      if keepsValue { stack.push(entry.operand, isWide: entry.isWide) }
       return
     }
-    if case .slot = operand, let last = lastResult, last.slot == slot(at: height), !stack.isUsed(local) {
-      code.setA(of: last.index, to: local)
+    if case .slot = entry.operand, let last = lastResult, last.slot == entry.slot, !stack.isUsed(local),
+      max(last.slot, local) < FrameLayout.nearSlots
+    {
+      code.setA(of: last.index, to: UInt16(truncatingIfNeeded: local))
       lastResult = nil
     } else {
       for used in stack.heights(in: local) { settle(used) }
-      switch operand {
-      case .slot: emit(wi_op_copy, a: local, b: slot(at: height))
-      case .local(let other): emit(wi_op_copy, a: local, b: other)
-      case .constant(let bits): emitConstant(bits, to: local)
-      }
+      move(entry, to: local)
     }
-    if keepsValue { stack.push(.local(local)) }
+    if keepsValue { stack.push(.local(local), isWide: entry.isWide) }
   }
 
   mutating func select() {
     cost += 1
     let condition = popSource()
-    let otherwise = popSource()
-    let value = popSource()
-    emit(wi_op_select, a: slot(at: stack.height), b: value, c: otherwise)
-    code.append(UInt64(condition))
-    pushResult(ofWords: 2)
+    let otherwise = stack.pop()
+    let value = stack.pop()
+    let b = near(source(value), isWide: value.isWide, .b)
+    let c = near(source(otherwise), isWide: otherwise.isWide, .c)
+    emitResult(
+      value.isWide ? wi_op_select_128 : wi_op_select, b: b, c: c, words: [UInt64(condition)], isWide: value.isWide)
   }
 
   mutating func globalGet(_ index: UInt32) {
     cost += 1
-    emit(wi_op_global_get, a: slot(at: stack.height))
-    code.append(instance.globals[Int(index)].cell.word)
-    pushResult(ofWords: 2)
+    let global = instance.globals[Int(index)]
+    let isWide = global.type.value == .v128
+    emitResult(isWide ? wi_op_global_get_128 : wi_op_global_get, words: [global.word], isWide: isWide)
   }
 
   mutating func globalSet(_ index: UInt32) {
     cost += 1
-    emit(wi_op_global_set, a: popSource())
-    code.append(instance.globals[Int(index)].cell.word)
+    let global = instance.globals[Int(index)]
+    emit(global.type.value == .v128 ? wi_op_global_set_128 : wi_op_global_set, a: popField(.a))
+    code.append(global.word)
   }
 
-  mutating func refIsNull() {
-    unary(wi_op_ref_is_null)
-  }
-
-  // MARK: Memories and tables
-
-  mutating func memorySize(_ index: UInt64) {
+  mutating func pushConstant(_ bits: UInt64) {
     cost += 1
-    emit(wi_op_memory_size, a: slot(at: stack.height))
-    code.append(instance.memories[Int(index)].cell.cell.word)
-    pushResult(ofWords: 2)
+    stack.push(.constant(bits))
   }
 
-  /// An operation of three operands and no result, in A, B and C.
-  mutating func ternary(_ operation: Operation, word: UInt64? = nil) {
+  mutating func vectorConstant(_ instruction: Instruction) {
     cost += 1
-    let c = popSource()
-    let b = popSource()
-    let a = popSource()
-    emit(operation, a: a, b: b, c: c)
-    if let word { code.append(word) }
-  }
-
-  mutating func memoryGrow(_ index: UInt64) {
-    cost += 1
-    let delta = popSource()
-    emit(wi_op_memory_grow, a: slot(at: stack.height), b: delta)
-    code.append(index)
-    pushResult(ofWords: 2)
-  }
-
-  mutating func tableGet(_ index: UInt32) {
-    cost += 1
-    let element = popSource()
-    emit(wi_op_table_get, a: slot(at: stack.height), b: element)
-    code.append(instance.tables[Int(index)].cell.word)
-    pushResult(ofWords: 2)
-  }
-
-  mutating func tableSet(_ index: UInt32) {
-    cost += 1
-    let value = popSource()
-    let element = popSource()
-    emit(wi_op_table_set, a: element, b: value)
-    code.append(instance.tables[Int(index)].cell.word)
-  }
-
-  mutating func tableSize(_ index: UInt32) {
-    cost += 1
-    emit(wi_op_table_size, a: slot(at: stack.height))
-    code.append(instance.tables[Int(index)].cell.word)
-    pushResult(ofWords: 2)
-  }
-
-  mutating func tableGrow(_ index: UInt64) {
-    cost += 1
-    let delta = popSource()
-    let value = popSource()
-    emit(wi_op_table_grow, a: slot(at: stack.height), b: value, c: delta)
-    code.append(index)
-    pushResult(ofWords: 2)
-  }
-
-  /// An operation on a segment alone.
-  mutating func drop(_ operation: Operation, segment: UInt64) {
-    cost += 1
-    emit(operation)
-    code.append(segment)
+    let bits = instruction.vector(in: module.bytes)
+    emitResult(wi_op_const_128, words: [bits.low, bits.high], isWide: true)
   }
 }

@@ -5,6 +5,7 @@ import CoreTypes
 extension Translator {
   /// Instructions with a case of their own.
   mutating func special(_ instruction: Instruction) throws(Trap) {
+    let index = instruction.index
     let immediate = instruction.immediate
     switch instruction.opcode {
     case .unreachable:
@@ -12,51 +13,51 @@ extension Translator {
       charge()
       emit(wi_op_unreachable)
       leaveReachable()
-    case .nop: cost += 1
-    case .block: block(instruction.blockType)
+    case .nop, .atomicFence: cost += 1
+    case .block: open(.block, instruction.blockType)
     case .loop: loop(instruction.blockType)
     case .if: ifPart(instruction.blockType)
     case .else: elsePart()
     case .end: end()
-    case .br: branch(to: instruction.index)
-    case .brIf: branchIf(to: instruction.index)
+    case .br: branch(to: index)
+    case .brIf: branchIf(to: index)
     case .brTable: try branchTable(instruction)
     case .return: returnFromFunction()
-    case .call: call(instruction.index)
-    case .callIndirect: callIndirect(type: instruction.index, table: instruction.second)
+    case .call: call(index)
+    case .callIndirect: callIndirect(type: index, table: instruction.second)
+    case .callRef: callReference(type: index)
+    case .returnCall: returnCall(index)
+    case .returnCallIndirect: returnCallIndirect(type: index, table: instruction.second)
+    case .returnCallRef: returnCallReference(type: index)
     case .drop:
       cost += 1
       _ = stack.pop()
     case .select, .selectTyped: select()
-    case .localGet: localGet(instruction.index)
-    case .localSet: localSet(instruction.index, keepsValue: false)
-    case .localTee: localSet(instruction.index, keepsValue: true)
-    case .globalGet: globalGet(instruction.index)
-    case .globalSet: globalSet(instruction.index)
+    case .localGet: localGet(index)
+    case .localSet: localSet(index, keepsValue: false)
+    case .localTee: localSet(index, keepsValue: true)
+    case .globalGet: globalGet(index)
+    case .globalSet: globalSet(index)
     case .i32Const, .i64Const, .f32Const, .f64Const: pushConstant(immediate)
-    case .refNull: pushConstant(0)
-    case .refFunc: pushConstant(instance.functions[Int(instruction.index)].reference)
-    case .refIsNull: refIsNull()
-    case .memorySize: memorySize(immediate)
-    case .memoryGrow: memoryGrow(immediate)
-    case .memoryCopy: ternary(wi_op_memory_copy)
-    case .memoryFill: ternary(wi_op_memory_fill)
-    case .memoryInit: ternary(wi_op_memory_init, word: immediate | UInt64(instruction.second) << 32)
-    case .dataDrop: drop(wi_op_data_drop, segment: immediate)
-    case .tableGet: tableGet(instruction.index)
-    case .tableSet: tableSet(instruction.index)
-    case .tableSize: tableSize(instruction.index)
-    case .tableGrow: tableGrow(immediate)
-    case .tableFill: ternary(wi_op_table_fill, word: immediate)
-    case .tableCopy: ternary(wi_op_table_copy, word: immediate | UInt64(instruction.second) << 32)
-    case .tableInit: ternary(wi_op_table_init, word: immediate | UInt64(instruction.second) << 32)
-    case .elemDrop: drop(wi_op_elem_drop, segment: immediate)
-    default: throw Trap(.implementationLimit("the instruction \(instruction.opcode.mnemonic)"))
+    case .v128Const: vectorConstant(instruction)
+    case .memorySize: memorySize(index)
+    case .memoryGrow: hostResult(wi_op_memory_grow, operands: 1, immediate)
+    case .memoryCopy: memoryCopy(to: index, from: instruction.second)
+    case .memoryFill: memoryFill(index)
+    case .memoryInit: hostEffect(wi_op_memory_init, operands: 3, immediate, instruction.second)
+    case .dataDrop: hostEffect(wi_op_data_drop, operands: 0, immediate)
+    case .tableGet: tableGet(index)
+    case .tableSet: tableSet(index)
+    case .tableSize: tableSize(index)
+    case .tableGrow: hostResult(wi_op_table_grow, operands: 2, immediate)
+    case .tableFill: hostEffect(wi_op_table_fill, operands: 3, immediate)
+    case .tableCopy: hostEffect(wi_op_table_copy, operands: 3, immediate, instruction.second)
+    case .tableInit: hostEffect(wi_op_table_init, operands: 3, immediate, instruction.second)
+    case .elemDrop: hostEffect(wi_op_elem_drop, operands: 0, immediate)
+    case .tryTable: tryTable(instruction)
+    case .throw: throwException(tag: index)
+    case .throwRef: throwReference()
+    default: try reference(instruction)
     }
-  }
-
-  private mutating func pushConstant(_ bits: UInt64) {
-    cost += 1
-    stack.push(.constant(bits))
   }
 }

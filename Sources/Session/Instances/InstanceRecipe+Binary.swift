@@ -22,20 +22,13 @@ extension InstanceRecipe {
     }
   }
 
-  /// A core module's binary, as `component`.
+  /// A core module, as `component`.
   ///
   /// - Throws: `SessionError` with what is malformed or invalid.
-  static func module(_ bytes: [UInt8], path: String) throws(SessionError) -> InstanceRecipe {
-    let module: Module
-    do {
-      let decoded = try decodeModule(bytes)
-      var validator = ModuleValidator(decoded)
-      try validator.validate()
-      module = decoded
-    } catch {
-      throw SessionError(.wrapped([error.diagnostic(file: path)]))
-    }
-    return sliced(.module, path, size: bytes.count, world: nil) { (context) throws(ComponentRuntimeError) in
+  static func module(_ source: ModuleSource) throws(SessionError) -> InstanceRecipe {
+    let module = try source.validated()
+    return sliced(.module, source.path, size: source.bytes.count, world: nil) {
+      (context) throws(ComponentRuntimeError) in
       try CoreModuleInstantiation(module, limits: context.settings.runtimeLimits)
     }
   }

@@ -68,10 +68,8 @@ package enum FileInspection {
         throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
       }
       return .component
-    case .module(let bytes):
-      do { _ = try decodeAndValidateModule(bytes) } catch {
-        throw SessionError(.wrapped([error.diagnostic(file: path)]))
-      }
+    case .module(let module):
+      _ = try module.validated()
       return .module
     }
   }

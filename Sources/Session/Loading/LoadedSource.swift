@@ -6,6 +6,6 @@ enum LoadedSource {
   case packages([Package], main: Package)
   /// A component's binary.
   case component([UInt8])
-  /// A core module's binary.
-  case module([UInt8])
+  /// A core module.
+  case module(ModuleSource)
 }

@@ -21,14 +21,14 @@ struct Loader {
     /// A WIT package in binary form. No gate hides what is in it.
     case package(DecodedWIT)
     case component([UInt8])
-    case module([UInt8])
+    case module(ModuleSource)
   }
 
   /// Reads and resolves what a path leads to; `-` is standard input.
   func load(_ path: String) throws(SessionError) -> LoadedSource {
     switch try read(path) {
     case .component(let bytes): return .component(bytes)
-    case .module(let bytes): return .module(bytes)
+    case .module(let module): return .module(module)
     case .package(let decoded):
       let packages = decoded.packages
       return .packages(packages.packages, main: packages.main)
@@ -49,8 +49,8 @@ struct Loader {
     guard !bytes.isEmpty else { throw SessionError(.emptyFile(path)) }
     switch SourceFormat(bytes, path: path) {
     case .component: return try package(path, bytes).map { .package($0) } ?? .component(bytes)
-    case .module: return .module(bytes)
-    case .webAssemblyText: throw SessionError(.textFormatNotRead(path))
+    case .module: return .module(ModuleSource(binary: bytes, path: path))
+    case .webAssemblyText: return .module(try ModuleSource(text: bytes, path: path))
     case .unknown: throw SessionError(.unknownFormat(path))
     case .wit: return .wit(main: [try source(path, bytes)], dependencies: [])
     }

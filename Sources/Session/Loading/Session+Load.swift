@@ -53,8 +53,8 @@ extension Session {
         mainPackages.append(main.name)
       case .component(let bytes):
         try make(request, try InstanceRecipe.component(bytes, path: request.path), into: &made)
-      case .module(let bytes):
-        try make(request, try InstanceRecipe.module(bytes, path: request.path), into: &made)
+      case .module(let module):
+        try make(request, try InstanceRecipe.module(module), into: &made)
       }
     }
     for (packages, path) in loadedPackages { addPackages(packages, from: path) }

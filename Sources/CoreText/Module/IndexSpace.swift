@@ -1,0 +1,41 @@
+import Diagnostics
+
+/// The entries of one kind in the order of the text, with the identifiers of those that have one.
+struct IndexSpace {
+  let kind: TextSpace
+  private(set) var count: UInt32 = 0
+  private var indices: [Identifier: UInt32] = [:]
+  /// For the name section, in the order of the indices.
+  private(set) var names: [(index: UInt32, name: [UInt8])] = []
+
+  init(_ kind: TextSpace) { self.kind = kind }
+
+  /// Adds an entry.
+  ///
+  /// - Parameters:
+  ///   - identifier: what the text calls it.
+  ///   - annotation: what people should call it instead.
+  /// - Returns: its index.
+  @discardableResult
+  mutating func add(
+    _ identifier: Identifier?, annotation: [UInt8]? = nil, at span: SourceSpan
+  ) throws(CoreTextError) -> UInt32 {
+    let index = count
+    if let identifier, indices.updateValue(index, forKey: identifier) != nil {
+      throw CoreTextError(.repeatedIdentifier(kind, identifier.name), at: span)
+    }
+    if let name = annotation ?? identifier?.bytes { names.append((index, name)) }
+    count += 1
+    return index
+  }
+
+  /// Adds entries that have no identifier.
+  mutating func add(unnamed more: UInt32) { count += more }
+
+  /// The index of what an identifier names.
+  func index(of identifier: Identifier, at span: SourceSpan) throws(CoreTextError) -> UInt32 {
+    if let index = indices[identifier] { return index }
+    let near = nearNames(to: identifier.name, among: indices.keys.lazy.map(\.name))
+    throw CoreTextError(.unknownIdentifier(kind, identifier.name, near: near), at: span)
+  }
+}

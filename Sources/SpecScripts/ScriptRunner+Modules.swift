@@ -1,0 +1,113 @@
+import CoreModule
+import CoreText
+import CoreTypes
+import Diagnostics
+import Interpreter
+
+/// Why a module of a script was refused.
+struct Refusal: Error {
+  var category: CoreModuleError.Category
+  var message: String
+}
+
+// Modules: read, validated, linked, instantiated.
+extension ScriptRunner {
+  /// Reads, decodes and validates a module.
+  func check(_ module: ScriptModule, in text: TokenizedText) -> Result<Module, Refusal> {
+    let bytes: [UInt8]
+    do throws(CoreTextError) {
+      bytes = try module.encoded(in: text).bytes
+    } catch {
+      let message = error.diagnostics.first?.message ?? ""
+      return .failure(Refusal(category: error.isInvalid ? .invalid : .malformed, message: message))
+    }
+    do throws(CoreModuleError) {
+      return .success(try decodeAndValidateModule(bytes, features: features))
+    } catch {
+      return .failure(Refusal(category: category(of: error), message: error.diagnostics.first?.message ?? ""))
+    }
+  }
+
+  /// What the specification calls an error. Where a proposal is off that could be on, a module that uses it breaks the
+  /// rules of the smaller specification that the script is written against; those it checks are rules of validation.
+  private func category(of error: CoreModuleError) -> CoreModuleError.Category {
+    if case .unsupported(let feature) = error.kind, CoreFeatures.all.contains(feature), !features.contains(feature) {
+      return .invalid
+    }
+    return error.category
+  }
+
+  /// A module that must be valid.
+  func load(_ module: ScriptModule, in text: TokenizedText) throws(Failure) -> Module {
+    switch check(module, in: text) {
+    case .success(let module): return module
+    case .failure(let refusal): throw Failure("the module is \(refusal.category): \(refusal.message)")
+    }
+  }
+
+  mutating func define(_ module: Module, as identifier: Identifier?) throws(Failure) {
+    lastDefinition = module
+    if let identifier { definitions[identifier] = module }
+  }
+
+  mutating func keep(_ instance: CoreInstance, as identifier: Identifier?) throws(Failure) {
+    lastInstance = instance
+    if let identifier { instances[identifier] = instance }
+  }
+
+  /// Defines a module and makes an instance of it.
+  mutating func instantiate(_ module: ScriptModule, in text: TokenizedText) throws(Failure) {
+    lastInstance = nil
+    lastDefinition = nil
+    let loaded = try load(module, in: text)
+    try define(loaded, as: module.identifier)
+    try keep(try instantiate(loaded), as: module.identifier)
+  }
+
+  /// An instance that must succeed.
+  mutating func instantiate(_ module: Module) throws(Failure) -> CoreInstance {
+    switch instantiation(of: module) {
+    case .instance(let instance): return instance
+    case .unlinkable(let reason): throw Failure("the module cannot be linked: \(reason)")
+    case .stopped(let outcome): throw Failure("instantiating it failed: \(outcome.description)")
+    }
+  }
+
+  /// What instantiating a module comes to.
+  enum Instantiation {
+    case instance(CoreInstance)
+    case unlinkable(String)
+    case stopped(ActionOutcome)
+  }
+
+  mutating func instantiation(of module: Module) -> Instantiation {
+    var imports: [CoreExtern] = []
+    for (index, wanted) in module.imports.enumerated() {
+      let name = "\(wanted.module).\(wanted.name)"
+      guard let found = resolve(wanted) else { return .unlinkable("import \(index) (\(name)) is unknown") }
+      imports.append(found)
+    }
+    let instance: CoreInstance
+    do throws(InstantiationError) {
+      instance = try store.instantiate(module, imports: imports)
+    } catch {
+      switch error {
+      case .unlinkable(let index, _, _): return .unlinkable("import \(index) has another type")
+      case .trap(let trap): return .stopped(.trapped(trap.code))
+      }
+    }
+    if let start = instance.startFunction {
+      let outcome = executor.call(start, [])
+      guard case .values = outcome else { return .stopped(outcome) }
+    }
+    return .instance(instance)
+  }
+
+  private func resolve(_ wanted: Import) -> CoreExtern? {
+    switch registered[Array(wanted.module.utf8)] {
+    case .instance(let instance): instance.export(named: wanted.name)
+    case .spectest(let spectest): spectest.export(named: wanted.name)
+    case nil: nil
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package import CoreModule
+package import CoreText
+import CoreTypes
+import Diagnostics
+package import Interpreter
+
+/// Runs specification scripts: every directive is tried, whatever came of those before.
+///
+/// Source: the specification's reference interpreter, "Scripts".
+package struct ScriptRunner {
+  /// The proposals that modules may use.
+  let features: CoreFeatures
+  let store: Store
+  var executor: Executor
+  /// Modules by their identifiers, and the last one.
+  var definitions: [Identifier: Module] = [:]
+  var lastDefinition: Module?
+  /// Instances by their identifiers, and the last one; nil after a module that failed, so that nothing runs on an older.
+  var instances: [Identifier: CoreInstance] = [:]
+  var lastInstance: CoreInstance?
+  /// What modules may import from, by name.
+  var registered: [[UInt8]: ImportSource] = [:]
+  private let isCancelled: () -> Bool
+  /// The threads that were started.
+  private var threads: Set<Identifier> = []
+
+  /// What a name of the registry leads to.
+  enum ImportSource {
+    case instance(CoreInstance)
+    case spectest(Spectest)
+  }
+
+  /// - Parameters:
+  ///   - features: the proposals that modules may use.
+  ///   - limits: what the script's modules may use together.
+  ///   - isCancelled: asked now and then; what is left when it says so is skipped.
+  package init(
+    features: CoreFeatures, limits: ExecutionLimits = ExecutionLimits(),
+    isCancelled: @escaping () -> Bool = { false }
+  ) {
+    self.features = features
+    self.isCancelled = isCancelled
+    store = Store(limits: limits)
+    executor = Executor(store: store, isCancelled: isCancelled)
+    if let spectest = Spectest(store: store) { registered[Array("spectest".utf8)] = .spectest(spectest) }
+  }
+
+  /// Runs a whole script.
+  package mutating func run(_ script: Script) -> ScriptReport {
+    let lines = LineTable(script.text.bytes)
+    var report = ScriptReport()
+    for directive in script.directives {
+      let line = lines.line(of: directive.span.start)
+      let verdict: DirectiveOutcome.Verdict
+      do {
+        verdict = isCancelled() ? .skipped("interrupted") : try run(directive, in: script, lines: lines, to: &report)
+      } catch {
+        verdict = .failed(error.reason)
+      }
+      report.outcomes.append(
+        DirectiveOutcome(line: line, directive: directive.kind.keyword, verdict: verdict))
+    }
+    return report
+  }
+
+  private mutating func run(
+    _ directive: ScriptDirective, in script: Script, lines: LineTable, to report: inout ScriptReport
+  ) throws(Failure) -> DirectiveOutcome.Verdict {
+    switch directive.kind {
+    case .module(let module):
+      try instantiate(module, in: script.text)
+    case .definition(let module):
+      lastDefinition = nil
+      try define(try load(module, in: script.text), as: module.identifier)
+    case .instance(let identifier, let name):
+      lastInstance = nil
+      guard let module = name.map({ definitions[$0] }) ?? lastDefinition else {
+        throw Failure("there is no such module")
+      }
+      try keep(try instantiate(module), as: identifier)
+    case .register(let name, let identifier):
+      registered[name] = .instance(try instance(identifier))
+    case .action(let action):
+      switch try perform(action) {
+      case .values: break
+      case let outcome: throw Failure(outcome.description)
+      }
+    case .assertReturn(let action, let patterns): try assertReturn(action, patterns)
+    case .assertTrap(let action, let message): try assertTrap(try perform(action), message)
+    case .assertExhaustion(let action, let message): try assertTrap(try perform(action), message)
+    case .assertException(let action): try assertException(try perform(action))
+    case .assertMalformed(let module, _), .assertMalformedCustom(let module, _):
+      try assertRefused(module, in: script.text, as: .malformed)
+    case .assertInvalid(let module, _), .assertInvalidCustom(let module, _):
+      try assertRefused(module, in: script.text, as: .invalid)
+    case .assertUnlinkable(let module, _): try assertUnlinkable(module, in: script.text)
+    case .assertModuleTrap(let module, let message): try assertModuleTrap(module, message, in: script.text)
+    case .thread(let identifier, let shared, let body):
+      report.outcomes += try runThread(shared: shared, body).outcomes
+      if let identifier { threads.insert(identifier) }
+    case .wait(let identifier):
+      guard threads.contains(identifier) else { throw Failure("there is no such thread") }
+    case .component: return .failed("components are not run by this script runner")
+    case .unknown(let keyword): return .failed("the directive \(keyword) is not known")
+    }
+    return .passed
+  }
+
+  /// Runs a thread's directives to their end where the thread is started: one of the orders that the script must allow.
+  private func runThread(shared: [Identifier], _ body: Script) throws(Failure) -> ScriptReport {
+    var runner = self
+    runner.executor = Executor(store: store, isCancelled: isCancelled)
+    runner.lastInstance = nil
+    runner.lastDefinition = nil
+    runner.instances = [:]
+    for identifier in shared { runner.instances[identifier] = try instance(identifier) }
+    return runner.run(body)
+  }
+
+  /// An instance by its identifier; the last one if nil.
+  func instance(_ identifier: Identifier?) throws(Failure) -> CoreInstance {
+    guard let identifier else {
+      guard let lastInstance else { throw Failure("there is no instance") }
+      return lastInstance
+    }
+    guard let instance = instances[identifier] else { throw Failure("there is no instance $\(identifier.name)") }
+    return instance
+  }
+}
+
+/// Why a directive failed.
+struct Failure: Error {
+  var reason: String
+
+  init(_ reason: String) { self.reason = reason }
+}
+
+/// Where the lines of a text begin.
+struct LineTable {
+  private let starts: [Int]
+
+  init(_ bytes: [UInt8]) {
+    starts = [0] + bytes.indices.lazy.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  }
+
+  /// The line of a byte, from 1.
+  func line(of offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = low + (high - low) / 2
+      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension ScriptDirective.Kind {
+  /// The word that it begins with.
+  var keyword: String {
+    switch self {
+    case .module: "module"
+    case .definition: "module definition"
+    case .instance: "module instance"
+    case .register: "register"
+    case .action(.invoke): "invoke"
+    case .action(.get): "get"
+    case .assertReturn: "assert_return"
+    case .assertTrap, .assertModuleTrap: "assert_trap"
+    case .assertExhaustion: "assert_exhaustion"
+    case .assertException: "assert_exception"
+    case .assertMalformed: "assert_malformed"
+    case .assertInvalid: "assert_invalid"
+    case .assertMalformedCustom: "assert_malformed_custom"
+    case .assertInvalidCustom: "assert_invalid_custom"
+    case .assertUnlinkable: "assert_unlinkable"
+    case .thread: "thread"
+    case .wait: "wait"
+    case .component(let keyword, _), .unknown(let keyword): keyword
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import CoreModule
+import CoreText
+import Diagnostics
+import Session
+import SpecScripts
+import StyledText
+import Terminal
+
+/// `witscope wast`: runs specification scripts.
+struct WastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wast",
+    abstract: "Run specification scripts.",
+    discussion: """
+      Prints a line a file: how many directives passed, failed and were skipped. What failed is told on standard error \
+      with its line, and the exit code is 1. A file's own lines ";; RUN: ... -f=names" and ";;! name = true" turn features \
+      on and off.
+      """)
+
+  @OptionGroup var appearance: AppearanceOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The features of WebAssembly that are on, such as wasm2,simd,-threads; without it all, or what a file says.",
+      valueName: "names"))
+  var features: String?
+
+  @Flag(name: .shortAndLong, help: "Print a line for each directive.")
+  var verbose = false
+
+  @Argument(help: "Scripts: .wast files.")
+  var files: [String]
+
+  mutating func validate() throws {
+    _ = try chosenFeatures()
+  }
+
+  func run() throws {
+    let output = appearance.output
+    let chosen = try chosenFeatures()
+    try? Interrupts.listen()
+    var code: Int32 = 0
+    for path in files {
+      // What cannot be read is graver than what fails.
+      code = max(code, try run(path, chosen, output))
+      if Interrupts.isRequested { throw ExitCode(130) }
+    }
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  private func chosenFeatures() throws -> CoreFeatures? {
+    guard let features else { return nil }
+    do throws(UnknownCoreFeature) {
+      return try CoreFeatures(list: features)
+    } catch {
+      let known = UnknownCoreFeature.known.joined(separator: ", ")
+      throw ValidationError("--features cannot have '\(error.name)': it takes \(known)")
+    }
+  }
+
+  private func run(_ path: String, _ features: CoreFeatures?, _ output: CommandLineOutput) throws -> Int32 {
+    let text: SourceText
+    do throws(SessionError) {
+      text = SourceText(name: path, text: try FileInspection.text(of: path))
+    } catch {
+      output.write(diagnostics: error.diagnostics)
+      return error.diagnostics.first?.exitCode ?? 3
+    }
+    let report: ScriptReport
+    do throws(CoreTextError) {
+      report = try runScript(text, features: features) { Interrupts.isRequested }
+    } catch {
+      output.write(diagnostics: [error.diagnostic(in: text)])
+      return 3
+    }
+    for outcome in report.outcomes {
+      let place = "\(path):\(outcome.line): \(outcome.directive)"
+      switch outcome.verdict {
+      case .passed: if verbose { try output.write([StyledLine("\(place): passed".escapingTerminalControls)]) }
+      case .skipped(let reason):
+        if verbose { try output.write([StyledLine("\(place): skipped: \(reason)".escapingTerminalControls)]) }
+      case .failed(let reason):
+        output.writeError([StyledLine("\(place): \(reason)".escapingTerminalControls, .error)])
+      }
+    }
+    let counts = "\(report.passed) passed, \(report.failed) failed, \(report.skipped) skipped"
+    try output.write([StyledLine("\(path): \(counts)".escapingTerminalControls, report.failed > 0 ? .error : .plain)])
+    return report.failed > 0 ? 1 : 0
+  }
+}

@@ -1,0 +1,70 @@
+import CoreText
+import Testing
+
+/// Specification scripts, as they are read.
+@Suite struct ScriptTests {
+  private func script(_ text: String) throws -> Script { try readScript(TokenizedText(text)) }
+
+  @Test func readsModulesInEveryForm() throws {
+    let script = try script(
+      """
+      (module $a (func)) (module binary "\\00asm" "\\01\\00\\00\\00") (module quote "(func)" "(func)")
+      (module definition $d (func)) (module instance $i $d) (func) (memory 1)
+      """)
+    #expect(script.directives.count == 6)
+    guard case .module(let a) = script.directives[0].kind, case .module(let b) = script.directives[1].kind,
+      case .module(let c) = script.directives[2].kind, case .definition(let d) = script.directives[3].kind,
+      case .instance(let i, let of) = script.directives[4].kind, case .module(let bare) = script.directives[5].kind
+    else {
+      Issue.record("another directive")
+      return
+    }
+    #expect(a.identifier?.name == "a")
+    #expect(try b.encoded(in: script.text).bytes == [0x00, 0x61, 0x73, 0x6D, 0x01, 0x00, 0x00, 0x00])
+    #expect(try c.encoded(in: script.text).quoted == Array("(func)\n(func)".utf8))
+    #expect(d.identifier?.name == "d" && i?.name == "i" && of?.name == "d")
+    #expect(try bare.encoded(in: script.text).bytes.count > 8)
+  }
+
+  @Test func readsActionsAndPatterns() throws {
+    let script = try script(
+      """
+      (assert_return (invoke $m "f" (i32.const -1) (ref.extern 3) (ref.null func))
+        (f32.const nan:canonical) (v128.const i16x8 1 2 3 4 5 6 7 0xffff) (v128.const f32x4 1 nan:arithmetic 0 0)
+        (ref.func) (either (i32.const 1) (i32.const 2)))
+      """)
+    guard case .assertReturn(.invoke(let module, let name, let arguments), let patterns) = script.directives[0].kind
+    else {
+      Issue.record("another directive")
+      return
+    }
+    #expect(module?.name == "m" && name == Array("f".utf8))
+    #expect(arguments == [.i32(0xFFFF_FFFF), .refExtern(3), .refNull("func")])
+    #expect(
+      patterns == [
+        .f32(.canonical), .value(.v128(low: 0x0004_0003_0002_0001, high: 0xFFFF_0007_0006_0005)),
+        .vector(.f32x4, [.bits(0x3F80_0000), .nan(.arithmetic), .bits(0), .bits(0)]), .reference("func"),
+        .either([.value(.i32(1)), .value(.i32(2))]),
+      ])
+  }
+
+  @Test func keepsComponentsAndUnknownDirectivesApart() throws {
+    let script = try script("(component) (assert_invalid (component (x)) \"m\") (frobnicate 1)")
+    guard case .component("component", 0..<3) = script.directives[0].kind,
+      case .component("assert_invalid", _) = script.directives[1].kind,
+      case .unknown("frobnicate") = script.directives[2].kind
+    else {
+      Issue.record("\(script.directives)")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    "(assert_return (invoke \"f\" (i32.const nan:canonical)))", "(assert_trap (invoke \"f\"))", "(register f)",
+    "(assert_return (invoke \"f\") (i32.const 1) junk)", "(invoke)", "junk", "(assert_malformed (func) \"m\")",
+    "(invoke \"f\" (f32.const nan:canonical))", "(\"a\")",
+  ])
+  func refusesWhatIsNoScript(_ text: String) {
+    #expect(throws: CoreTextError.self) { try script(text) }
+  }
+}

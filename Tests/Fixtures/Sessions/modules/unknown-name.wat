@@ -1,0 +1,3 @@
+(module
+  (func (param $first i32) (result i32)
+    local.get $firs))
