@@ -34,7 +34,7 @@ package struct FeatureChoice: Hashable, Sendable {
     self.init(list: words.joined(separator: ","))
     var proposals: [String] = []
     for word in words {
-      let isProposal = (try? CoreFeatures(list: word)) != nil
+      let isProposal = word != "-" && (try? CoreFeatures(list: word)) != nil
       if isProposal { proposals.append(word) }
       guard isProposal || Self.isName(word) else { return nil }
       switch word {

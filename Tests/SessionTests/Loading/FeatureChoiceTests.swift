@@ -26,7 +26,7 @@ import WIT
     #expect(choice == .all)
     #expect(choice.core == .all && choice.wit.contains("anything"))
     let nothing = try #require(FeatureChoice("all,-all"))
-    #expect(nothing.core == .wasm1 && !nothing.wit.contains("anything"))
+    #expect(nothing.core == CoreFeatures(.wasm1) && !nothing.wit.contains("anything"))
     #expect(FeatureChoice("")?.core == .supported)
   }
 
