@@ -154,8 +154,8 @@ let testTargets: [Target] = [
   tests(
     "SessionTests",
     [
-      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "RandomInputs", "ComponentRuntime",
-      "Session",
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "RandomInputs", "CoreModule",
+      "ComponentRuntime", "Session",
     ]),
   tests(
     "PresentationTests",
