@@ -9,6 +9,7 @@ struct WITCommand: ParsableCommand {
     abstract: "Print the resolved WIT of a file, a directory with deps/, or a component.")
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The proposals and WIT features that are on, such as simd,-threads, or all.", valueName: "names")
   )
   var features: String?

@@ -18,6 +18,7 @@ struct SessionOptions: ParsableArguments {
   var maxMemory: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The proposals and WIT features that are on, such as simd,-threads, or all.", valueName: "names")
   )
   var features: String?
