@@ -1,5 +1,4 @@
 import ArgumentParser
-import Presentation
 import Session
 
 /// `witscope wit`: the resolved WIT of a path.
@@ -26,18 +25,8 @@ struct WITCommand: ParsableCommand {
     return settings.features
   }
 
-  func run() throws {
-    let output = appearance.output
-    let features = featureNames
-    let text: String
-    do throws(SessionError) {
-      text =
-        json
-        ? TreeJSON.text(of: try FileInspection.witArenas(of: path, features: features))
-        : try FileInspection.witText(of: path, features: features)
-    } catch {
-      throw SessionSetup.failed(error, output)
-    }
-    try output.write(text: text)
-  }
+  /// What the options ask for.
+  var request: WITRequest { WITRequest(path: path, isJSON: json, features: featureNames) }
+
+  func run() throws { try request.run(appearance.output) }
 }
