@@ -86,6 +86,7 @@ struct Loader {
         }
       }
     }
+    guard !slices.isEmpty else { return .wit(main: main, dependencies: dependencies) }
     // What came in binary form is resolved with the rest as the text that it stands for.
     let known = declaredPackageNames(in: [main] + dependencies)
     for package in slices.packages(besides: known) {
