@@ -1,4 +1,5 @@
 import ComponentTypes
+import Diagnostics
 import Testing
 
 @testable import WIT

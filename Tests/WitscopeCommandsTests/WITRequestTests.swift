@@ -10,7 +10,7 @@ struct WITRequestTests {
   ])
   func readsPlainCommandLinesAsTheParserDoes(arguments: [String]) throws {
     let command = try #require(try CommandLineProgram.command(arguments) as? WITCommand)
-    #expect(WITRequest(plain: arguments) == command.request)
+    #expect(WITRequest(plain: arguments) == (try command.request()))
   }
 
   @Test(arguments: [

@@ -7,7 +7,9 @@ struct WITCommand: ParsableCommand {
     commandName: "wit", _superCommandName: Witscope.name,
     abstract: "Print the resolved WIT of a file, a directory with deps/, or a component.")
 
-  @Option(help: ArgumentHelp("The unstable WIT features that are on, or all.", valueName: "names"))
+  @Option(
+    help: ArgumentHelp("The proposals and WIT features that are on, such as simd,-threads, or all.", valueName: "names")
+  )
   var features: String?
 
   @OptionGroup var appearance: AppearanceOptions
@@ -18,15 +20,20 @@ struct WITCommand: ParsableCommand {
   @Argument(help: "A .wit file, a WIT directory or a component; - is standard input.")
   var path: String
 
-  private var featureNames: Set<String> {
+  private func chosenFeatures() throws -> FeatureChoice {
     var settings = Settings()
-    // Any text is a list of names.
-    if let features { _ = settings.change(.features, to: features) }
+    if let features, !settings.change(.features, to: features) {
+      throw ValidationError("--features cannot be '\(features)': it takes \(Setting.features.expectation)")
+    }
     return settings.features
   }
 
   /// What the options ask for.
-  var request: WITRequest { WITRequest(path: path, isJSON: json, features: featureNames) }
+  func request() throws -> WITRequest { WITRequest(path: path, isJSON: json, features: try chosenFeatures()) }
 
-  func run() throws { try request.run(appearance.output) }
+  func validate() throws {
+    _ = try chosenFeatures()
+  }
+
+  func run() throws { try request().run(appearance.output) }
 }

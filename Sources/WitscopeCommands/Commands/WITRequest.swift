@@ -7,8 +7,8 @@ struct WITRequest: Hashable {
   var path: String
   /// Whether JSON is written.
   var isJSON = false
-  /// The unstable features that are on.
-  var features: Set<String> = []
+  /// The features that are on.
+  var features = FeatureChoice.usual
 
   /// Writes the resolved WIT.
   ///
