@@ -1,4 +1,5 @@
 import ComponentTypes
+import Diagnostics
 import Testing
 
 @testable import WIT
@@ -81,6 +82,27 @@ import Testing
     #expect(package.interfaces.first?.documentation == "indented\nalike")
     #expect(package.interfaces.last?.documentation == "one\n\n  two")
     #expect(try resolve(WITPrinter().print(package: package)) == package)
+  }
+
+  @Test func keepsGatesWhosePartsHaveVersionsOfSeveralDigits() throws {
+    let text = """
+      package a:b@11.0.0;
+
+      @since(version = 1.0.0)
+      @deprecated(version = 11.0.0)
+      interface i {}
+
+      """
+    #expect(WITPrinter().print(package: try resolve(text)) == text)
+  }
+
+  @Test func pointsAtTheWholeCharacterBehindABackslash() throws {
+    let text = #"package a:b; world w { @external-id("\é") import f: func(); }"#
+    let error = #expect(throws: WITError.self) { try resolve(text) }
+    let problem = try #require(error?.problems.first)
+    #expect(problem.kind == .invalidEscape)
+    let span = try #require(problem.span)
+    #expect(String(decoding: Array(text.utf8)[span.start..<span.end], as: UTF8.self) == #"\é"#)
   }
 
   @Test func findsWorldsByName() throws {

@@ -145,8 +145,10 @@ import Testing
   }
 
   @Test func readsNamesAsTheGrammarHasThem() {
-    for name in ["a", "a-b", "XML", "parse-XML-2", "a1-2b"] { #expect(isLabel(name), "\(name)") }
-    for name in ["", "-", "a-", "-a", "a--b", "1a", "aB", "Ab", "a_b", "é"] { #expect(!isLabel(name), "\(name)") }
+    for name in ["a", "a-b", "XML", "parse-XML-2", "a1-2b"] { #expect(isLabel(Array(name.utf8)[...]), "\(name)") }
+    for name in ["", "-", "a-", "-a", "a--b", "1a", "aB", "Ab", "a_b", "é"] {
+      #expect(!isLabel(Array(name.utf8)[...]), "\(name)")
+    }
   }
 
   @Test func survivesMutations() {

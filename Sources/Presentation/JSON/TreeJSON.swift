@@ -6,6 +6,8 @@ package import WIT
 package struct TreeJSON: Sendable {
   /// The text in UTF-8.
   private var bytes: [UInt8] = []
+  /// The line break and the blanks that the deepest line so far begins with.
+  private var lineBeginning = [UInt8(ascii: "\n")]
 
   /// Resolved packages as one JSON document, without a line break at its end.
   package static func text(of arenas: PackageArenas) -> String { text(of: arenas.tree) }
@@ -57,8 +59,9 @@ package struct TreeJSON: Sendable {
   }
 
   private mutating func indent(_ depth: Int) {
-    bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+    let length = 1 + 2 * depth
+    while lineBeginning.count < length { lineBeginning.append(UInt8(ascii: " ")) }
+    bytes += lineBeginning[..<length]
   }
 
   /// Source: RFC 8259, "Strings".
@@ -68,8 +71,9 @@ package struct TreeJSON: Sendable {
     string.withUTF8 { characters in
       // What stands for itself is copied as a whole.
       var start = 0
-      for (offset, byte) in characters.enumerated()
-      where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+      for offset in characters.indices {
+        let byte = characters[offset]
+        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
         bytes += characters[start..<offset]
         write(escaped(byte))
         start = offset + 1

@@ -32,8 +32,10 @@ extension Lexer {
   private var isPlain: Bool {
     var others: UInt8 = 0
     for byte in bytes {
-      let isBlank = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\t")
-      others |= (0x20..<0x7F).contains(byte) || isBlank ? 0 : 1
+      let isUnprintable: UInt8 = byte &- 0x20 < 0x5F ? 0 : 1
+      let isNoBreak: UInt8 = byte == UInt8(ascii: "\n") ? 0 : byte == UInt8(ascii: "\r") ? 0 : 1
+      let isNoTab: UInt8 = byte == UInt8(ascii: "\t") ? 0 : 1
+      others |= isUnprintable & isNoBreak & isNoTab
     }
     return others == 0
   }

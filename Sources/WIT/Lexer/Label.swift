@@ -1,12 +1,12 @@
-/// Whether a text is a name: words joined by `-`, each of one case with digits, the first starting with a letter.
+/// Whether a text in UTF-8 is a name: words joined by `-`, each of one case with digits, the first starting with a letter.
 ///
 /// Source: Explainer.md, "Import and Export Definitions" (`label`); WIT.md, "WIT Identifiers".
-func isLabel(_ text: String) -> Bool {
+func isLabel(_ text: ArraySlice<UInt8>) -> Bool {
   var isFirstWord = true
   // nil until the word's first letter decides its case.
   var wordIsUpper: Bool?
   var wordLength = 0
-  for byte in text.utf8 {
+  for byte in text {
     switch byte {
     case UInt8(ascii: "-"):
       if wordLength == 0 { return false }

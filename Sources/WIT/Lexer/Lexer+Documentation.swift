@@ -25,7 +25,7 @@ extension Lexer {
       let first = at
       let isLine = byte(at: at + 1) == UInt8(ascii: "/")
       if isLine {
-        while at < end, bytes[at] != UInt8(ascii: "\n") { at += 1 }
+        at = bytes[at..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
       } else {
         at = min(endOfBlockComment(from: at) ?? end, end)
       }
@@ -38,7 +38,7 @@ extension Lexer {
     if lines.isEmpty { return nil }
     removeSharedIndentation(from: &lines, layout)
     while lines.last?.isEmpty == true { lines.removeLast() }
-    return text(joining: lines)
+    return text(joining: lines, layout)
   }
 
   /// Takes away what all lines begin with; empty ones do not count.
@@ -67,7 +67,7 @@ extension Lexer {
   }
 
   /// Lines with line breaks between them, which are one character each, however the file writes them.
-  private func text(joining lines: [Range<Int>]) -> String {
+  private func text(joining lines: [Range<Int>], _ layout: DocumentationLayout) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
     for (number, line) in lines.enumerated() {
@@ -75,7 +75,7 @@ extension Lexer {
       text += bytes[line]
     }
     // Only a block that counts as one line has line breaks in it.
-    if text.contains(UInt8(ascii: "\r")) {
+    if layout == .exchanged, text.contains(UInt8(ascii: "\r")) {
       text = Array(zip(text, text.dropFirst() + [0]).lazy.filter { $0 != (0x0D, 0x0A) }.map(\.0))
     }
     return String(decoding: text, as: UTF8.self)

@@ -22,9 +22,11 @@ struct Lexer {
   }
 
   /// The text of a span.
-  func text(_ span: SourceSpan) -> String {
-    let range = min(span.start, bytes.count)..<min(span.end, bytes.count)
-    return String(decoding: bytes[range], as: UTF8.self)
+  func text(_ span: SourceSpan) -> String { String(decoding: bytes(span), as: UTF8.self) }
+
+  /// The bytes of a span.
+  func bytes(_ span: SourceSpan) -> ArraySlice<UInt8> {
+    bytes[min(span.start, bytes.count)..<min(span.end, bytes.count)]
   }
 
   /// Reads the next token.
@@ -49,7 +51,7 @@ struct Lexer {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         offset += 1
       case UInt8(ascii: "/") where byte(at: offset + 1) == UInt8(ascii: "/"):
-        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+        offset = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       case UInt8(ascii: "/") where byte(at: offset + 1) == UInt8(ascii: "*"):
         let start = offset
         guard let end = endOfBlockComment(from: start) else {

@@ -20,6 +20,8 @@ struct Parser {
   private(set) var furtherProblems = 0
 
   let documentationLayout: DocumentationLayout
+  /// The version that was read last: the gates of a package repeat one.
+  private var lastVersion: (span: SourceSpan, version: SemanticVersion)?
 
   init(_ source: SourceText, documentationLayout: DocumentationLayout = .normalised) {
     self.source = source
@@ -132,9 +134,10 @@ struct Parser {
         .expected("\(what) (a keyword is escaped as `%\(keyword.rawValue)`)", found: token.kind.words), at: span)
     default: throw expected(what)
     }
-    let text = lexer.text(SourceSpan(span.start + (isEscaped ? 1 : 0), span.end))
+    let name = SourceSpan(span.start + (isEscaped ? 1 : 0), span.end)
+    let text = lexer.text(name)
     advance()
-    if !isLabel(text) {
+    if !isLabel(lexer.bytes(name)) {
       note(.invalidIdentifier(text.isEmpty ? "`%`" : printable(text)), at: span)
     }
     return Identifier(text: text, span: span, isEscaped: isEscaped)
@@ -151,15 +154,17 @@ struct Parser {
   mutating func version() throws(WITProblem) -> SemanticVersion {
     lexer.offset = token.start
     let span = lexer.scanVersion()
-    let text = lexer.text(span)
     previousEnd = span.end
     token = lexer.next()
+    if let lastVersion, lexer.bytes(lastVersion.span) == lexer.bytes(span) { return lastVersion.version }
+    let text = lexer.text(span)
     guard let version = SemanticVersion(parsing: text) else {
       throw failure(
         span.start == span.end
           ? .expected("a version", found: token.kind.words) : .invalidVersion(String(text.prefix(64))),
         at: span)
     }
+    lastVersion = (span, version)
     return version
   }
 

@@ -68,7 +68,9 @@ struct WorldEntries {
     let ranks = keys.map { values[$0]?.rank ?? 0 }
     if zip(ranks, ranks.dropFirst()).allSatisfy({ $0 <= $1 }) { return self }
     var result = self
-    result.keys = (0...4).flatMap { rank in zip(keys, ranks).lazy.filter { $1 == rank }.map(\.0) }
+    var keysByRank = [[WorldKey]](repeating: [], count: 5)
+    for (key, rank) in zip(keys, ranks) { keysByRank[rank].append(key) }
+    result.keys = keysByRank.flatMap(\.self)
     return result
   }
 }
