@@ -1,0 +1,5 @@
+import ComponentBinary
+import CoreText
+import Testing
+
+@testable import ComponentText
