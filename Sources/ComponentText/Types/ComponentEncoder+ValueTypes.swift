@@ -47,7 +47,6 @@ extension ComponentEncoder {
   /// Reads the definition of a value type: a primitive's word, or `(record …)` and the like.
   mutating func readDefinedValueType() throws(CoreTextError) -> EncodedBytes {
     var type = EncodedBytes()
-    type.mark(cursor.span)
     if let primitive = takePrimitive() {
       type.append(primitive.rawValue)
       return type
