@@ -80,7 +80,8 @@ struct ComponentEncoder {
   /// Counts a level of nesting, since reading it takes stack.
   mutating func enter() throws(CoreTextError) {
     guard depth < ComponentLimits.scopeDepth else {
-      throw CoreTextError(.limit("levels of components and types", maximum: ComponentLimits.scopeDepth), at: cursor.span)
+      throw CoreTextError(
+        .limit("levels of components and types", maximum: ComponentLimits.scopeDepth), at: cursor.span)
     }
     depth += 1
   }

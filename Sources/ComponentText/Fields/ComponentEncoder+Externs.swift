@@ -82,7 +82,9 @@ extension ComponentEncoder {
   /// Reads `(export "name")` as often as it comes next: the names.
   mutating func readInlineExports() throws(CoreTextError) -> [EncodedBytes] {
     var names: [EncodedBytes] = []
-    while cursor.isAt(opening: "export"), cursor.token(ahead: 2)?.kind == .string, cursor.token(ahead: 3)?.kind == .close {
+    while cursor.isAt(opening: "export"), cursor.token(ahead: 2)?.kind == .string,
+      cursor.token(ahead: 3)?.kind == .close
+    {
       try cursor.expect(opening: "export")
       names.append(try readExternName())
       try cursor.expectClose()

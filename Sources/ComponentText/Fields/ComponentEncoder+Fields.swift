@@ -49,7 +49,9 @@ extension ComponentEncoder {
   private func notReadYet() -> CoreTextError {
     var words: [String] = []
     for ahead in 1...2 {
-      guard let word = cursor.token(ahead: ahead), word.kind == .keyword, words.isEmpty || words == ["core"] else { break }
+      guard let word = cursor.token(ahead: ahead), word.kind == .keyword, words.isEmpty || words == ["core"] else {
+        break
+      }
       words.append(String(decoding: cursor.text.spelling(word), as: UTF8.self))
     }
     let first = cursor.index + 1

@@ -1,5 +1,6 @@
 import ComponentBinary
 import ComponentText
+import CoreModule
 import CoreText
 import Diagnostics
 
@@ -9,26 +10,30 @@ struct ComponentSource {
   let bytes: [UInt8]
   /// The file.
   let path: String
+  /// What its core modules may use.
+  private let features: CoreFeatures
   /// For a component that was text, the text and the way back to it.
   private let text: (source: SourceText, encoded: EncodedComponent)?
 
   /// A binary.
-  init(binary bytes: [UInt8], path: String) {
+  init(binary bytes: [UInt8], path: String, features: CoreFeatures) {
     self.bytes = bytes
     self.path = path
+    self.features = features
     text = nil
   }
 
   /// A text.
   ///
   /// - Throws: `SessionError` with what is malformed in it.
-  init(text: WebAssemblyText, path: String) throws(SessionError) {
+  init(text: WebAssemblyText, path: String, features: CoreFeatures) throws(SessionError) {
     let encoded: EncodedComponent
     do { encoded = try encodeComponent(text.tokens) } catch {
       throw SessionError(.wrapped([error.diagnostic(in: text.source)]))
     }
     bytes = encoded.bytes
     self.path = path
+    self.features = features
     self.text = (text.source, encoded)
   }
 
@@ -36,7 +41,7 @@ struct ComponentSource {
   ///
   /// - Throws: `SessionError` with what is malformed or invalid, shown in the text where there is one.
   func validated() throws(SessionError) -> Component {
-    do { return try decodeComponent(bytes) } catch {
+    do { return try decodeComponent(bytes, coreFeatures: features) } catch {
       if let text { throw SessionError(.wrapped([text.encoded.diagnostic(error, in: text.source)])) }
       throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
     }

@@ -16,7 +16,7 @@ package enum FileInspection {
   /// The resolved WIT of a file, a directory or a component, as text that reads back.
   ///
   /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
-  package static func witText(of path: String, features: Set<String>) throws(SessionError) -> String {
+  package static func witText(of path: String, features: FeatureChoice) throws(SessionError) -> String {
     switch try loader(features).load(path) {
     case .packages(let packages, let main):
       return WITPrinter().print(ResolvedPackages(packages: packages, main: main))
@@ -29,7 +29,7 @@ package enum FileInspection {
   /// it is its world.
   ///
   /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
-  package static func witArenas(of path: String, features: Set<String>) throws(SessionError) -> PackageArenas {
+  package static func witArenas(of path: String, features: FeatureChoice) throws(SessionError) -> PackageArenas {
     let loader = loader(features)
     let (main, dependencies): ([WITSource], [[WITSource]])
     switch try loader.read(path) {
@@ -38,7 +38,7 @@ package enum FileInspection {
     case .component(let component): return try decode(component).arenas
     case .module: throw SessionError(.noWIT(path))
     }
-    do { return try resolveArenas(main: main, dependencies: dependencies, features: loader.features) } catch {
+    do { return try resolveArenas(main: main, dependencies: dependencies, features: loader.features.wit) } catch {
       throw SessionError(.wrapped(error.diagnostics))
     }
   }
@@ -54,7 +54,7 @@ package enum FileInspection {
   /// Decodes and validates all of a file.
   ///
   /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
-  package static func validate(_ path: String, features: Set<String>) throws(SessionError) -> Kind {
+  package static func validate(_ path: String, features: FeatureChoice) throws(SessionError) -> Kind {
     switch try loader(features).load(path) {
     case .packages: return .package
     case .component(let component):
@@ -108,7 +108,7 @@ package enum FileInspection {
     try FileSystem.replace(path, with: Array(text.utf8))
   }
 
-  private static func loader(_ features: Set<String>) -> Loader {
-    Loader(features: FeatureSelection(features, includesAll: features.contains("all")))
+  private static func loader(_ features: FeatureChoice) -> Loader {
+    Loader(features: features)
   }
 }

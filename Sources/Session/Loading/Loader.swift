@@ -6,8 +6,8 @@ import WIT
 
 /// Reads paths into packages, components and modules.
 struct Loader {
-  /// Which unstable features of WIT are kept.
-  var features: FeatureSelection
+  /// What core modules may use, and which gates of WIT are on.
+  var features: FeatureChoice
   /// The folder that relative paths are in; nil for the process's own. Messages name paths as they were given.
   var directory: String?
 
@@ -34,7 +34,7 @@ struct Loader {
       return .packages(packages.packages, main: packages.main)
     case .wit(let main, let dependencies):
       do {
-        let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features)
+        let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features.wit)
         return .packages(resolved.packages, main: resolved.main)
       } catch {
         throw SessionError(.wrapped(error.diagnostics))
@@ -49,13 +49,13 @@ struct Loader {
     guard !bytes.isEmpty else { throw SessionError(.emptyFile(path)) }
     switch SourceFormat(bytes, path: path) {
     case .component:
-      let component = ComponentSource(binary: bytes, path: path)
+      let component = ComponentSource(binary: bytes, path: path, features: features.core)
       return try package(component).map { .package($0) } ?? .component(component)
-    case .module: return .module(ModuleSource(binary: bytes, path: path))
+    case .module: return .module(ModuleSource(binary: bytes, path: path, features: features.core))
     case .webAssemblyText:
       let text = try WebAssemblyText(bytes, path: path)
-      guard text.isComponent else { return .module(try ModuleSource(text: text, path: path)) }
-      let component = try ComponentSource(text: text, path: path)
+      guard text.isComponent else { return .module(try ModuleSource(text: text, path: path, features: features.core)) }
+      let component = try ComponentSource(text: text, path: path, features: features.core)
       return try package(component).map { .package($0) } ?? .component(component)
     case .unknown: throw SessionError(.unknownFormat(path))
     case .wit: return .wit(main: [try source(path, bytes)], dependencies: [])
@@ -91,12 +91,13 @@ struct Loader {
         }
       }
     }
-    // What came in binary form is resolved with the rest as the text that it stands for.
+    // What came in binary form is resolved with the rest as the text that it stands for. It comes first, as other tools
+    // number what they resolve.
     let known = declaredPackageNames(in: [main] + dependencies)
-    for package in slices.packages(besides: known) {
-      dependencies.append([WITSource(name: "\(deps) (\(package.name))", text: WITPrinter().print(package: package))])
+    let decoded = slices.packages(besides: known).map { package in
+      [WITSource(name: "\(deps) (\(package.name))", text: WITPrinter().print(package: package))]
     }
-    return .wit(main: main, dependencies: dependencies)
+    return .wit(main: main, dependencies: decoded + dependencies)
   }
 
   /// The WIT package in binary form that a component is; nil for any other.

@@ -8,26 +8,30 @@ struct ModuleSource {
   let bytes: [UInt8]
   /// The file.
   let path: String
+  /// What it may use.
+  let features: CoreFeatures
   /// For a module that was text, the text and the way back to it.
   private let text: (source: SourceText, encoded: EncodedModule)?
 
   /// A binary.
-  init(binary bytes: [UInt8], path: String) {
+  init(binary bytes: [UInt8], path: String, features: CoreFeatures) {
     self.bytes = bytes
     self.path = path
+    self.features = features
     text = nil
   }
 
   /// A text.
   ///
   /// - Throws: `SessionError` with what is malformed in it.
-  init(text: WebAssemblyText, path: String) throws(SessionError) {
+  init(text: WebAssemblyText, path: String, features: CoreFeatures) throws(SessionError) {
     let encoded: EncodedModule
     do { encoded = try encodeModule(text.tokens) } catch {
       throw SessionError(.wrapped([error.diagnostic(in: text.source)]))
     }
     bytes = encoded.bytes
     self.path = path
+    self.features = features
     self.text = (text.source, encoded)
   }
 
@@ -36,7 +40,7 @@ struct ModuleSource {
   /// - Throws: `SessionError` with what is malformed or invalid, shown in the text where there is one.
   func validated() throws(SessionError) -> Module {
     do throws(CoreModuleError) {
-      return try decodeAndValidateModule(bytes)
+      return try decodeAndValidateModule(bytes, features: features)
     } catch {
       let diagnostic = text.map { $0.encoded.diagnostic(error, in: $0.source) } ?? error.diagnostic(file: path)
       throw SessionError(.wrapped([diagnostic]))
