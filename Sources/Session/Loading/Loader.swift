@@ -91,6 +91,7 @@ struct Loader {
         }
       }
     }
+    guard !slices.isEmpty else { return .wit(main: main, dependencies: dependencies) }
     // What came in binary form is resolved with the rest as the text that it stands for. It comes first, as other tools
     // number what they resolve.
     let known = declaredPackageNames(in: [main] + dependencies)

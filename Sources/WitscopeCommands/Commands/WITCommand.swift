@@ -1,5 +1,4 @@
 import ArgumentParser
-import Presentation
 import Session
 
 /// `witscope wit`: the resolved WIT of a path.
@@ -29,22 +28,14 @@ struct WITCommand: ParsableCommand {
     return settings.features
   }
 
+  /// What the options ask for.
+  func request() throws -> WITRequest {
+    WITRequest(path: path, isJSON: json, features: try chosenFeatures())
+  }
+
   func validate() throws {
     _ = try chosenFeatures()
   }
 
-  func run() throws {
-    let output = appearance.output
-    let features = try chosenFeatures()
-    let text: String
-    do throws(SessionError) {
-      text =
-        json
-        ? TreeJSON.text(of: try FileInspection.witArenas(of: path, features: features))
-        : try FileInspection.witText(of: path, features: features)
-    } catch {
-      throw SessionSetup.failed(error, output)
-    }
-    try output.write(text: text)
-  }
+  func run() throws { try request().run(appearance.output) }
 }
