@@ -92,13 +92,12 @@ struct Loader {
       }
     }
     guard !slices.isEmpty else { return .wit(main: main, dependencies: dependencies) }
-    // What came in binary form is resolved with the rest as the text that it stands for. It comes first, as other tools
-    // number what they resolve.
+    // What came as a component is resolved with the rest as the WIT that it stands for.
     let known = declaredPackageNames(in: [main] + dependencies)
     let decoded = slices.packages(besides: known).map { package in
       [WITSource(name: "\(deps) (\(package.name))", text: WITPrinter().print(package: package))]
     }
-    return .wit(main: main, dependencies: decoded + dependencies)
+    return .wit(main: main, dependencies: dependencies + decoded)
   }
 
   /// The WIT package in binary form that a component is; nil for any other.
