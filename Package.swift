@@ -59,6 +59,7 @@ let floor3: [Target] = [
       "Diagnostics", "ComponentTypes", "CoreTypes", "CoreModule", "Interpreter", "CanonicalABI",
       "ComponentBinary", "BitArithmetic",
     ]),
+  room("ComponentText", ["Diagnostics", "CoreText", "ComponentBinary"]),
   room("ComponentWIT", ["Diagnostics", "ComponentTypes", "WIT", "ComponentBinary"]),
 ]
 
@@ -72,7 +73,8 @@ let floor5: [Target] = [
     "Session",
     [
       "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "CoreText",
-      "Interpreter", "ComponentBinary", "ComponentWIT", "ComponentRuntime", "NativeComponents", "ExampleComponents",
+      "Interpreter", "ComponentBinary", "ComponentText", "ComponentWIT", "ComponentRuntime", "NativeComponents",
+      "ExampleComponents",
     ])
 ]
 
@@ -141,6 +143,7 @@ let testTargets: [Target] = [
   tests("InterpreterTests", ["CoreTypes", "CoreModule", "Interpreter"]),
   tests("CanonicalABITests", ["ComponentTypes", "CoreTypes", "CanonicalABI"]),
   tests("ComponentBinaryTests", ["Diagnostics", "ComponentTypes", "ComponentBinary"]),
+  tests("ComponentTextTests", ["Diagnostics", "CoreText", "ComponentBinary", "ComponentText"]),
   tests("ComponentWITTests", ["Diagnostics", "ComponentTypes", "WIT", "ComponentBinary", "ComponentWIT"]),
   tests(
     "ComponentRuntimeTests",

@@ -8,7 +8,6 @@ extension DiagnosticCode {
   package static let fileTooLarge = DiagnosticCode(4)
   package static let noWITInDirectory = DiagnosticCode(5)
   package static let unknownFormat = DiagnosticCode(6)
-  package static let textFormatNotRead = DiagnosticCode(7)
   package static let noWIT = DiagnosticCode(8)
   package static let cannotWrite = DiagnosticCode(9)
 

@@ -36,10 +36,6 @@ extension SessionError: DiagnosticConvertible {
       file(
         .unknownFormat, "\(path) is neither a WebAssembly binary nor text",
         .note("a binary begins with the bytes 00 61 73 6d"))
-    case .textFormatNotRead(let path):
-      file(
-        .textFormatNotRead, "\(path) is a component's text, which is not read yet",
-        .help("a .wasm binary made from it can be loaded"))
 
     case .noWIT(let path):
       make(.noWIT, "\(path) is a core module, which has no WIT")

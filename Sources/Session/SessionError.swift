@@ -19,8 +19,6 @@ package struct SessionError: Error, Sendable {
     case noWITInDirectory(String)
     /// Neither WebAssembly nor text.
     case unknownFormat(String)
-    /// The text of a component, which cannot be read yet.
-    case textFormatNotRead(String)
     /// A core module, which has no WIT.
     case noWIT(String)
 
@@ -152,7 +150,7 @@ package struct SessionError: Error, Sendable {
   var path: String? {
     switch kind {
     case .noSuchFile(let path), .cannotRead(let path, _), .cannotWrite(let path, _), .emptyFile(let path),
-      .tooLarge(let path, _, _), .noWITInDirectory(let path), .unknownFormat(let path), .textFormatNotRead(let path),
+      .tooLarge(let path, _, _), .noWITInDirectory(let path), .unknownFormat(let path),
       .noWIT(let path):
       path
     default: nil

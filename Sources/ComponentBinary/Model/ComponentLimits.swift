@@ -1,6 +1,6 @@
 /// The implementation limits of components: those that wasmparser publishes, so that verdicts agree, and four of our own
 /// that keep time and memory linear in the file.
-enum ComponentLimits {
+package enum ComponentLimits {
   static let types = 1_000_000
   static let functions = 1_000_000
   static let imports = 1_000_000
@@ -19,7 +19,7 @@ enum ComponentLimits {
   static let fixedLengthListElements = 1 << 30
   static let flagNames = 1_000
   static let enumCases = 10_000
-  static let typeDepth = 100
+  package static let typeDepth = 100
   static let typeSize = 1_000_000
   static let instantiationExports = 100_000
   static let instantiationArguments = 100_000
@@ -32,7 +32,7 @@ enum ComponentLimits {
   /// How deep instance and component types may nest by reference, so that checks fit a 512 KB stack. Our own.
   static let entityDepth = 64
   /// How deep components, component types and instance types may nest together. Our own.
-  static let scopeDepth = 100
+  package static let scopeDepth = 100
   /// How many components and core modules a file may hold at all levels together. Our own.
   static let nestedBinaries = 10_000
   /// How many type nodes all instantiations, imports and exports together may visit. Our own.

@@ -3,7 +3,7 @@ import ComponentTypes
 /// A primitive value type, numbered as the binary does.
 ///
 /// Source: Binary.md, "Type Definitions" (`primvaltype`).
-enum Primitive: UInt8, Hashable {
+package enum Primitive: UInt8, Hashable, Sendable {
   case bool = 0x7F
   case s8 = 0x7E
   case u8 = 0x7D

@@ -1,6 +1,7 @@
 package import Diagnostics
 
-/// Why a text is not a core module or script, and where.
+/// Why a text is not a core module, a component or a script, and where. The formats share their tokens, so also what can
+/// be wrong with them.
 package struct CoreTextError: Error, Hashable, Sendable {
   package var kind: Kind
   /// In the text that was read, in bytes.
@@ -58,6 +59,8 @@ package struct CoreTextError: Error, Hashable, Sendable {
     case alignmentNotPowerOfTwo
 
     case limit(String, maximum: Int)
+    /// A part of component text that this program does not read yet.
+    case notReadYet(String)
   }
 
   /// Whether the text breaks a rule of validation; otherwise it is malformed.
@@ -70,4 +73,13 @@ package enum TextSpace: String, Hashable, Sendable {
   case elementSegment = "element segment"
   case dataSegment = "data segment"
   case module, instance
+  case component, value
+  case coreFunction = "core function"
+  case coreTable = "core table"
+  case coreMemory = "core memory"
+  case coreGlobal = "core global"
+  case coreTag = "core tag"
+  case coreType = "core type"
+  case coreModule = "core module"
+  case coreInstance = "core instance"
 }

@@ -3,7 +3,7 @@ import Diagnostics
 // Numbers as the next token.
 extension TokenCursor {
   /// Reads an unsigned integer of so many bits.
-  mutating func readUnsigned(bits: Int) throws(CoreTextError) -> UInt64 {
+  package mutating func readUnsigned(bits: Int) throws(CoreTextError) -> UInt64 {
     try readNumber("an unsigned integer of \(bits) bits") { literal throws(LiteralFault) in
       try IntegerLiteral.unsigned(literal, bits: bits)
     }

@@ -1,7 +1,7 @@
 /// The annotations that mean something here.
 ///
 /// Source: core specification, "Name Annotations" and "Custom Annotations" (appendix); the branch hinting proposal.
-enum AnnotationName: Hashable, Sendable {
+package enum AnnotationName: Hashable, Sendable {
   /// `(@name "text")`: a name for people.
   case name
   /// `(@custom "name" (after type) "bytes")`: a custom section.

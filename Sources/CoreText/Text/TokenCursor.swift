@@ -150,13 +150,13 @@ package struct TokenCursor: Sendable {
   }
 
   /// Whether an annotation comes next.
-  func isAt(annotation: AnnotationName) -> Bool {
+  package func isAt(annotation: AnnotationName) -> Bool {
     guard let current, current.kind == .annotation else { return false }
     return annotationName(current) == annotation
   }
 
   /// Reads an annotation's beginning if it comes next.
-  mutating func take(annotation: AnnotationName) -> Bool {
+  package mutating func take(annotation: AnnotationName) -> Bool {
     guard isAt(annotation: annotation) else { return false }
     index += 1
     return true

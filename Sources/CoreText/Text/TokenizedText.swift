@@ -24,7 +24,7 @@ package struct TokenizedText: Sendable {
   package func span(_ token: Token) -> SourceSpan { SourceSpan(Int(token.start), Int(token.end)) }
 
   /// A token's bytes.
-  func spelling(_ token: Token) -> ArraySlice<UInt8> {
+  package func spelling(_ token: Token) -> ArraySlice<UInt8> {
     bytes[min(Int(token.start), bytes.count)..<min(Int(token.end), bytes.count)]
   }
 

@@ -26,7 +26,8 @@ enum BuiltInExample {
     if let bytes = interpretedBytes {
       let component = Deferred {
         Result { () throws(SessionError) in
-          try InstanceRecipe.component(bytes, path: "interpreted.wasm")
+          try InstanceRecipe.component(
+            ComponentSource(binary: bytes, path: "interpreted.wasm", features: FeatureChoice.usual.core))
         }
       }
       let recipe = InstanceRecipe(

@@ -7,17 +7,12 @@ import Diagnostics
 import Interpreter
 
 extension InstanceRecipe {
-  /// A component's binary. It is decoded and validated now, and instantiated when the instance is made.
+  /// A component. It is decoded and validated now, and instantiated when the instance is made.
   ///
   /// - Throws: `SessionError` with what is malformed or invalid.
-  static func component(
-    _ bytes: [UInt8], path: String, features: FeatureChoice = .usual
-  ) throws(SessionError) -> InstanceRecipe {
-    let component: Component
-    do { component = try decodeComponent(bytes, coreFeatures: features.core) } catch {
-      throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
-    }
-    return sliced(.component, path, size: bytes.count, world: component.world) {
+  static func component(_ source: ComponentSource) throws(SessionError) -> InstanceRecipe {
+    let component = try source.validated()
+    return sliced(.component, source.path, size: source.bytes.count, world: component.world) {
       (context) throws(ComponentRuntimeError) in
       try ComponentInstantiation(
         component, limits: context.settings.runtimeLimits, handles: context.handles, responder: context.responder)

@@ -20,10 +20,7 @@ package enum FileInspection {
     switch try loader(features).load(path) {
     case .packages(let packages, let main):
       return WITPrinter().print(ResolvedPackages(packages: packages, main: main))
-    case .component(let bytes):
-      do { return WITPrinter().print(world: try decodeComponent(bytes, coreFeatures: features.core).world) } catch {
-        throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
-      }
+    case .component(let component): return WITPrinter().print(world: try component.validated().world)
     case .module: throw SessionError(.noWIT(path))
     }
   }
@@ -38,7 +35,7 @@ package enum FileInspection {
     switch try loader.read(path) {
     case .wit(let sources, let others): (main, dependencies) = (sources, others)
     case .package(let decoded): return decoded.arenas
-    case .component(let bytes): return try decode(bytes, path: path, features: features).arenas
+    case .component(let component): return try decode(component).arenas
     case .module: throw SessionError(.noWIT(path))
     }
     do { return try resolveArenas(main: main, dependencies: dependencies, features: loader.features.wit) } catch {
@@ -47,15 +44,10 @@ package enum FileInspection {
   }
 
   /// What a component says in WIT.
-  static func decode(
-    _ bytes: [UInt8], path: String, features: FeatureChoice
-  ) throws(SessionError) -> DecodedWIT {
-    let component: Component
-    do { component = try decodeComponent(bytes, coreFeatures: features.core) } catch {
-      throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
-    }
+  static func decode(_ source: ComponentSource) throws(SessionError) -> DecodedWIT {
+    let component = try source.validated()
     do { return try decodeWIT(of: component) } catch {
-      throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
+      throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: source.path) }))
     }
   }
 
@@ -65,10 +57,8 @@ package enum FileInspection {
   package static func validate(_ path: String, features: FeatureChoice) throws(SessionError) -> Kind {
     switch try loader(features).load(path) {
     case .packages: return .package
-    case .component(let bytes):
-      do { _ = try decodeComponent(bytes, coreFeatures: features.core) } catch {
-        throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
-      }
+    case .component(let component):
+      _ = try component.validated()
       return .component
     case .module(let module):
       _ = try module.validated()

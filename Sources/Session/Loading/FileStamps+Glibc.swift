@@ -25,7 +25,7 @@ struct FileStamps: Hashable, Sendable {
   private var isDirectory = false
 
   /// Of a file its own; of a directory those of the `.wit` files in it, in `deps/`, and in the directories of that, and of
-  /// the packages in binary form in `deps/`.
+  /// the packages in binary form or component text in `deps/`.
   init(of path: String) {
     guard path != "-", let (stamp, kind) = Self.stamp(path) else { return }
     guard kind == .directory else {
@@ -38,6 +38,7 @@ struct FileStamps: Hashable, Sendable {
     guard Self.stamp(deps)?.kind == .directory else { return }
     addFiles(in: deps)
     addFiles(in: deps, endingIn: ".wasm")
+    addFiles(in: deps, endingIn: ".wat")
     for name in ((try? FileSystem.list(deps)) ?? []).prefix(Self.limit) where !name.hasSuffix(".wit") {
       addFiles(in: deps + "/" + name)
     }

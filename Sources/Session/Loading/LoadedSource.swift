@@ -4,8 +4,8 @@ import ComponentTypes
 enum LoadedSource {
   /// WIT packages, each after those it depends on; the main one is last.
   case packages([Package], main: Package)
-  /// A component's binary.
-  case component([UInt8])
+  /// A component that is no WIT package.
+  case component(ComponentSource)
   /// A core module.
   case module(ModuleSource)
 }

@@ -20,14 +20,14 @@ struct Loader {
     case wit(main: [WITSource], dependencies: [[WITSource]])
     /// A WIT package in binary form. No gate hides what is in it.
     case package(DecodedWIT)
-    case component([UInt8])
+    case component(ComponentSource)
     case module(ModuleSource)
   }
 
   /// Reads and resolves what a path leads to; `-` is standard input.
   func load(_ path: String) throws(SessionError) -> LoadedSource {
     switch try read(path) {
-    case .component(let bytes): return .component(bytes)
+    case .component(let component): return .component(component)
     case .module(let module): return .module(module)
     case .package(let decoded):
       let packages = decoded.packages
@@ -48,9 +48,15 @@ struct Loader {
     let bytes = try FileSystem.read(path, in: directory)
     guard !bytes.isEmpty else { throw SessionError(.emptyFile(path)) }
     switch SourceFormat(bytes, path: path) {
-    case .component: return try package(path, bytes).map { .package($0) } ?? .component(bytes)
+    case .component:
+      let component = ComponentSource(binary: bytes, path: path, features: features.core)
+      return try package(component).map { .package($0) } ?? .component(component)
     case .module: return .module(ModuleSource(binary: bytes, path: path, features: features.core))
-    case .webAssemblyText: return .module(try ModuleSource(text: bytes, path: path, features: features.core))
+    case .webAssemblyText:
+      let text = try WebAssemblyText(bytes, path: path)
+      guard text.isComponent else { return .module(try ModuleSource(text: text, path: path, features: features.core)) }
+      let component = try ComponentSource(text: text, path: path, features: features.core)
+      return try package(component).map { .package($0) } ?? .component(component)
     case .unknown: throw SessionError(.unknownFormat(path))
     case .wit: return .wit(main: [try source(path, bytes)], dependencies: [])
     }
@@ -75,9 +81,8 @@ struct Loader {
         case .file, .stream:
           if name.hasSuffix(".wit") {
             dependencies.append([try source(entry, FileSystem.read(entry, in: directory))])
-          } else if name.hasSuffix(".wasm") {
-            let bytes = try FileSystem.read(entry, in: directory)
-            guard let decoded = try package(entry, bytes) else { throw SessionError(.noWIT(entry)) }
+          } else if name.hasSuffix(".wasm") || name.hasSuffix(".wat") {
+            guard case .package(let decoded) = try read(entry) else { throw SessionError(.noWIT(entry)) }
             slices.add(decoded)
           }
         }
@@ -87,18 +92,18 @@ struct Loader {
       }
     }
     guard !slices.isEmpty else { return .wit(main: main, dependencies: dependencies) }
-    // What came in binary form is resolved with the rest as the text that it stands for.
+    // What came as a component is resolved with the rest as the WIT that it stands for.
     let known = declaredPackageNames(in: [main] + dependencies)
-    for package in slices.packages(besides: known) {
-      dependencies.append([WITSource(name: "\(deps) (\(package.name))", text: WITPrinter().print(package: package))])
+    let decoded = slices.packages(besides: known).map { package in
+      [WITSource(name: "\(deps) (\(package.name))", text: WITPrinter().print(package: package))]
     }
-    return .wit(main: main, dependencies: dependencies)
+    return .wit(main: main, dependencies: dependencies + decoded)
   }
 
   /// The WIT package in binary form that a component is; nil for any other.
-  private func package(_ path: String, _ bytes: [UInt8]) throws(SessionError) -> DecodedWIT? {
-    guard mayBeWITPackage(bytes) else { return nil }
-    let decoded = try FileInspection.decode(bytes, path: path, features: features)
+  private func package(_ component: ComponentSource) throws(SessionError) -> DecodedWIT? {
+    guard mayBeWITPackage(component.bytes) else { return nil }
+    let decoded = try FileInspection.decode(component)
     return decoded.isPackage ? decoded : nil
   }
 

@@ -23,22 +23,16 @@ struct ModuleSource {
 
   /// A text.
   ///
-  /// - Throws: `SessionError` with what is malformed in it, or if it is a component's.
-  init(text bytes: [UInt8], path: String, features: CoreFeatures) throws(SessionError) {
-    // What is not UTF-8 is shown repaired; the fault is at the first place that was.
-    let source = SourceText(name: path == "-" ? "<stdin>" : path, text: String(decoding: bytes, as: UTF8.self))
-    let encoded: EncodedModule?
-    do throws(CoreTextError) {
-      let tokens = try TokenizedText(bytes)
-      encoded = TokenCursor(tokens).isAt(opening: "component") ? nil : try encodeModule(tokens)
-    } catch {
-      throw SessionError(.wrapped([error.diagnostic(in: source)]))
+  /// - Throws: `SessionError` with what is malformed in it.
+  init(text: WebAssemblyText, path: String, features: CoreFeatures) throws(SessionError) {
+    let encoded: EncodedModule
+    do { encoded = try encodeModule(text.tokens) } catch {
+      throw SessionError(.wrapped([error.diagnostic(in: text.source)]))
     }
-    guard let encoded else { throw SessionError(.textFormatNotRead(path)) }
-    self.bytes = encoded.bytes
+    bytes = encoded.bytes
     self.path = path
     self.features = features
-    text = (source, encoded)
+    self.text = (text.source, encoded)
   }
 
   /// The module, decoded and all of it validated.

@@ -50,9 +50,8 @@ extension Session {
       case .packages(let packages, let main):
         loadedPackages.append((packages, request.path))
         mainPackages.append(main.name)
-      case .component(let bytes):
-        try make(
-          request, try InstanceRecipe.component(bytes, path: request.path, features: settings.features), into: &made)
+      case .component(let component):
+        try make(request, try InstanceRecipe.component(component), into: &made)
       case .module(let module):
         try make(request, try InstanceRecipe.module(module), into: &made)
       }

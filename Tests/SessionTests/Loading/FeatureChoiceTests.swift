@@ -39,10 +39,13 @@ import WIT
     // A component with one core module whose function has a parameter of v128.
     let module: [UInt8] = [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 5, 1, 0x60, 1, 0x7B, 0]
     let component = [0, 0x61, 0x73, 0x6D, 0x0D, 0, 1, 0, 1, UInt8(module.count)] + module
-    #expect(throws: Never.self) { try InstanceRecipe.component(component, path: "c.wasm") }
+    #expect(throws: Never.self) {
+      try InstanceRecipe.component(
+        ComponentSource(binary: component, path: "c.wasm", features: FeatureChoice.usual.core))
+    }
     let choice = try #require(FeatureChoice("-simd"))
     let error = #expect(throws: SessionError.self) {
-      try InstanceRecipe.component(component, path: "c.wasm", features: choice)
+      try InstanceRecipe.component(ComponentSource(binary: component, path: "c.wasm", features: choice.core))
     }
     #expect(error?.diagnostics.first?.code.number == 413)
   }

@@ -1,0 +1,49 @@
+import ComponentBinary
+import ComponentText
+import CoreModule
+import CoreText
+import Diagnostics
+
+/// A component as it was read from a file, binary or text.
+struct ComponentSource {
+  /// The component in the binary format. Offsets in it are what is shown of places, also for a component that was text.
+  let bytes: [UInt8]
+  /// The file.
+  let path: String
+  /// What its core modules may use.
+  private let features: CoreFeatures
+  /// For a component that was text, the text and the way back to it.
+  private let text: (source: SourceText, encoded: EncodedComponent)?
+
+  /// A binary.
+  init(binary bytes: [UInt8], path: String, features: CoreFeatures) {
+    self.bytes = bytes
+    self.path = path
+    self.features = features
+    text = nil
+  }
+
+  /// A text.
+  ///
+  /// - Throws: `SessionError` with what is malformed in it.
+  init(text: WebAssemblyText, path: String, features: CoreFeatures) throws(SessionError) {
+    let encoded: EncodedComponent
+    do { encoded = try encodeComponent(text.tokens) } catch {
+      throw SessionError(.wrapped([error.diagnostic(in: text.source)]))
+    }
+    bytes = encoded.bytes
+    self.path = path
+    self.features = features
+    self.text = (text.source, encoded)
+  }
+
+  /// The component, decoded and all of it validated.
+  ///
+  /// - Throws: `SessionError` with what is malformed or invalid, shown in the text where there is one.
+  func validated() throws(SessionError) -> Component {
+    do { return try decodeComponent(bytes, coreFeatures: features) } catch {
+      if let text { throw SessionError(.wrapped([text.encoded.diagnostic(error, in: text.source)])) }
+      throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
+    }
+  }
+}

@@ -1,0 +1,2 @@
+(component
+  (type $nothing (record)))

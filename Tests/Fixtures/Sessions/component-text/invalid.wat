@@ -1,0 +1,3 @@
+(component
+  (type (func))
+  (export "Not a name" (type 0)))

@@ -1,0 +1,2 @@
+(component
+  (import "point" (type $point (record))))

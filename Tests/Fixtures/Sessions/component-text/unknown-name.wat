@@ -1,0 +1,2 @@
+(component
+  (type $pair (tuple u8 $other)))
