@@ -21,7 +21,8 @@ extension CoreInstance {
 
   /// `table.init`: copies `count` references of an element segment.
   func initializeTable(_ table: Int, at start: UInt64, from segment: Int, offset: UInt64, count: UInt64) throws(Trap) {
-    guard table < tables.count, start <= UInt64(tables[table].count), count <= UInt64(tables[table].count) - start else {
+    guard table < tables.count, start <= UInt64(tables[table].count), count <= UInt64(tables[table].count) - start
+    else {
       throw Trap(.tableOutOfBounds)
     }
     let references = try references(of: segment, offset: offset, count: count)

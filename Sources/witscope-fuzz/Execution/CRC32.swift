@@ -9,6 +9,8 @@ enum CRC32 {
 
   static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
     let table = table
-    return ~bytes.reduce(~0) { remainder, byte in table[Int(UInt8(truncatingIfNeeded: remainder) ^ byte)] ^ remainder >> 8 }
+    return ~bytes.reduce(~0) { remainder, byte in
+      table[Int(UInt8(truncatingIfNeeded: remainder) ^ byte)] ^ remainder >> 8
+    }
   }
 }

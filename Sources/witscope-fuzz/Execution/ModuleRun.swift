@@ -88,7 +88,8 @@ struct ModuleRun {
     switch type {
     case .i32: return .i32(UInt32(truncatingIfNeeded: bits))
     case .f32:
-      let value = random.chance(50) ? Float(Int64(bitPattern: bits)) : Float(bitPattern: UInt32(truncatingIfNeeded: bits))
+      let value =
+        random.chance(50) ? Float(Int64(bitPattern: bits)) : Float(bitPattern: UInt32(truncatingIfNeeded: bits))
       return .f32(value.isNaN ? 0x7FC0_0000 : value.bitPattern)
     case .f64:
       let value = random.chance(50) ? Double(Int64(bitPattern: bits)) : Double(bitPattern: bits)
