@@ -30,7 +30,7 @@ let floor0: [Target] = [
     name: "ExampleComponents", resources: [.embedInCode("library-c.wasm")], swiftSettings: houseSettings),
   .target(
     name: "CInterpreter",
-    cSettings: [.unsafeFlags(["-O3", "-fno-plt"], .when(configuration: .release))]),
+    cSettings: [.unsafeFlags(["-O3", "-fno-plt", "-fomit-frame-pointer"], .when(configuration: .release))]),
   .systemLibrary(
     name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
 ]
@@ -154,8 +154,8 @@ let testTargets: [Target] = [
   tests(
     "SessionTests",
     [
-      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "RandomInputs", "ComponentRuntime",
-      "Session",
+      "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "RandomInputs", "CoreModule",
+      "ComponentRuntime", "Session",
     ]),
   tests(
     "PresentationTests",

@@ -15,21 +15,20 @@ const uint64_t *wi_host_code(void) { return host_code; }
 const uint64_t *wi_exit_code(void) { return exit_code; }
 const uint64_t *wi_restore_address(void) { return wi_restore_code; }
 
-__attribute__((noinline, cold)) void wi_watch_search(
-  wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
-  for (uint32_t bucket = wi_watch_bucket(pc);; bucket = (bucket + 1) & (wi_watch_bucket_count - 1)) {
-    uint16_t known = watch->buckets[bucket];
-    if (known == 0) {
-      if (watch->site_count == wi_watch_site_capacity) return;
-      wi_watch_site *site = &watch->sites[watch->site_count++];
-      memset(site, 0, sizeof *site);
+WI_RARELY_CALLED void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
+  // There are more sites than places, so this ends.
+  for (uint32_t index = wi_watch_first(pc);; index = (index + 1) & (wi_watch_site_count - 1)) {
+    wi_watch_site *site = &watch->sites[index];
+    if (!site->pc) {
+      if (watch->known == wi_watch_site_capacity) {
+        watch->unplaced++;
+        return;
+      }
+      watch->order[watch->known++] = (uint16_t)index;
       site->pc = pc;
-      watch->buckets[bucket] = (uint16_t)watch->site_count;
-      wi_watch_update(site, x, y, lost);
-      return;
     }
-    if (watch->sites[known - 1].pc == pc) {
-      wi_watch_update(&watch->sites[known - 1], x, y, lost);
+    if (site->pc == pc) {
+      wi_watch_update(site, x, y, lost);
       return;
     }
   }
@@ -115,3 +114,11 @@ void wi_slots_free(uint64_t *slots) {
   uint64_t *base = slots - slots_in_front;
   munmap(base, *base);
 }
+
+wi_watch *wi_watch_make(void) {
+  return (wi_watch *)wi_slots_make((sizeof(wi_watch) + sizeof(uint64_t) - 1) / sizeof(uint64_t));
+}
+void wi_watch_free(wi_watch *watch) { wi_slots_free((uint64_t *)watch); }
+uint32_t wi_watch_place_count(const wi_watch *watch) { return watch->known; }
+const wi_watch_site *wi_watch_place(const wi_watch *watch, uint32_t index) { return &watch->sites[watch->order[index]]; }
+uint64_t wi_watch_unplaced(const wi_watch *watch) { return watch->unplaced; }

@@ -5,6 +5,13 @@
 #include "include/CInterpreter.h"
 
 #define WI_UNLIKELY(x) __builtin_expect(!!(x), 0)
+// A call that costs the handlers no registers.
+#if __has_attribute(preserve_most) && defined(__x86_64__)
+#define WI_RARELY_CALLED __attribute__((noinline, cold, preserve_most))
+#else
+#define WI_RARELY_CALLED __attribute__((noinline, cold))
+#endif
+#define WI_INLINE static inline __attribute__((always_inline))
 #define WI_KEEP_APART __asm__ volatile("")
 
 extern const uint64_t wi_restore_code[1];
@@ -76,34 +83,38 @@ static inline uint32_t wi_lost_by_wrap(uint64_t x) {
   return lost | (x != (uint32_t)x ? wi_lost_unsigned : 0);
 }
 
-static inline uint32_t wi_watch_bucket(const uint64_t *pc) {
-  uint64_t hash = ((uint64_t)(uintptr_t)pc >> 3) * UINT64_C(0x9e3779b97f4a7c15);
-  return (uint32_t)(hash >> 52) & (wi_watch_bucket_count - 1);
+enum { wi_watch_site_count = 4096, wi_watch_site_capacity = 1024 };
+
+// The places by their addresses. It takes memory only where it is written.
+struct wi_watch {
+  uint64_t unplaced;  // losses at places beyond the capacity
+  uint32_t known;     // how many places
+  uint16_t order[wi_watch_site_capacity];  // which they are, in the order in which they first lost something
+  wi_watch_site sites[wi_watch_site_count];
+};
+
+// Where a place is looked for first. Code is an array of words.
+WI_INLINE uint32_t wi_watch_first(const uint64_t *pc) {
+  return (uint32_t)((uintptr_t)pc >> 3) & (wi_watch_site_count - 1);
 }
 
-// A place's count and the operands of its last time.
-static inline void wi_watch_update(wi_watch_site *site, uint64_t x, uint64_t y, uint32_t lost) {
-  if (lost & wi_lost_signed) {
-    site->signed_count++;
-    site->signed_x = x;
-    site->signed_y = y;
-  } else {
-    site->unsigned_count++;
-    site->unsigned_x = x;
-    site->unsigned_y = y;
-  }
+WI_INLINE void wi_watch_update(wi_watch_site *site, uint64_t x, uint64_t y, uint32_t lost) {
+  uint32_t sort = (lost & wi_lost_signed) | (lost & wi_lost_unsigned & ~(lost << 1));
+  site->count[sort]++;
+  site->operands[sort][0] = x;
+  site->operands[sort][1] = y;
 }
 
-// A place that is not in its own bucket: new, or moved aside by another.
-void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);
+// A place that is not where it is looked for first: new, or moved aside by another.
+WI_RARELY_CALLED void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);
 
-// Remembers a wrap at a place; beyond the capacity only the total counts on. A place that was seen before costs no call.
-static inline void wi_watch_record(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
-  watch->total++;
-  uint16_t known = watch->buckets[wi_watch_bucket(pc)];
-  if (known != 0 && watch->sites[known - 1].pc == pc) {
-    wi_watch_update(&watch->sites[known - 1], x, y, lost);
-  } else {
+// Records what an operation at a place lost, if anything. A place that lost something once is recorded each time, without a
+// branch on whether it did again, which often is as good as random.
+WI_INLINE void wi_watch_record(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
+  wi_watch_site *site = &watch->sites[wi_watch_first(pc)];
+  if (site->pc == pc) {
+    wi_watch_update(site, x, y, lost);
+  } else if (WI_UNLIKELY(lost)) {
     wi_watch_search(watch, pc, x, y, lost);
   }
 }

@@ -14,7 +14,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .maxMemory: "bytes that an instance's memories may grow to, from its next reset"
     case .watch: "compare integer operations with their exact results"
     case .mouse: "take the mouse in the explorer; off leaves it to the terminal"
-    case .features: "unstable WIT features that are on, by name; all for every one"
+    case .features: "proposals of WebAssembly and unstable WIT that are on, or off with -"
     case .flag: "functions whose result holds an overflow flag"
     }
   }
@@ -26,7 +26,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .timeout: "a number of seconds such as 2.5, or none"
     case .maxMemory: "a number of bytes, with k, m or g after it where wanted"
     case .watch, .mouse: "on or off"
-    case .features: "names joined by commas, all, or none"
+    case .features: "names joined by commas such as simd,-threads, all, or none"
     case .flag: "NAME PATH"
     }
   }
@@ -53,7 +53,8 @@ extension Settings {
       guard text == "on" || text == "off" else { return false }
       usesMouse = text == "on"
     case .features:
-      features = isNone ? [] : Set(text.split(separator: ",").map(String.init))
+      guard let choice = isNone ? .usual : FeatureChoice(text) else { return false }
+      features = choice
     case .flag: return false
     }
     return true
@@ -67,7 +68,7 @@ extension Settings {
     case .maxMemory: String(maxMemory)
     case .watch: watch == .observe ? "on" : "off"
     case .mouse: usesMouse ? "on" : "off"
-    case .features: features.isEmpty ? "none" : features.sorted().joined(separator: ",")
+    case .features: features.list.isEmpty ? "none" : features.list
     case .flag:
       flags.isEmpty
         ? "none"

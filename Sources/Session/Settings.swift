@@ -11,16 +11,19 @@ package struct Settings: Hashable, Sendable {
   package var maxMemory: Int
   /// Whether calls run watched.
   package var watch: WatchMode
-  /// WIT features that are on, by name.
-  package var features: Set<String>
+  /// The features of core modules and of WIT that are on.
+  package var features: FeatureChoice
   /// Where in a function's result its overflow flag is: selectors such as `1` or `overflowed`.
   package var flags: [FunctionPath: [String]]
   /// Whether a front end that draws on the whole screen takes the mouse; off leaves it to the terminal.
   package var usesMouse = true
 
+  /// The fuel that an input has where nobody says otherwise: a minute of work and more, in wasm instructions.
+  package static let usualFuel: UInt64 = 50_000_000_000
+
   package init(
-    fuel: UInt64? = nil, timeout: Duration? = nil, maxMemory: Int = 1 << 30, watch: WatchMode = .observe,
-    features: Set<String> = [], flags: [FunctionPath: [String]] = [:]
+    fuel: UInt64? = Settings.usualFuel, timeout: Duration? = nil, maxMemory: Int = 1 << 30, watch: WatchMode = .observe,
+    features: FeatureChoice = .usual, flags: [FunctionPath: [String]] = [:]
   ) {
     self.fuel = fuel
     self.timeout = timeout

@@ -12,6 +12,10 @@ package enum CommandLineProgram {
   package static func run(_ arguments: [String]) -> Int32 {
     DescriptorOutput.ignoreBrokenPipe()
     do {
+      if let request = WITRequest(plain: arguments) {
+        try request.run(.standard)
+        return 0
+      }
       var command = try command(askedForHelp(arguments) ?? arguments.map(spelledForParser))
       try command.run()
       return 0
@@ -26,7 +30,7 @@ package enum CommandLineProgram {
   ///
   /// A subcommand that is named first reads the rest by itself: the root would build every command's options before,
   /// which takes longer than reading a package. What the subcommand does not understand is the root's to answer.
-  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+  static func command(_ arguments: [String]) throws -> any ParsableCommand {
     let subcommands = Witscope.configuration.subcommands
     if let named = subcommands.first(where: { $0.configuration.commandName == arguments.first }),
       let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named

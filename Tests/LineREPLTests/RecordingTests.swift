@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test func aSessionThatBeganOtherwiseIsBroughtThere() throws {
-    let settings = Settings(fuel: 1_000_000, features: ["fancy"])
+    let settings = Settings(fuel: 1_000_000, features: try #require(FeatureChoice("fancy,-threads")))
     let session = try session(paths: [Self.fixtures + "/ComponentRuntime/echo.wasm"], settings: settings)
     for input in ["echo-utf8(\"one\")", "nothing-such", "$1", "x = [$1, $1]", ":set", ":instances", ":history", ":why"]
     {

@@ -20,17 +20,17 @@ import WIT
   }
 
   @Test func aDirectoryMayDependOnPackagesInBinaryForm() throws {
-    let text = try FileInspection.witText(of: "\(Self.folder)/vendor", features: [])
+    let text = try FileInspection.witText(of: "\(Self.folder)/vendor", features: .usual)
     #expect(text.contains("package corner:shop;"))
     #expect(text.contains("export shelf:library/readers@1.2.0;"))
     // Of what is there whole and as a slice the whole counts.
     #expect(text.contains("double: func(price: price) -> price;"))
-    let arenas = try FileInspection.witArenas(of: "\(Self.folder)/vendor", features: [])
+    let arenas = try FileInspection.witArenas(of: "\(Self.folder)/vendor", features: .usual)
     #expect(Set(arenas.packages.map(\.name.name)) == ["trade", "library", "shop"])
   }
 
   @Test func theArenasOfABinaryPackageAreItsOwn() throws {
-    let arenas = try FileInspection.witArenas(of: "\(Self.folder)/library.wasm", features: [])
+    let arenas = try FileInspection.witArenas(of: "\(Self.folder)/library.wasm", features: .usual)
     #expect(arenas.packages.map(\.name.name) == ["trade", "library"])
     let library = try #require(arenas.packages.last)
     #expect(library.worlds.map(\.name) == ["house", "empty"])
@@ -38,6 +38,6 @@ import WIT
   }
 
   @Test func validatesAPackageInBinaryForm() throws {
-    #expect(try FileInspection.validate("\(Self.folder)/library.wasm", features: []) == .package)
+    #expect(try FileInspection.validate("\(Self.folder)/library.wasm", features: .usual) == .package)
   }
 }

@@ -117,23 +117,19 @@ typedef enum wi_trap {
 // An instruction that moves many bytes or elements is charged one operator for each 2^WI_BULK_SHIFT of them besides itself.
 #define WI_BULK_SHIFT 5
 
-// What the watch keeps of one place: the operands of its last wraps in each reading.
+// What the watch keeps of one place, for each sort of outcome: how often, and the operands of the last time.
+//
+//   0 nothing was lost since the place is known: a waste bin, so that recording takes no branch
+//   1 the exact signed result did not fit
+//   2 it fitted, but the exact unsigned one did not
 typedef struct wi_watch_site {
-  const uint64_t *pc;
-  uint64_t signed_count;    // the exact signed result did not fit
-  uint64_t unsigned_count;  // the exact signed result fitted, the exact unsigned one did not
-  uint64_t signed_x, signed_y;
-  uint64_t unsigned_x, unsigned_y;
+  const uint64_t *_Nullable pc;  // null where no place is
+  uint64_t count[3];
+  uint64_t operands[3][2];
+  uint64_t unused[6];  // a power of two in all
 } wi_watch_site;
 
-enum { wi_watch_site_capacity = 1024, wi_watch_bucket_count = 4096 };
-
-typedef struct wi_watch {
-  uint64_t total;
-  uint32_t site_count;
-  uint16_t buckets[wi_watch_bucket_count];  // a site's index plus 1, 0 for empty
-  wi_watch_site sites[wi_watch_site_capacity];
-} wi_watch;
+typedef struct wi_watch wi_watch;
 
 typedef struct wi_context {
   const uint64_t *_Nullable pc;
@@ -175,6 +171,15 @@ void wi_memory_free(wi_memory *memory);
 // Slots of zeros, which take memory only once they are written; null where there is no room for them.
 uint64_t *_Nullable wi_slots_make(uint64_t count);
 void wi_slots_free(uint64_t *_Nullable slots);
+
+// A watch that knows no place; null where there is no room for it.
+wi_watch *_Nullable wi_watch_make(void);
+void wi_watch_free(wi_watch *_Nullable watch);
+// How many places it knows, and each in the order in which they first lost something.
+uint32_t wi_watch_place_count(const wi_watch *watch);
+const wi_watch_site *wi_watch_place(const wi_watch *watch, uint32_t index);
+// Losses at places beyond those it has room for.
+uint64_t wi_watch_unplaced(const wi_watch *watch);
 
 // An object with `size` bytes of zeros behind its header; null where there is no memory for it.
 wi_object *_Nullable wi_object_make(uint32_t type, uint32_t kind, uint64_t count, uint64_t size);

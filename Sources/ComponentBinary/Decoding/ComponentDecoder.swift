@@ -9,6 +9,7 @@ import CoreTypes
 final class ComponentDecoder {
   let bytes: [UInt8]
   let features: ComponentFeatures
+  let coreFeatures: CoreFeatures
   let validation: CoreValidation
   let store = TypeStore()
   var reader: ComponentReader
@@ -24,9 +25,10 @@ final class ComponentDecoder {
   /// Shared by all components, so that types brought in by outer aliases are turned once.
   private lazy var resolver = TypeResolver(store)
 
-  init(_ bytes: [UInt8], features: ComponentFeatures, validation: CoreValidation) {
+  init(_ bytes: [UInt8], features: ComponentFeatures, coreFeatures: CoreFeatures, validation: CoreValidation) {
     self.bytes = bytes
     self.features = features
+    self.coreFeatures = coreFeatures
     self.validation = validation
     reader = ComponentReader(bytes)
   }

@@ -20,7 +20,7 @@ extension ComponentDecoder {
     let module: Module
     var isWhole = true
     do throws(CoreModuleError) {
-      module = try decodeModule(bytes, in: range)
+      module = try decodeModule(bytes, in: range, features: coreFeatures)
       var validator = ModuleValidator(module)
       if case .functionsUpTo(let limit) = validation, range.count > limit {
         isWhole = false

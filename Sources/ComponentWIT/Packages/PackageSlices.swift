@@ -13,6 +13,9 @@ package struct PackageSlices: Sendable {
 
   package init() {}
 
+  /// Whether no package was added.
+  package var isEmpty: Bool { order.isEmpty }
+
   /// Adds a decoded package.
   package mutating func add(_ decoded: DecodedWIT) {
     let packages = decoded.packages

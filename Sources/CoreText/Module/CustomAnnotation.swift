@@ -52,11 +52,10 @@ extension ModuleEncoder {
 
   /// Reads `(@name "text")` if it comes next.
   mutating func takeNameAnnotation() throws(CoreTextError) -> [UInt8]? {
-    let span = cursor.span
     guard cursor.take(annotation: .name) else { return nil }
     let name = try cursor.expectName()
     try cursor.expectClose()
-    if cursor.isAt(annotation: .name) { throw CoreTextError(.repeatedAnnotation("name"), at: span) }
+    if cursor.isAt(annotation: .name) { throw CoreTextError(.repeatedAnnotation("name"), at: cursor.span) }
     return name
   }
 }

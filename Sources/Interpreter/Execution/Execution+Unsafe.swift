@@ -17,7 +17,7 @@ package final class Execution {
   let context: Cell<wi_context>
   let slots: UnsafeMutablePointer<UInt64>
   let frames: UnsafeMutablePointer<wi_frame>
-  private var watch: Cell<wi_watch>?
+  private var watch: OpaquePointer?
   private var entries: [Entry] = []
   /// A host function entered directly runs no code that could touch a memory; this instance has none.
   private let idleInstance: Cell<wi_instance>
@@ -50,6 +50,7 @@ package final class Execution {
 
   deinit {
     wi_slots_free(slots)
+    wi_watch_free(watch)
     frames.deallocate()
   }
 
@@ -57,13 +58,16 @@ package final class Execution {
   package var isWatching: Bool {
     get { context.pointer.pointee.watch != nil }
     set {
-      if newValue, watch == nil { watch = Cell(wi_watch()) }
-      context.pointer.pointee.watch = newValue ? watch?.pointer : nil
+      if newValue, watch == nil { watch = wi_watch_make() }
+      context.pointer.pointee.watch = newValue ? watch : nil
     }
   }
 
   /// How many times an instruction lost something, in either reading.
-  package var observedTotal: UInt64 { watch?.pointer.pointee.total ?? 0 }
+  package var observedTotal: UInt64 {
+    guard let watch else { return 0 }
+    return places(of: watch).reduce(wi_watch_unplaced(watch)) { $0 &+ $1.count.1 &+ $1.count.2 }
+  }
 
   /// Whether no call is in flight.
   package var isIdle: Bool { entries.isEmpty }
@@ -295,13 +299,12 @@ package final class Execution {
   package var observed: [WatchedEvent] {
     guard let watch else { return [] }
     var events: [WatchedEvent] = []
-    withUnsafePointer(to: &watch.pointer.pointee.sites) { tuple in
-      // SAFETY: the C array of `wi_watch_site_capacity` sites is imported as a tuple; `site_count` of them are set.
-      tuple.withMemoryRebound(to: wi_watch_site.self, capacity: Int(wi_watch_site_capacity)) { sites in
-        for index in 0..<Int(watch.pointer.pointee.site_count) { appendEvents(of: sites[index], to: &events) }
-      }
-    }
+    for place in places(of: watch) { appendEvents(of: place, to: &events) }
     return events
+  }
+
+  private func places(of watch: OpaquePointer) -> [wi_watch_site] {
+    (0..<wi_watch_place_count(watch)).map { wi_watch_place(watch, $0).pointee }
   }
 
   private func appendEvents(of site: wi_watch_site, to events: inout [WatchedEvent]) {
@@ -314,16 +317,12 @@ package final class Execution {
     let module = instance.object.module
     var reader = InstructionReader(module.bytes, in: offset..<module.range.upperBound, features: module.features)
     guard let instruction = try? reader.next() else { return }
-    if site.signed_count > 0 {
+    for (count, operands, lostSigned) in [
+      (site.count.1, site.operands.1, true), (site.count.2, site.operands.2, false),
+    ] where count > 0 {
       events.append(
         WatchedEvent(
-          instruction.opcode, site.signed_x, site.signed_y, at: location, count: site.signed_count, lostSigned: true))
-    }
-    if site.unsigned_count > 0 {
-      events.append(
-        WatchedEvent(
-          instruction.opcode, site.unsigned_x, site.unsigned_y, at: location, count: site.unsigned_count,
-          lostSigned: false))
+          instruction.opcode, operands.0, operands.1, at: location, count: count, lostSigned: lostSigned))
     }
   }
 }

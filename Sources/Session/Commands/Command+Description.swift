@@ -127,10 +127,11 @@ extension Command {
       describe(
         .session, "[KEY VALUE]", "show or change settings",
         [
-          ":set fuel 1000000          wasm instructions one input may run, or none",
+          ":set fuel 1000000          wasm instructions one input may run; none takes the limit away",
           ":set timeout 2.5           seconds one input may take, or none",
           ":set max-memory 64m        bytes an instance's memory may grow to, from its next reset",
           ":set watch off             stop comparing integer operations with their exact results",
+          ":set features simd,-threads,fancy  proposals and gates of WIT; :reload reads anew with them",
           ":set mouse off             leave the mouse to the terminal",
           ":set flag NAME PATH        where in a function's result its overflow flag is, such as 1 or .overflowed",
         ])

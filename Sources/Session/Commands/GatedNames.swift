@@ -7,7 +7,7 @@ extension Session {
   ///
   /// What is off is not kept: the files are read once more, which only a name that means nothing else is worth.
   func gatingFeature(of name: String) -> String? {
-    let selection = settings.featureSelection
+    let selection = settings.features.wit
     guard !selection.includesAll else { return nil }
     let loader = Loader(features: .all, directory: workingDirectory)
     for record in loads where record.request.path != "-" {

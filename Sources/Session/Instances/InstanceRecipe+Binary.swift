@@ -10,9 +10,11 @@ extension InstanceRecipe {
   /// A component's binary. It is decoded and validated now, and instantiated when the instance is made.
   ///
   /// - Throws: `SessionError` with what is malformed or invalid.
-  static func component(_ bytes: [UInt8], path: String) throws(SessionError) -> InstanceRecipe {
+  static func component(
+    _ bytes: [UInt8], path: String, features: FeatureChoice = .usual
+  ) throws(SessionError) -> InstanceRecipe {
     let component: Component
-    do { component = try decodeComponent(bytes) } catch {
+    do { component = try decodeComponent(bytes, coreFeatures: features.core) } catch {
       throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
     }
     return sliced(.component, path, size: bytes.count, world: component.world) {

@@ -16,12 +16,12 @@ package enum FileInspection {
   /// The resolved WIT of a file, a directory or a component, as text that reads back.
   ///
   /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
-  package static func witText(of path: String, features: Set<String>) throws(SessionError) -> String {
+  package static func witText(of path: String, features: FeatureChoice) throws(SessionError) -> String {
     switch try loader(features).load(path) {
     case .packages(let packages, let main):
       return WITPrinter().print(ResolvedPackages(packages: packages, main: main))
     case .component(let bytes):
-      do { return WITPrinter().print(world: try decodeComponent(bytes).world) } catch {
+      do { return WITPrinter().print(world: try decodeComponent(bytes, coreFeatures: features.core).world) } catch {
         throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
       }
     case .module: throw SessionError(.noWIT(path))
@@ -32,24 +32,26 @@ package enum FileInspection {
   /// it is its world.
   ///
   /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
-  package static func witArenas(of path: String, features: Set<String>) throws(SessionError) -> PackageArenas {
+  package static func witArenas(of path: String, features: FeatureChoice) throws(SessionError) -> PackageArenas {
     let loader = loader(features)
     let (main, dependencies): ([WITSource], [[WITSource]])
     switch try loader.read(path) {
     case .wit(let sources, let others): (main, dependencies) = (sources, others)
     case .package(let decoded): return decoded.arenas
-    case .component(let bytes): return try decode(bytes, path: path).arenas
+    case .component(let bytes): return try decode(bytes, path: path, features: features).arenas
     case .module: throw SessionError(.noWIT(path))
     }
-    do { return try resolveArenas(main: main, dependencies: dependencies, features: loader.features) } catch {
+    do { return try resolveArenas(main: main, dependencies: dependencies, features: loader.features.wit) } catch {
       throw SessionError(.wrapped(error.diagnostics))
     }
   }
 
   /// What a component says in WIT.
-  static func decode(_ bytes: [UInt8], path: String) throws(SessionError) -> DecodedWIT {
+  static func decode(
+    _ bytes: [UInt8], path: String, features: FeatureChoice
+  ) throws(SessionError) -> DecodedWIT {
     let component: Component
-    do { component = try decodeComponent(bytes) } catch {
+    do { component = try decodeComponent(bytes, coreFeatures: features.core) } catch {
       throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
     }
     do { return try decodeWIT(of: component) } catch {
@@ -60,11 +62,11 @@ package enum FileInspection {
   /// Decodes and validates all of a file.
   ///
   /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
-  package static func validate(_ path: String, features: Set<String>) throws(SessionError) -> Kind {
+  package static func validate(_ path: String, features: FeatureChoice) throws(SessionError) -> Kind {
     switch try loader(features).load(path) {
     case .packages: return .package
     case .component(let bytes):
-      do { _ = try decodeComponent(bytes) } catch {
+      do { _ = try decodeComponent(bytes, coreFeatures: features.core) } catch {
         throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
       }
       return .component
@@ -116,7 +118,7 @@ package enum FileInspection {
     try FileSystem.replace(path, with: Array(text.utf8))
   }
 
-  private static func loader(_ features: Set<String>) -> Loader {
-    Loader(features: FeatureSelection(features, includesAll: features.contains("all")))
+  private static func loader(_ features: FeatureChoice) -> Loader {
+    Loader(features: features)
   }
 }

@@ -6,8 +6,8 @@ import WIT
 
 /// Reads paths into packages, components and modules.
 struct Loader {
-  /// Which unstable features of WIT are kept.
-  var features: FeatureSelection
+  /// What core modules may use, and which gates of WIT are on.
+  var features: FeatureChoice
   /// The folder that relative paths are in; nil for the process's own. Messages name paths as they were given.
   var directory: String?
 
@@ -34,7 +34,7 @@ struct Loader {
       return .packages(packages.packages, main: packages.main)
     case .wit(let main, let dependencies):
       do {
-        let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features)
+        let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features.wit)
         return .packages(resolved.packages, main: resolved.main)
       } catch {
         throw SessionError(.wrapped(error.diagnostics))
@@ -49,8 +49,8 @@ struct Loader {
     guard !bytes.isEmpty else { throw SessionError(.emptyFile(path)) }
     switch SourceFormat(bytes, path: path) {
     case .component: return try package(path, bytes).map { .package($0) } ?? .component(bytes)
-    case .module: return .module(ModuleSource(binary: bytes, path: path))
-    case .webAssemblyText: return .module(try ModuleSource(text: bytes, path: path))
+    case .module: return .module(ModuleSource(binary: bytes, path: path, features: features.core))
+    case .webAssemblyText: return .module(try ModuleSource(text: bytes, path: path, features: features.core))
     case .unknown: throw SessionError(.unknownFormat(path))
     case .wit: return .wit(main: [try source(path, bytes)], dependencies: [])
     }
@@ -86,6 +86,7 @@ struct Loader {
         }
       }
     }
+    guard !slices.isEmpty else { return .wit(main: main, dependencies: dependencies) }
     // What came in binary form is resolved with the rest as the text that it stands for.
     let known = declaredPackageNames(in: [main] + dependencies)
     for package in slices.packages(besides: known) {
@@ -97,7 +98,7 @@ struct Loader {
   /// The WIT package in binary form that a component is; nil for any other.
   private func package(_ path: String, _ bytes: [UInt8]) throws(SessionError) -> DecodedWIT? {
     guard mayBeWITPackage(bytes) else { return nil }
-    let decoded = try FileInspection.decode(bytes, path: path)
+    let decoded = try FileInspection.decode(bytes, path: path, features: features)
     return decoded.isPackage ? decoded : nil
   }
 

@@ -8,20 +8,23 @@ struct ModuleSource {
   let bytes: [UInt8]
   /// The file.
   let path: String
+  /// What it may use.
+  let features: CoreFeatures
   /// For a module that was text, the text and the way back to it.
   private let text: (source: SourceText, encoded: EncodedModule)?
 
   /// A binary.
-  init(binary bytes: [UInt8], path: String) {
+  init(binary bytes: [UInt8], path: String, features: CoreFeatures) {
     self.bytes = bytes
     self.path = path
+    self.features = features
     text = nil
   }
 
   /// A text.
   ///
   /// - Throws: `SessionError` with what is malformed in it, or if it is a component's.
-  init(text bytes: [UInt8], path: String) throws(SessionError) {
+  init(text bytes: [UInt8], path: String, features: CoreFeatures) throws(SessionError) {
     // What is not UTF-8 is shown repaired; the fault is at the first place that was.
     let source = SourceText(name: path == "-" ? "<stdin>" : path, text: String(decoding: bytes, as: UTF8.self))
     let encoded: EncodedModule?
@@ -34,6 +37,7 @@ struct ModuleSource {
     guard let encoded else { throw SessionError(.textFormatNotRead(path)) }
     self.bytes = encoded.bytes
     self.path = path
+    self.features = features
     text = (source, encoded)
   }
 
@@ -42,7 +46,7 @@ struct ModuleSource {
   /// - Throws: `SessionError` with what is malformed or invalid, shown in the text where there is one.
   func validated() throws(SessionError) -> Module {
     do throws(CoreModuleError) {
-      return try decodeAndValidateModule(bytes)
+      return try decodeAndValidateModule(bytes, features: features)
     } catch {
       let diagnostic = text.map { $0.encoded.diagnostic(error, in: $0.source) } ?? error.diagnostic(file: path)
       throw SessionError(.wrapped([diagnostic]))

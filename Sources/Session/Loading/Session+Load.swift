@@ -1,7 +1,6 @@
 import ComponentRuntime
 import ComponentTypes
 import Diagnostics
-import WIT
 
 extension Session {
   /// Loads a path: WIT packages join those to browse, a component or module becomes an instance and current.
@@ -32,7 +31,7 @@ extension Session {
 
   /// Reads paths relative to a folder as this session means them.
   func loader(in directory: String?) -> Loader {
-    Loader(features: settings.featureSelection, directory: directory)
+    Loader(features: settings.features, directory: directory)
   }
 
   /// Loads all or nothing.
@@ -52,7 +51,8 @@ extension Session {
         loadedPackages.append((packages, request.path))
         mainPackages.append(main.name)
       case .component(let bytes):
-        try make(request, try InstanceRecipe.component(bytes, path: request.path), into: &made)
+        try make(
+          request, try InstanceRecipe.component(bytes, path: request.path, features: settings.features), into: &made)
       case .module(let module):
         try make(request, try InstanceRecipe.module(module), into: &made)
       }
@@ -106,12 +106,5 @@ extension Session {
   /// - Parameter making: whether instances whose exports are not known without it are made for it.
   package func instanceSummaries(making: Bool = true) -> [InstanceSummary] {
     instances.all.map { making ? summary(of: $0) : summary(of: $0, $0.knownExports?.functions.count) }
-  }
-}
-
-extension Settings {
-  /// The features as the WIT reader takes them.
-  var featureSelection: FeatureSelection {
-    FeatureSelection(features, includesAll: features.contains("all"))
   }
 }

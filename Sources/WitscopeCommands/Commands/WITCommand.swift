@@ -1,5 +1,4 @@
 import ArgumentParser
-import Presentation
 import Session
 
 /// `witscope wit`: the resolved WIT of a path.
@@ -8,7 +7,9 @@ struct WITCommand: ParsableCommand {
     commandName: "wit", _superCommandName: Witscope.name,
     abstract: "Print the resolved WIT of a file, a directory with deps/, or a component.")
 
-  @Option(help: ArgumentHelp("The unstable WIT features that are on, or all.", valueName: "names"))
+  @Option(
+    help: ArgumentHelp("The proposals and WIT features that are on, such as simd,-threads, or all.", valueName: "names")
+  )
   var features: String?
 
   @OptionGroup var appearance: AppearanceOptions
@@ -19,25 +20,22 @@ struct WITCommand: ParsableCommand {
   @Argument(help: "A .wit file, a WIT directory or a component; - is standard input.")
   var path: String
 
-  private var featureNames: Set<String> {
+  private func chosenFeatures() throws -> FeatureChoice {
     var settings = Settings()
-    // Any text is a list of names.
-    if let features { _ = settings.change(.features, to: features) }
+    if let features, !settings.change(.features, to: features) {
+      throw ValidationError("--features cannot be '\(features)': it takes \(Setting.features.expectation)")
+    }
     return settings.features
   }
 
-  func run() throws {
-    let output = appearance.output
-    let features = featureNames
-    let text: String
-    do throws(SessionError) {
-      text =
-        json
-        ? TreeJSON.text(of: try FileInspection.witArenas(of: path, features: features))
-        : try FileInspection.witText(of: path, features: features)
-    } catch {
-      throw SessionSetup.failed(error, output)
-    }
-    try output.write(text: text)
+  /// What the options ask for.
+  func request() throws -> WITRequest {
+    WITRequest(path: path, isJSON: json, features: try chosenFeatures())
   }
+
+  func validate() throws {
+    _ = try chosenFeatures()
+  }
+
+  func run() throws { try request().run(appearance.output) }
 }

@@ -2,9 +2,12 @@ import ArgumentParser
 import ComponentRuntime
 import Session
 
-/// The limits that calls run in, and the features of WIT.
+/// The limits that calls run in, and the features that are on.
 struct SessionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The wasm instructions that one input may run.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The wasm instructions that one input may run, 50 billion if not given; none takes the limit away.",
+      valueName: "n"))
   var fuel: String?
 
   @Option(help: ArgumentHelp("The seconds that one input may take.", valueName: "seconds"))
@@ -14,7 +17,9 @@ struct SessionOptions: ParsableArguments {
     help: ArgumentHelp("The bytes that an instance's memories may grow to; k, m and g scale.", valueName: "bytes"))
   var maxMemory: String?
 
-  @Option(help: ArgumentHelp("The unstable WIT features that are on, or all.", valueName: "names"))
+  @Option(
+    help: ArgumentHelp("The proposals and WIT features that are on, such as simd,-threads, or all.", valueName: "names")
+  )
   var features: String?
 
   /// The options as settings of a session.

@@ -22,13 +22,22 @@ import Testing
   @Test func writesWhatItReads() {
     var settings = Settings()
     for (setting, text) in [
-      (Setting.fuel, "1000"), (.timeout, "2.5"), (.maxMemory, "65536"), (.watch, "off"), (.features, "a,b"),
+      (Setting.fuel, "1000"), (.timeout, "2.5"), (.maxMemory, "65536"), (.watch, "off"), (.features, "b,-simd,a"),
+      (.fuel, "none"), (.features, "none"),
     ] {
       let accepted = settings.change(setting, to: text)
       #expect(accepted)
       #expect(settings.text(of: setting) == text)
     }
-    let refused = settings.change(.watch, to: "maybe")
-    #expect(!refused)
+    for (setting, text) in [
+      (Setting.watch, "maybe"), (.features, "-fancy"), (.features, "a b,c_d"), (.features, "-wasm2"),
+    ] {
+      let refused = settings.change(setting, to: text)
+      #expect(!refused, "\(text)")
+    }
+  }
+
+  @Test func fuelIsLimitedUnlessItIsTakenAway() {
+    #expect(Settings().fuel == 50_000_000_000)
   }
 }

@@ -21,21 +21,31 @@ import Testing
     session.variables.assign(
       "words", TypedValue(.list(Array(repeating: .string("a word"), count: 200_000)), ValueType(.list(.string))))
     for input in ["echo-list-f64(numbers)", "echo-list-string(words)"] {
-      var last = ContinuousClock.now
+      var last = Self.ownTime()
       var longest = Duration.zero
       var polls = 0
+      let begin = last
       let reply = session.execute(input) { (_: Progress) in
-        let now = ContinuousClock.now
+        let now = Self.ownTime()
         longest = max(longest, now - last)
         last = now
         polls += 1
         return false
       }
-      longest = max(longest, ContinuousClock.now - last)
-      print("\(input): \(polls) polls, \(longest) the longest without one, \(reply.timing.elapsed) in all")
+      let end = Self.ownTime()
+      longest = max(longest, end - last)
+      print("\(input): \(polls) polls, \(longest) the longest without one, \(end - begin) in all, of this thread")
       #expect(reply.isSuccess)
-      // Slices aim at 8 ms; a debug build on a busy machine gets some room.
-      #expect(longest < .milliseconds(250), "\(input)")
+      // Slices aim at 8 ms of an idle machine. What other programs do counts for nothing here, but their caches do.
+      #expect(polls >= 4, "\(input)")
+      #expect(longest < .milliseconds(500), "\(input)")
     }
+  }
+
+  /// The processor time of this thread so far.
+  private static func ownTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 }

@@ -1,0 +1,3 @@
+(module
+  (@name "a")
+  (@name "b"))

@@ -1,0 +1,2 @@
+(module
+  (export "f (func 0)))

@@ -1,0 +1,2 @@
+(module
+  (memory 10 (pagesize 1)))

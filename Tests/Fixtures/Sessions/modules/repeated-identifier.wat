@@ -1,0 +1,2 @@
+(module
+  (func (param $a i32) (param $a i32)))

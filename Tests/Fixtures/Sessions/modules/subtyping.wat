@@ -1,0 +1,3 @@
+(module
+  (type $a (sub final (struct)))
+  (type $b (sub $a (struct (field i32)))))

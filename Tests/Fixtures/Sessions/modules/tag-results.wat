@@ -1,0 +1,2 @@
+(module
+  (tag (result i32)))
