@@ -282,10 +282,12 @@ def main():
     jobs = [(options, name, first, min(options.batch, options.seed + each - first))
             for first in range(options.seed, options.seed + each, options.batch) for name in names]
     totals = {name: collections.Counter() for name in names}
-    failures = 0
+    failures = done = 0
     with multiprocessing.Pool(options.workers, maxtasksperchild=4) as pool:
         for configuration, counts, differing in pool.imap_unordered(batch, jobs):
             totals[configuration] += counts
+            done += counts["modules"]
+            print(f"{done} modules, {failures} differ", file=sys.stderr, flush=True)
             for name, difference in differing:
                 failures += 1
                 print(f"{name} differs: {difference}", flush=True)
