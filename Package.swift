@@ -120,8 +120,8 @@ let floor9: [Target] = [
   .executableTarget(
     name: "witscope-fuzz",
     dependencies: [
-      "Diagnostics", "ComponentTypes", "WIT", "WAVE", "RandomInputs", "CoreModule", "ComponentBinary", "ComponentWIT",
-      "Session",
+      "Diagnostics", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "RandomInputs", "CoreModule", "Interpreter",
+      "ComponentBinary", "ComponentWIT", "Session",
     ],
     swiftSettings: houseSettings),
 ]

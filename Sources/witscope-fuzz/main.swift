@@ -4,9 +4,24 @@ import Glibc
 //
 //     witscope-fuzz TARGET [--runs N] [--seed N] [--corpus FOLDER]… [--keep FOLDER]
 //     witscope-fuzz TARGET --replay FILE
+//
+// or runs modules, to compare engines:
+//
+//     witscope-fuzz execution [--seed N] FILE…
 
 do throws(UsageError) {
-  let options = try FuzzOptions(Array(CommandLine.arguments.dropFirst()))
+  var arguments = Array(CommandLine.arguments.dropFirst())
+  if arguments.first == "execution" {
+    arguments.removeFirst()
+    var seed: UInt64 = 1
+    if arguments.first == "--seed" {
+      guard arguments.count > 1, let number = UInt64(arguments[1]) else { throw UsageError("--seed needs a number") }
+      seed = number
+      arguments.removeFirst(2)
+    }
+    exit(ExecutionDriver(seed: seed).run(arguments) ? 0 : 1)
+  }
+  let options = try FuzzOptions(arguments)
   let target = try options.makeTarget(Corpus(of: options.corpusFolders))
   if let file = options.replayed {
     guard let input = KeptInput.read(file) ?? Corpus.bytes(of: file) else { throw UsageError("cannot read \(file)") }
@@ -18,6 +33,6 @@ do throws(UsageError) {
   exit(run.run() ? 0 : 1)
 } catch {
   print("witscope-fuzz: \(error.message)")
-  print("targets: \(FuzzOptions.targetNames.joined(separator: ", "))")
+  print("targets: \(FuzzOptions.targetNames.joined(separator: ", ")), execution")
   exit(2)
 }

@@ -45,7 +45,7 @@ package final class Execution {
         slots_end: slots + slotCount, budget: 0, functions: store.functionTable.pointers,
         types: store.types.pointers, objects: store.heap.objects, watch: nil, trap: wi_trap_unreachable,
         reason: wi_reason_returned))
-    store.executions.append(Weak(self))
+    store.register(self)
   }
 
   deinit {

@@ -24,7 +24,9 @@ package final class Store {
   var translations = TranslationIndex()
   private(set) var instances: [CoreInstance] = []
   /// What may hold references while it runs.
-  var executions: [Weak<Execution>] = []
+  private(set) var executions: [Weak<Execution>] = []
+  /// How many executions are kept before those that are gone are looked for.
+  private var executionRoom = 16
   /// What stands in for the first memory of instances that have none.
   let emptyMemory = MemoryCell(pageShift: 16)
 
@@ -60,6 +62,15 @@ package final class Store {
   package func function(forReference slot: UInt64) -> CoreFunction? {
     guard slot > 0, slot <= UInt64(functions.count) else { return nil }
     return functions[Int(slot - 1)]
+  }
+
+  /// Knows an execution as long as it lives.
+  func register(_ execution: Execution) {
+    if executions.count >= executionRoom {
+      executions.removeAll { $0.object == nil }
+      executionRoom = max(16, 2 * executions.count)
+    }
+    executions.append(Weak(execution))
   }
 
   // MARK: The heap
