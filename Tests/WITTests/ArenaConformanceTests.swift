@@ -13,7 +13,9 @@ import Testing
   }
 
   /// Cases that cannot be read by this room alone, with the reason.
-  private static let skipped = ["kinds-of-deps": "two of its packages are a binary and component text: PresentationTests read it"]
+  private static let skipped = [
+    "kinds-of-deps": "two of its packages are a binary and component text: PresentationTests read it"
+  ]
 
   @Test func givesTheTreeOfEveryCaseThatOthersAgreeOn() throws {
     guard let folder = SharedData.folder("conformance/wit") else { return }

@@ -23,7 +23,9 @@ import Testing
   }
 
   /// Cases that cannot be read by this room alone, with the reason.
-  private static let skipped = ["kinds-of-deps": "two of its packages are a binary and component text: PresentationTests read it"]
+  private static let skipped = [
+    "kinds-of-deps": "two of its packages are a binary and component text: PresentationTests read it"
+  ]
 
   /// Cases with `own` or `borrow` of an alias: a printed handle names the resource itself.
   private static let aliasedHandles: Set = ["cross-package-resource", "name-both-resource-and-type", "resources.wit"]

@@ -25,9 +25,15 @@ extension ExplorerState {
     line.extend(input.escapingTerminalControls.elidedInTheMiddle(columns: max(8, size.columns - 66)), .strong)
     line.extend(
       "  \(ProgressView.grouped(progress.instructions)) instructions  \(ProgressView.seconds(progress.elapsed)) s")
-    if let fuel = progress.fuelLeft { line.extend("  fuel \(ProgressView.grouped(fuel))") }
-    line.extend("   Ctrl-C", .key)
-    line.extend(" cancels")
+    var wayOut = StyledLine("   ")
+    wayOut.extend("Ctrl-C", .key)
+    wayOut.extend(" cancels")
+    if let left = progress.fuelLeft {
+      let fuel = StyledLine("  fuel \(ProgressView.grouped(left))")
+      // What there is no room for is left out, but never how to end it.
+      if line.displayWidth + fuel.displayWidth + wayOut.displayWidth <= size.columns { line.extend(fuel) }
+    }
+    line.extend(wayOut)
     return line
   }
 
