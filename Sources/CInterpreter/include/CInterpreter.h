@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "images.h"
 #include "operations.h"
 
 #pragma clang assume_nonnull begin

@@ -37,7 +37,8 @@ final class CallMachine {
   }
 
   init(_ store: RuntimeStore, watch: WatchMode, _ first: any Activation) {
-    context = RunContext(store: store, watch: watch)
+    context = RunContext(
+      store: store, watch: watch, outside: OutsideAnswers(keepsAnswers: false), moments: nil)
     execution = Execution(store: store.core)
     execution.isWatching = watch == .observe
     stack = [Entry(activation: first, answersGuest: false)]
@@ -140,7 +141,9 @@ final class CallMachine {
     case .lowered(let function):
       start(try FunctionActivation(function, arguments, context))
     case .resource(let operation, let resource, let scope):
-      switch try ResourceOperation.perform(operation, resource, in: scope.object, arguments) {
+      switch try ResourceOperation.perform(
+        operation, resource, in: scope.object, of: context.store, arguments)
+      {
       case .done(let results): execution.completeHostCall(results)
       case .destructor(let activation): start(activation)
       }

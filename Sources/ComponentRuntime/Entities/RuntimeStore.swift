@@ -8,15 +8,17 @@ final class RuntimeStore {
   /// What host functions do, by their tags.
   private(set) var hostFunctions: [HostFunction] = []
   /// Keeps every instance alive, since functions and closures refer to them without owning them.
-  private var scopes: [ComponentScope] = []
+  private(set) var scopes: [ComponentScope] = []
   private var instanceCount = 0
   private var entryCount = 0
   /// Handles that the host holds, and those that are on their way from one component to another.
   var hostHandles: HostHandles
+  /// What the calls in flight borrow and lend.
+  var borrows = Borrows()
   /// Who answers calls of imports that nothing is linked to.
   let responder: (any ImportResponder)?
   /// What tells apart the resources that stubs made; the components that hold them never look at it.
-  private var lastStubRepresentation: UInt32 = 0
+  var lastStubRepresentation: UInt32 = 0
   /// The trap that ended it all.
   var trap: Trap?
 
@@ -49,6 +51,7 @@ final class RuntimeStore {
 
   func keep(_ scope: ComponentScope) throws(ComponentRuntimeError) {
     try countInstance()
+    scope.number = scopes.count
     scopes.append(scope)
   }
 

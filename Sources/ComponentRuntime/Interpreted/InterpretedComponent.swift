@@ -47,7 +47,7 @@ package final class InterpretedComponent: ComponentInstance {
     guard let function = function(path) else { throw .unknownFunction(path) }
     try checkSupported(function)
     try checkHandles(of: function, in: arguments)
-    return InterpretedCall(store, watch: watch, FunctionActivation(function, arguments))
+    return InterpretedCall(store, watch: watch, FunctionActivation(function, arguments, store))
   }
 
   package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall {

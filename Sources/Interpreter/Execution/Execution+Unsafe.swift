@@ -8,9 +8,9 @@ package final class Execution {
   package let store: Store
   /// Wasm operators run so far. Block structure (block, loop, else, end) is not counted; an instruction that moves many
   /// bytes or elements counts one more for each 32 of them.
-  package private(set) var instructionsRun: UInt64 = 0
+  package var instructionsRun: UInt64 { counters.instructionsRun }
   /// The trap that ended it.
-  package private(set) var trap: Trap?
+  package internal(set) var trap: Trap?
   /// Runs by the portable loop instead of the fast one.
   package var runsPortably = false
 
@@ -18,16 +18,22 @@ package final class Execution {
   let slots: UnsafeMutablePointer<UInt64>
   let frames: UnsafeMutablePointer<wi_frame>
   private var watch: OpaquePointer?
-  private var entries: [Entry] = []
+  var entries: [Entry] = []
+  var counters = Counters()
   /// A host function entered directly runs no code that could touch a memory; this instance has none.
   private let idleInstance: Cell<wi_instance>
 
   /// A call from the host, with what it was entered on top of.
-  private struct Entry {
+  struct Entry {
     let function: CoreFunction
     let pc: UnsafePointer<UInt64>?
     let slots: UnsafeMutablePointer<UInt64>
     let instance: UnsafeMutablePointer<wi_instance>?
+  }
+
+  /// What a run counts.
+  struct Counters: Hashable {
+    var instructionsRun: UInt64 = 0
   }
 
   package init(store: Store) {
@@ -120,7 +126,7 @@ package final class Execution {
       state.pointee.objects = store.heap.objects
       let reason = runsPortably ? wi_run_portably(state) : wi_run(state)
       let spent = slice - state.pointee.budget
-      instructionsRun += UInt64(max(0, spent - charged))
+      counters.instructionsRun += UInt64(max(0, spent - charged))
       charged = spent
       switch reason {
       case wi_reason_returned: return finishEntry()

@@ -23,6 +23,8 @@ package final class Store {
   /// Translated code by address, for finding the place of a program counter.
   var translations = TranslationIndex()
   private(set) var instances: [CoreInstance] = []
+  /// What snapshots are made of, as far as it is known.
+  var parts: StoreParts?
   /// What may hold references while it runs.
   private(set) var executions: [Weak<Execution>] = []
   /// How many executions are kept before those that are gone are looked for.
