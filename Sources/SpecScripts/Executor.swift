@@ -48,7 +48,7 @@ struct Executor {
         return .values(values)
       case .hostCall: execution.completeHostCall([])
       case .trapped(let trap): return trap.code == .uncaughtException ? .exception : .trapped(trap.code)
-      case .outOfBudget:
+      case .outOfBudget, .stepped, .watched, .breakpoint:
         if execution.instructionsRun - start > Self.maximumOperators || isCancelled() { return .endless }
       }
     }

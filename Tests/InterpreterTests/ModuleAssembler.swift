@@ -192,7 +192,7 @@ func run(
       finished.trap = trap
       break loop
     case .hostCall(let tag, let arguments): execution.completeHostCall(host(tag, arguments))
-    case .outOfBudget: continue
+    case .outOfBudget, .stepped, .watched, .breakpoint: continue
     }
   }
   finished.instructions = execution.instructionsRun
