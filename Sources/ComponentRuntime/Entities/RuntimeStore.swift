@@ -21,6 +21,8 @@ final class RuntimeStore {
   var lastStubRepresentation: UInt32 = 0
   /// The trap that ended it all.
   var trap: Trap?
+  /// How many runs were begun in it. A run that is not the last can no longer go back.
+  var runCount = 0
 
   /// The most component and core instances that one component makes.
   static let maxInstances = 10_000
@@ -83,7 +85,7 @@ enum HostFunction {
 }
 
 /// The built-ins of resource types.
-enum ResourceOperation {
+package enum ResourceOperation: Hashable, Sendable {
   case new, drop, rep
 }
 
@@ -94,4 +96,9 @@ struct Unretained<Object: AnyObject> {
   init(_ object: Object) {
     self.object = object
   }
+}
+
+extension Unretained: Hashable {
+  static func == (a: Unretained, b: Unretained) -> Bool { a.object === b.object }
+  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(object)) }
 }

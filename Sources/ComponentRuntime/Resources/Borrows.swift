@@ -4,11 +4,11 @@ typealias CallNumber = UInt64
 /// What the calls in flight have borrowed and lent, as a value, so that a store can go back to an earlier moment.
 ///
 /// Source: CanonicalABI.md, "Task State" (`num_borrows`), "Subtask State" (`lenders`).
-struct Borrows {
+struct Borrows: Hashable {
   private var lastCall: CallNumber = 0
   private var calls: [CallNumber: Call] = [:]
 
-  private struct Call {
+  private struct Call: Hashable {
     /// Borrowed handles that the callee has not dropped yet.
     var borrowCount = 0
     /// The handles that the caller lends for the length of the call.
@@ -16,7 +16,7 @@ struct Borrows {
   }
 
   /// A handle that is lent: where it is.
-  struct Lender {
+  struct Lender: Hashable {
     /// Whose table it is in; nil for the host's.
     let scope: Unretained<ComponentScope>?
     let number: UInt32

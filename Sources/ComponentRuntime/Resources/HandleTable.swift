@@ -2,7 +2,7 @@ import CanonicalABI
 import Interpreter
 
 /// A resource type at run time: each instance makes its own.
-final class RuntimeResource {
+final class RuntimeResource: Hashable {
   /// The name it is shown by.
   let name: String
   /// The component instance that defines it; nil for one that stands in for an import. Kept alive by the `RuntimeStore`.
@@ -14,12 +14,15 @@ final class RuntimeResource {
     self.definer = definer
     self.destructor = destructor
   }
+
+  static func == (a: RuntimeResource, b: RuntimeResource) -> Bool { a === b }
+  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// A handle to a resource, as a table holds it.
 ///
 /// Source: CanonicalABI.md, "Resource State".
-struct ResourceHandle {
+struct ResourceHandle: Hashable {
   let resource: RuntimeResource
   /// What the defining component knows the resource by.
   let representation: UInt32
@@ -50,12 +53,15 @@ protocol HandleStorage {
 /// One component's handles by index; 0 is never one.
 ///
 /// Source: CanonicalABI.md, "Table State".
-struct HandleTable: HandleStorage {
+struct HandleTable: HandleStorage, Hashable {
   private var entries: [ResourceHandle?] = [nil]
   private var free: [UInt32] = []
 
   /// The most entries: the specification's 2^28 - 1 would be gigabytes here.
   static let maxLength = 1_000_000
+
+  /// Bytes that it takes.
+  var byteCount: Int { entries.count * MemoryLayout<ResourceHandle?>.stride + free.count * 4 }
 
   /// How many handles there are.
   var count: Int { entries.count - 1 - free.count }

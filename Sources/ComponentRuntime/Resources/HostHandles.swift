@@ -61,3 +61,16 @@ struct HostHandles: HandleStorage {
   /// Removes a handle whose number the host may still have somewhere, so that it never means another resource.
   mutating func retire(_ number: UInt32) { entries[number] = nil }
 }
+
+// Numbers that were only taken are no difference: who goes back keeps them.
+extension HostHandles: Hashable {
+  static func == (a: HostHandles, b: HostHandles) -> Bool {
+    a.entries == b.entries && a.free == b.free && a.usedCount == b.usedCount
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(entries)
+    hasher.combine(free)
+    hasher.combine(usedCount)
+  }
+}

@@ -22,8 +22,8 @@ package struct CallMoment: Hashable, Sendable {
     case postReturn([CoreValue])
     /// A linked instance or a stub answered.
     case answered(ComponentValue?)
-    /// A built-in of a resource type ran: its name, its argument and its results.
-    case resource(String, UInt32, [CoreValue])
+    /// A built-in of a resource type ran: its argument and its results.
+    case resource(ResourceOperation, UInt32, [CoreValue])
     /// A resource's destructor is about to run.
     case destructor(representation: UInt32)
     /// The call returned; its result, nil for none.

@@ -13,14 +13,22 @@ package struct ExecutionSnapshot {
   fileprivate let instance: UnsafeMutablePointer<wi_instance>?
   fileprivate let entries: [Execution.Entry]
   fileprivate let trap: Trap?
-  fileprivate let counters: Execution.Counters
+  fileprivate let markToPass: UnsafePointer<UInt64>?
+  fileprivate let instructionsRun: UInt64
+  fileprivate let bulk: UInt64
+}
+
+extension ExecutionSnapshot {
+  /// What `Execution.stepsTaken` was.
+  package var stepsTaken: UInt64 { instructionsRun &- bulk }
 }
 
 // Slots are left out: what a frame has not written yet holds whatever another left there, and means nothing.
 extension ExecutionSnapshot: Hashable {
   package static func == (a: ExecutionSnapshot, b: ExecutionSnapshot) -> Bool {
     a.frames == b.frames && a.pc == b.pc && a.base == b.base && a.instance == b.instance
-      && a.entries.count == b.entries.count && a.trap == b.trap && a.counters == b.counters
+      && a.entries.count == b.entries.count && a.trap == b.trap && a.markToPass == b.markToPass
+      && a.instructionsRun == b.instructionsRun && a.bulk == b.bulk
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -28,7 +36,7 @@ extension ExecutionSnapshot: Hashable {
     hasher.combine(pc)
     hasher.combine(base)
     hasher.combine(entries.count)
-    hasher.combine(counters)
+    hasher.combine(instructionsRun)
   }
 }
 
@@ -46,7 +54,8 @@ extension Execution {
       slots: PagedImage(
         UnsafeRawBufferPointer(slotBytes(count: store.heap.hasHeldObjects ? allSlots : usedSlots)),
         sharing: previous?.slots, ledger),
-      pc: state.pc, base: state.slots, instance: state.instance, entries: entries, trap: trap, counters: counters)
+      pc: state.pc, base: state.slots, instance: state.instance, entries: entries, trap: trap, markToPass: markToPass,
+      instructionsRun: instructionsRun, bulk: state.bulk)
   }
 
   /// Makes everything what it was. The store is restored apart.
@@ -70,7 +79,9 @@ extension Execution {
     }
     entries = snapshot.entries
     trap = snapshot.trap
-    counters = snapshot.counters
+    markToPass = snapshot.markToPass
+    instructionsRun = snapshot.instructionsRun
+    state.pointee.bulk = snapshot.bulk
   }
 
   private var allSlots: Int { context.pointer.pointee.slots_end - slots }
