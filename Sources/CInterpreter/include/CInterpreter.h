@@ -156,6 +156,12 @@ typedef struct wi_watch_site {
 
 typedef struct wi_watch wi_watch;
 
+// Marks of faithful code by address, ascending.
+typedef struct wi_marks {
+  const uint64_t *_Nullable const *_Nullable first;
+  uint64_t count;
+} wi_marks;
+
 typedef struct wi_context {
   const uint64_t *_Nullable pc;
   uint64_t *slots;
@@ -170,8 +176,8 @@ typedef struct wi_context {
   wi_watch *_Nullable watch;          // where wraps are recorded; null runs without the watch
   uint64_t bulk;                      // what was charged beyond one for each operator
   uint32_t stops;                     // what marks look for
-  uint32_t breakpoint_count;
-  const uint64_t *_Nullable const *_Nullable breakpoints;  // the marks to stop at, ascending
+  wi_marks breakpoints;
+  wi_marks quiet_marks;               // where losses stop no run
   wi_frame *_Nullable stop_frame;     // one past the innermost frame
   wi_trap trap;
   wi_reason reason;

@@ -38,10 +38,21 @@ extension Execution {
     }
     if conditions.meetsBreakpoints, !breakpoints.isEmpty {
       stops |= UInt32(wi_stop_at_breakpoints)
-      state.pointee.breakpoints = UnsafePointer(marksToStopAt.marks)
-      state.pointee.breakpoint_count = UInt32(truncatingIfNeeded: marksToStopAt.count)
     }
     state.pointee.stops = stops
+    shareMarks()
+  }
+
+  /// Finds the places again that are in code which is new.
+  func findMarks() {
+    if !breakpoints.isEmpty { breakpointMarks.set(breakpoints, in: store.translations) }
+    if !quietPlaces.isEmpty { quietMarks.set(quietPlaces, in: store.translations) }
+    shareMarks()
+  }
+
+  private func shareMarks() {
+    context.pointer.pointee.breakpoints = breakpointMarks.list
+    context.pointer.pointee.quiet_marks = quietMarks.list
   }
 
   /// Moves past the mark that the run before has stopped at, whose operator is counted now.

@@ -20,10 +20,15 @@ package final class Execution {
   /// The mark that the last run stopped at, whose operator the next one runs first.
   var markToPass: UnsafePointer<UInt64>?
   /// Where runs stop that are asked to meet breakpoints.
-  package var breakpoints: Set<CodeBreakpoint> = [] {
-    didSet { marksToStopAt.set(breakpoints, in: store.translations) }
+  package var breakpoints: Set<CodePlace> = [] {
+    didSet { breakpointMarks.set(breakpoints, in: store.translations) }
   }
-  let marksToStopAt = BreakpointMarks()
+  /// Where losses stop no run.
+  package var quietPlaces: Set<CodePlace> = [] {
+    didSet { quietMarks.set(quietPlaces, in: store.translations) }
+  }
+  let breakpointMarks = PlaceMarks()
+  let quietMarks = PlaceMarks()
   private var watch: OpaquePointer?
   var entries: [Entry] = []
   /// A host function entered directly runs no code that could touch a memory; this instance has none.
@@ -51,7 +56,8 @@ package final class Execution {
         pc: nil, slots: slots, instance: nil, frame: frames, frames_end: frames + frameCount,
         slots_end: slots + slotCount, budget: 0, functions: store.functionTable.pointers,
         types: store.types.pointers, objects: store.heap.objects, watch: nil, bulk: 0, stops: 0,
-        breakpoint_count: 0, breakpoints: nil, stop_frame: nil, trap: wi_trap_unreachable, reason: wi_reason_returned))
+        breakpoints: wi_marks(), quiet_marks: wi_marks(), stop_frame: nil, trap: wi_trap_unreachable,
+        reason: wi_reason_returned))
     store.register(self)
   }
 
@@ -134,7 +140,7 @@ package final class Execution {
       switch reason {
       case wi_reason_mark: return stopAtMark(isAtEntry ? .breakpoint : .stepped, conditions)
       case wi_reason_depth: return stop(.stepped)
-      case wi_reason_loss: return lossAhead.map { stop(.watched($0)) } ?? .outOfBudget
+      case wi_reason_loss: return stop(lossAhead.map(ExecutionStop.watched) ?? .stepped)
       case wi_reason_breakpoint:
         guard enterBehindEntryMark() else { return stop(.breakpoint) }
         isAtEntry = true
@@ -251,7 +257,7 @@ package final class Execution {
         function: function, buffer: try Translator.translate(index, of: instance.object, store.codeMode))
       store.translations.insert(translation)
       function.setCode(UnsafePointer(translation.code), store.codeMode)
-      if !breakpoints.isEmpty { marksToStopAt.set(breakpoints, in: store.translations) }
+      findMarks()
       context.pointer.pointee.pc = UnsafePointer(translation.code)
       return nil
     } catch {
