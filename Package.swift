@@ -48,6 +48,7 @@ let floor1: [Target] = [
 let floor2: [Target] = [
   room("CoreText", ["Diagnostics", "CoreTypes", "CoreModule"]),
   room("Interpreter", ["Diagnostics", "CoreTypes", "CoreModule", "CInterpreter"]),
+  room("DebugInformation", ["CoreModule"]),
   room("CanonicalABI", ["Diagnostics", "ComponentTypes", "CoreTypes"]),
   room("ComponentBinary", ["Diagnostics", "ComponentTypes", "CoreTypes", "CoreModule"]),
 ]
@@ -137,6 +138,7 @@ let testTargets: [Target] = [
   tests("CoreTypesTests", ["CoreTypes"]),
   tests("CoreModuleTests", ["Diagnostics", "CoreTypes", "CoreModule"]),
   tests("CoreTextTests", ["Diagnostics", "CoreTypes", "CoreModule", "CoreText"]),
+  tests("DebugInformationTests", ["CoreModule", "CoreText", "DebugInformation"]),
   tests("SpecScriptsTests", ["Diagnostics", "CoreModule", "CoreText", "SpecScripts"]),
   tests("LineEditingTests", ["StyledText", "LineEditing"]),
   tests("TerminalTests", ["StyledText", "CNcurses", "LineEditing", "Terminal"]),
