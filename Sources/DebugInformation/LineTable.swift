@@ -1,4 +1,5 @@
 package import CoreModule
+package import CoreTypes
 
 /// The source lines of a module's code, from the DWARF line programs that its compiler left in custom sections.
 ///

@@ -1,5 +1,6 @@
 import CoreModule
 import CoreText
+import CoreTypes
 import DebugInformation
 import Testing
 

@@ -13,9 +13,13 @@ package struct SourceLine: Hashable, Sendable {
     self.column = column
   }
 
+  /// `/src/add.c:12:5`.
+  package var text: String { "\(file):\(place)" }
+
   /// `add.c:12:5`, with the file's last component only.
   package var shortText: String {
-    let name = file.split(separator: "/", omittingEmptySubsequences: true).last.map(String.init) ?? file
-    return "\(name):\(line)" + (column.map { ":\($0)" } ?? "")
+    "\(file.split(separator: "/", omittingEmptySubsequences: true).last.map(String.init) ?? file):\(place)"
   }
+
+  private var place: String { "\(line)" + (column.map { ":\($0)" } ?? "") }
 }
