@@ -21,11 +21,11 @@ package final class Execution {
   var markToPass: UnsafePointer<UInt64>?
   /// Where runs stop that are asked to meet breakpoints.
   package var breakpoints: Set<CodePlace> = [] {
-    didSet { breakpointMarks.set(breakpoints, in: store.translations) }
+    didSet { findMarks() }
   }
   /// Where losses stop no run.
   package var quietPlaces: Set<CodePlace> = [] {
-    didSet { quietMarks.set(quietPlaces, in: store.translations) }
+    didSet { findMarks() }
   }
   let breakpointMarks = PlaceMarks()
   let quietMarks = PlaceMarks()
@@ -159,10 +159,8 @@ package final class Execution {
         return .hostCall(tag: tag, arguments: values(of: function.type.parameters))
       case wi_reason_host_operation:
         do { try performHostOperation() } catch { return fail(error.code) }
-        if state.pointee.budget < 0, !(isFinal(conditions) && isInFaithfulCode) {
-          settle(&slice)
-          return pauseOrExhaust()
-        }
+        settle(&slice)
+        if slice < 0, !(isFinal(conditions) && isInFaithfulCode) { return pauseOrExhaust() }
       default: return fail(trapCode(state.pointee.trap))
       }
     }
@@ -257,7 +255,7 @@ package final class Execution {
         function: function, buffer: try Translator.translate(index, of: instance.object, store.codeMode))
       store.translations.insert(translation)
       function.setCode(UnsafePointer(translation.code), store.codeMode)
-      findMarks()
+      if store.codeMode == .faithful { findMarks() }
       context.pointer.pointee.pc = UnsafePointer(translation.code)
       return nil
     } catch {
