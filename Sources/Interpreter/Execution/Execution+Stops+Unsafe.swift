@@ -63,21 +63,15 @@ extension Execution {
     state.pointee.budget -= 1
   }
 
-  func stop(_ reason: ExecutionStop) -> ExecutionStop {
+  /// Remembers the mark that the run stops at.
+  func keepMark() {
     markToPass = context.pointer.pointee.pc
-    return reason
-  }
-
-  /// A mark where the slice is used up: asked for, or as good a place to pause as any.
-  func stopAtMark(_ reason: ExecutionStop, _ conditions: StopConditions) -> ExecutionStop {
-    if case .breakpoint = reason { return stop(reason) }
-    return isFinal(conditions) ? stop(reason) : pauseOrExhaust()
   }
 
   /// Whether as many operators have run as were asked for.
-  func isFinal(_ conditions: StopConditions) -> Bool {
-    guard let steps = conditions.steps else { return false }
-    return stepsTaken >= steps
+  func hasReached(_ goal: UInt64?) -> Bool {
+    guard let goal else { return false }
+    return stepsTaken >= goal
   }
 
   /// Whether the innermost frame is in code that has marks.

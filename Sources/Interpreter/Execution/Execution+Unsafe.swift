@@ -127,7 +127,8 @@ package final class Execution {
     if let trap { return .trapped(trap) }
     guard !entries.isEmpty else { return .returned([]) }
     let state = context.pointer
-    var slice = grant(allowance(budget, until: conditions.steps))
+    let goal = conditions.steps
+    var slice = grant(allowance(budget, until: goal))
     arm(conditions)
     passMark()
     var isAtEntry = false
@@ -138,16 +139,26 @@ package final class Execution {
       let reason = runsPortably ? wi_run_portably(state) : wi_run(state)
       settle(&slice)
       switch reason {
-      case wi_reason_mark: return stopAtMark(isAtEntry ? .breakpoint : .stepped, conditions)
-      case wi_reason_depth: return stop(.stepped)
-      case wi_reason_loss: return stop(lossAhead.map(ExecutionStop.watched) ?? .stepped)
+      case wi_reason_mark:
+        guard isAtEntry || hasReached(goal) else { return pauseOrExhaust() }
+        keepMark()
+        return isAtEntry ? .breakpoint : .stepped
+      case wi_reason_depth:
+        keepMark()
+        return .stepped
+      case wi_reason_loss:
+        keepMark()
+        return lossAhead.map(ExecutionStop.watched) ?? .stepped
       case wi_reason_breakpoint:
-        guard enterBehindEntryMark() else { return stop(.breakpoint) }
+        guard enterBehindEntryMark() else {
+          keepMark()
+          return .breakpoint
+        }
         isAtEntry = true
         slice = grant(0)
       case wi_reason_returned: return finishEntry()
       case wi_reason_budget:
-        guard isFinal(conditions), isInFaithfulCode else { return pauseOrExhaust() }
+        guard hasReached(goal), isInFaithfulCode else { return pauseOrExhaust() }
         // Work in bulk has used up the slice; the next mark is the place to stop.
         slice = grant(0)
       case wi_reason_translate:
@@ -160,7 +171,7 @@ package final class Execution {
       case wi_reason_host_operation:
         do { try performHostOperation() } catch { return fail(error.code) }
         settle(&slice)
-        if slice < 0, !(isFinal(conditions) && isInFaithfulCode) { return pauseOrExhaust() }
+        if slice < 0, !(hasReached(goal) && isInFaithfulCode) { return pauseOrExhaust() }
       default: return fail(trapCode(state.pointee.trap))
       }
     }
