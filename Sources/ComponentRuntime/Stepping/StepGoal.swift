@@ -153,11 +153,12 @@ struct StepSearch {
     }
     let start = history.entries[segment]
     if limit.operators > window, limit.operators - window > start.snapshot.operatorsRun {
-      window = window.multipliedReportingOverflow(by: Self.windowGrowth).partialValue
+      window *= Self.windowGrowth
       return true
     }
     guard segment > 0 else { return false }
-    (limit, includesLimit, isLimitOperator, window) = (start.position, true, false, Self.firstWindow)
+    // The window stays: where much was empty, much is likely to be.
+    (limit, includesLimit, isLimitOperator) = (start.position, true, false)
     segment -= 1
     return true
   }
