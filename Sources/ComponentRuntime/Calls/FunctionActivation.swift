@@ -106,6 +106,7 @@ struct FunctionActivation: Activation {
     switch callee.body {
     case .stub(let path):
       if let link = run.store.responder?.link(for: path) {
+        run.store.responder?.willCallLink(for: path)
         try startLinked(link.instance, link.path, run)
       } else {
         value = try answer(path, run)
