@@ -51,6 +51,8 @@ package struct MemoryChanges: Hashable, Sendable {
   /// Blocks of `blockSize` bytes that have a changed byte.
   package var blocks = 0
 
+  package init() {}
+
   /// In bytes: the page size of most machines.
   package static let blockSize = 4_096
 }

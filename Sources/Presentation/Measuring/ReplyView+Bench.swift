@@ -17,13 +17,14 @@ extension ReplyView {
       case .measured(let times, _):
         cells += [
           StyledRun("\(Self.text(times.median)) a call", .value),
-          StyledRun("half of them \(Self.text(times.lowerQuartile)) to \(Self.text(times.upperQuartile))", .plain),
-          StyledRun(row.ratio.map { "\(Self.ratio($0)) x" } ?? "", .plain),
+          StyledRun("(\(Self.text(times.lowerQuartile)) to \(Self.text(times.upperQuartile)))", .plain),
+          StyledRun(row.ratio.map { "\(Self.digits($0)) x" } ?? "", .plain),
         ]
       }
       table.add(cells)
     }
-    return tableLines(table) + benchVerdict(bench)
+    let note = "medians, and the quartiles in brackets; fresh instances, unwatched"
+    return tableLines(table) + benchVerdict(bench) + bits.paragraph(note, .dim)
   }
 
   /// What one call runs: instructions, or native code.
@@ -84,8 +85,6 @@ extension ReplyView {
     for next in ["us", "ms", "s"] where number >= 999.5 { (number, unit) = (number / 1_000, next) }
     return "\(digits(number)) \(unit)"
   }
-
-  private static func ratio(_ ratio: Double) -> String { digits(ratio) }
 
   /// A number with three digits that count, and no more than two behind the point.
   private static func digits(_ number: Double) -> String {

@@ -14,9 +14,7 @@ extension ReplyView {
       lines.append(StyledLine(reading(sweep)))
       lines += SweepMapView(map, asSigned: sweep.isReadSigned, columns: options.width).lines
     }
-    let findings = sweep.findings.filter {
-      if case .flagMismatch = $0.kind { false } else { $0.kind != .valueMismatch }
-    }
+    let findings = sweep.findings.filter { $0.isTold(in: sweep) }
     for finding in findings { lines += findingLines(finding, in: sweep) }
     if findings.isEmpty { lines.append(StyledLine("nothing overflowed")) }
     return lines + flagLines(sweep)
@@ -66,9 +64,15 @@ extension ReplyView {
     case .event(let instruction, let isSigned): head = "\(instruction) wrapped, \(isSigned ? "signed" : "unsigned")"
     case .trap(let code): head = "TRAP \(code.wording)"
     }
-    head += ": \(counted(finding.count, "call")), the smallest \(example(finding.smallest))"
-    if let event = finding.smallest.event, let location = event.event.location { head += " at \(location.description)" }
-    return bits.paragraph(head.escapingTerminalControls, finding.kind.isOverflow ? .overflow : .plain)
+    head += ": \(counted(finding.count, "call"))"
+    var pieces = [
+      StyledLine(head.escapingTerminalControls, finding.kind.isEvent ? .plain : .overflow),
+      StyledLine("smallest: \(example(finding.smallest))".escapingTerminalControls),
+    ]
+    if let location = finding.smallest.event?.event.location {
+      pieces.append(StyledLine("at \(location.description)".escapingTerminalControls))
+    }
+    return block(pieces, hanging: 2)
   }
 
   /// What is to be said of the flag and the value.
@@ -80,17 +84,17 @@ extension ReplyView {
       return [
         StyledLine(
           sweep.declares
-            ? "the flag told the truth: true in \(counted(sweep.declaredCount, "call"))"
+            ? "the flag told the truth: true in \(sweep.declaredCount) of \(counted(sweep.callCount, "call"))"
             : "every value is the one computed")
       ]
     }
     var lines = bits.paragraph("MISMATCH in \(counted(sweep.mismatchCount, "call")), the smallest first:", .overflow)
     for mismatch in sweep.mismatches {
       var text = example(mismatch)
-      if let facts = mismatch.facts {
-        let computed = facts.type.decimal(facts.result)
-        text += "; computed: \(computed), \(facts.overflowed ? "overflow" : "fits")"
+      if let declared = mismatch.declared, let flag = mismatch.computedFlag, declared != flag {
+        text += "; declared \(declared), computed \(flag)"
       }
+      if let facts = mismatch.facts { text += "; the exact result is \(facts.exact)" }
       lines += flow([StyledLine("  " + text.escapingTerminalControls)], indent: 4, columns: options.width)
     }
     if sweep.mismatchCount > sweep.mismatches.count {
@@ -105,13 +109,19 @@ extension ReplyView {
   }
 }
 
-extension SweepFinding.Kind {
-  fileprivate var isOverflow: Bool {
-    switch self {
-    case .event: false
-    default: true
+extension SweepFinding {
+  /// Whether it has a line of its own: mismatches are listed apart, and a native operation's event is the operation.
+  fileprivate func isTold(in sweep: SweepReply) -> Bool {
+    switch kind {
+    case .flagMismatch, .valueMismatch: false
+    case .event: sweep.known == nil || smallest.event?.event.location != nil
+    case .overflow, .trap: true
     }
   }
+}
+
+extension SweepFinding.Kind {
+  fileprivate var isEvent: Bool { if case .event = self { true } else { false } }
 }
 
 extension IntegerOperation {

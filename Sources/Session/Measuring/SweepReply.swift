@@ -100,6 +100,8 @@ package struct SweepExample: Sendable {
   /// What it returned; nil where it returned nothing or trapped.
   package var result: TypedValue?
   package var declared: Bool?
+  /// What should have been declared; nil for functions not known.
+  package var computedFlag: Bool?
   /// The known operation on these arguments.
   package var facts: OperationFacts?
   /// Where something was lost, for what was observed.

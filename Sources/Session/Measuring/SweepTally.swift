@@ -124,7 +124,18 @@ struct SweepTally {
   /// What was found, the gravest first, and among equals what happened most often.
   var findings: [SweepFinding] {
     kinds.map { SweepFinding(kind: $0.key, count: $0.value.count, smallest: example($0.value.smallest)) }
-      .sorted { ($0.kind.rank, $1.count, $0.kind.word) < ($1.kind.rank, $0.count, $1.kind.word) }
+      .sorted { a, b in (rank(a.kind), b.count, a.kind.word) < (rank(b.kind), a.count, b.kind.word) }
+  }
+
+  /// The gravest first.
+  private func rank(_ kind: SweepFinding.Kind) -> Int {
+    switch kind {
+    case .flagMismatch: 0
+    case .valueMismatch: 1
+    case .trap: 2
+    case .overflow(let isSigned): isSigned == ArithmeticFunction(function.path)?.type.isSigned ? 3 : 4
+    case .event: 5
+    }
   }
 
   var smallestMismatches: [SweepExample] { mismatches.map(example) }
@@ -136,7 +147,7 @@ struct SweepTally {
     if case .success(let value?) = call.outcome { result = function.type.result.map { TypedValue(value, $0) } }
     return SweepExample(
       arguments: arguments, call: function.callText(arguments), result: result, declared: call.report.declared,
-      facts: call.report.computed?.facts, event: sized.event)
+      computedFlag: call.report.computed?.flag, facts: call.report.computed?.facts, event: sized.event)
   }
 }
 
@@ -148,17 +159,6 @@ extension CallableFunction {
 }
 
 extension SweepFinding.Kind {
-  /// The gravest first.
-  fileprivate var rank: Int {
-    switch self {
-    case .flagMismatch: 0
-    case .valueMismatch: 1
-    case .trap: 2
-    case .overflow(let isSigned): isSigned ? 3 : 4
-    case .event: 5
-    }
-  }
-
   fileprivate var word: String {
     switch self {
     case .flagMismatch(let declared): "\(declared)"

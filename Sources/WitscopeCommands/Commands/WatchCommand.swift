@@ -33,7 +33,7 @@ struct WatchCommand: ParsableCommand {
     guard let input = operands.input else { return }
     let output = format.output
     let session = try SessionSetup.session(
-      paths: operands.paths, settings: session.settings(watch: .observe), output)
+      paths: operands.paths, settings: session.settings(), output)
     let reply = SessionSetup.execute(input, on: session)
     if format.json {
       try output.write(text: ReplyJSON(reply).line)
