@@ -5,6 +5,7 @@ import ComponentTypes
 package enum Setting: String, Hashable, Sendable, CaseIterable {
   case fuel, timeout, watch, mouse, features, flag
   case maxMemory = "max-memory"
+  case benchTime = "bench-time"
 
   /// What it does, in one line.
   package var summary: String {
@@ -13,6 +14,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .timeout: "seconds that one input may take"
     case .maxMemory: "bytes that an instance's memories may grow to, from its next reset"
     case .watch: "compare integer operations with their exact results"
+    case .benchTime: "seconds that :bench takes, over all instances"
     case .mouse: "take the mouse in the explorer; off leaves it to the terminal"
     case .features: "proposals of WebAssembly and unstable WIT that are on, or off with -"
     case .flag: "functions whose result holds an overflow flag"
@@ -25,6 +27,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .fuel: "a number of instructions, or none"
     case .timeout: "a number of seconds such as 2.5, or none"
     case .maxMemory: "a number of bytes, with k, m or g after it where wanted"
+    case .benchTime: "a number of seconds such as 0.5"
     case .watch, .mouse: "on or off"
     case .features: "names joined by commas such as simd,-threads, all, or none"
     case .flag: "NAME PATH"
@@ -49,6 +52,9 @@ extension Settings {
     case .watch:
       guard text == "on" || text == "off" else { return false }
       watch = text == "on" ? .observe : .off
+    case .benchTime:
+      guard let time = Self.seconds(text) else { return false }
+      benchTime = time
     case .mouse:
       guard text == "on" || text == "off" else { return false }
       usesMouse = text == "on"
@@ -67,6 +73,7 @@ extension Settings {
     case .timeout: timeout.map(Self.text) ?? "none"
     case .maxMemory: String(maxMemory)
     case .watch: watch == .observe ? "on" : "off"
+    case .benchTime: Self.text(benchTime)
     case .mouse: usesMouse ? "on" : "off"
     case .features: features.list.isEmpty ? "none" : features.list
     case .flag:

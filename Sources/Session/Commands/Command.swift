@@ -6,7 +6,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case browse, exports, imports, type, info, find, wit, vars
   case bits, carry, wheel, why, predict
   case next, back
-  case compare
+  case compare, bench, measure, sweep
   case link, stub
   case record, source, check
   case set, history, complete, drop, tui, help, quit
