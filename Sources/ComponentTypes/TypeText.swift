@@ -17,9 +17,9 @@ package struct TypeText {
 
   /// A type as an expression.
   package func expression(_ type: ValueType) -> String {
-    var text = ""
-    append(type, to: &text, depth: 0)
-    return text
+    var buffer = TextBuffer()
+    append(type, to: &buffer, depth: 0)
+    return buffer.text
   }
 
   /// A type's structure, even where it has a name.
@@ -28,11 +28,11 @@ package struct TypeText {
   }
 
   /// Appends a type as an expression.
-  package func append(_ type: ValueType, to text: inout String) {
+  package func append(_ type: ValueType, to text: inout TextBuffer) {
     append(type, to: &text, depth: 0)
   }
 
-  private func append(_ type: ValueType, to text: inout String, depth: Int) {
+  private func append(_ type: ValueType, to text: inout TextBuffer, depth: Int) {
     if let name = type.name {
       text += WITKeyword.escaped(name.name)
       return
@@ -93,7 +93,7 @@ package struct TypeText {
 
   /// Writes a head and, where there is one, its argument.
   private func append(
-    _ head: String, _ argument: ValueType?, suffix: String = "", to text: inout String, _ depth: Int
+    _ head: String, _ argument: ValueType?, suffix: String = "", to text: inout TextBuffer, _ depth: Int
   ) {
     text += head
     guard let argument else { return }
@@ -103,7 +103,7 @@ package struct TypeText {
     text += ">"
   }
 
-  private func append(_ head: String, _ arguments: [ValueType], to text: inout String, _ depth: Int) {
+  private func append(_ head: String, _ arguments: [ValueType], to text: inout TextBuffer, _ depth: Int) {
     text += head
     if arguments.isEmpty { return }
     text += "<"
@@ -116,7 +116,7 @@ package struct TypeText {
 
   /// Writes ` { name: type, … }`, or ` { name(type), … }`.
   private func append(
-    _ members: [(name: String, type: ValueType?)], inParentheses: Bool = false, to text: inout String, _ depth: Int
+    _ members: [(name: String, type: ValueType?)], inParentheses: Bool = false, to text: inout TextBuffer, _ depth: Int
   ) {
     text += " { "
     for (index, member) in members.enumerated() {

@@ -18,7 +18,7 @@ import Testing
       return
     }
     let path = "\(shared)/conformance/wit/wit-parser-ui/kinds-of-deps"
-    let ours = TreeJSON.text(of: try FileInspection.witArenas(of: path, features: .usual))
+    let ours = try FileInspection.witJSON(of: path, features: .usual)
     let theirs = try FileInspection.text(of: path + ".wit.json")
     // Others number packages in the order in which they read them, we in the order in which they are needed.
     #expect(Self.unnumbered(ours) == Self.unnumbered(theirs))

@@ -1,0 +1,6 @@
+@testable import WIT
+
+extension PackageArenas {
+  /// What the arenas' document says.
+  var tree: TreeValue? { JSONReader.read(json) }
+}
