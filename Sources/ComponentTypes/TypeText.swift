@@ -17,6 +17,7 @@ package struct TypeText {
 
   /// A type as an expression.
   package func expression(_ type: ValueType) -> String {
+    if type.name == nil, let keyword = type.shape.keyword { return keyword }
     var buffer = TextBuffer()
     append(type, to: &buffer, depth: 0)
     return buffer.text
@@ -41,21 +42,12 @@ package struct TypeText {
       text += "..."
       return
     }
+    if let keyword = type.shape.keyword {
+      text += keyword
+      return
+    }
     switch type.shape {
-    case .bool: text += "bool"
-    case .s8: text += "s8"
-    case .u8: text += "u8"
-    case .s16: text += "s16"
-    case .u16: text += "u16"
-    case .s32: text += "s32"
-    case .u32: text += "u32"
-    case .s64: text += "s64"
-    case .u64: text += "u64"
-    case .f32: text += "f32"
-    case .f64: text += "f64"
-    case .char: text += "char"
-    case .string: text += "string"
-    case .errorContext: text += "error-context"
+    case .bool, .s8, .u8, .s16, .u16, .s32, .u32, .s64, .u64, .f32, .f64, .char, .string, .errorContext: break
     case .list(let element): append("list", element, to: &text, depth)
     case .fixedLengthList(let element, let length):
       append("list", element, suffix: ", \(length)", to: &text, depth)
@@ -132,6 +124,29 @@ package struct TypeText {
 
   private func name(of resource: ResourceType) -> String {
     WITKeyword.escaped(resource.localName ?? resourceNames[resource] ?? resource.name)
+  }
+}
+
+extension ValueType.Shape {
+  /// The one word that a type without parts is written as; nil for the others.
+  fileprivate var keyword: String? {
+    switch self {
+    case .bool: "bool"
+    case .s8: "s8"
+    case .u8: "u8"
+    case .s16: "s16"
+    case .u16: "u16"
+    case .s32: "s32"
+    case .u32: "u32"
+    case .s64: "s64"
+    case .u64: "u64"
+    case .f32: "f32"
+    case .f64: "f64"
+    case .char: "char"
+    case .string: "string"
+    case .errorContext: "error-context"
+    default: nil
+    }
   }
 }
 

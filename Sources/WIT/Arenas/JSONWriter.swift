@@ -7,6 +7,8 @@ import ComponentTypes
 struct JSONWriter {
   private var buffer = TextBuffer()
   private var depth = 0
+  /// A comma, a line break, and the blanks that the deepest line so far begins with.
+  private var lineBeginning = Array(",\n".utf8)
   /// Whether nothing stands yet in the list or object at hand.
   private var isEmpty = true
 
@@ -38,21 +40,21 @@ struct JSONWriter {
     isEmpty = true
     body(&self)
     depth -= 1
-    if !isEmpty { beginLine() }
+    if !isEmpty { beginLine(withComma: false) }
     buffer.append(closing)
     isEmpty = false
   }
 
   /// Begins the line of a list's next element.
   mutating func beginElement() {
-    if !isEmpty { buffer.append(UInt8(ascii: ",")) }
+    beginLine(withComma: !isEmpty)
     isEmpty = false
-    beginLine()
   }
 
-  private mutating func beginLine() {
-    buffer.append(UInt8(ascii: "\n"))
-    buffer.append(blanks: 2 * depth)
+  private mutating func beginLine(withComma: Bool) {
+    let end = 2 + 2 * depth
+    while lineBeginning.count < end { lineBeginning.append(UInt8(ascii: " ")) }
+    buffer += lineBeginning[(withComma ? 0 : 1)..<end]
   }
 
   // MARK: Values
@@ -62,6 +64,12 @@ struct JSONWriter {
   mutating func value(_ number: Int) {
     if number < 0 { buffer += "-" }
     buffer.append(number: UInt64(number.magnitude))
+  }
+
+  mutating func value(_ version: SemanticVersion) {
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(version)
+    buffer.append(UInt8(ascii: "\""))
   }
 
   /// Source: RFC 8259, "Strings".
@@ -103,6 +111,11 @@ struct JSONWriter {
   mutating func member(_ name: String, _ number: Int) {
     self.name(name)
     value(number)
+  }
+
+  mutating func member(_ name: String, _ version: SemanticVersion) {
+    self.name(name)
+    value(version)
   }
 
   /// A member that is text, or null.

@@ -30,15 +30,24 @@ extension JSONWriter {
   private mutating func member(stability: Stability?) {
     guard let stability else { return }
     if let feature = stability.unstableFeature {
-      member("stability") { $0.member("unstable") { $0.gate("feature", feature, stability.deprecated) } }
+      member("stability") {
+        $0.member("unstable") {
+          $0.member("feature", feature)
+          $0.member(deprecated: stability.deprecated)
+        }
+      }
     } else if let since = stability.since {
-      member("stability") { $0.member("stable") { $0.gate("since", since.description, stability.deprecated) } }
+      member("stability") {
+        $0.member("stable") {
+          $0.member("since", since)
+          $0.member(deprecated: stability.deprecated)
+        }
+      }
     }
   }
 
-  private mutating func gate(_ name: String, _ value: String, _ deprecated: SemanticVersion?) {
-    member(name, value)
-    if let deprecated { member("deprecated", deprecated.description) }
+  private mutating func member(deprecated: SemanticVersion?) {
+    if let deprecated { member("deprecated", deprecated) }
   }
 
   private mutating func member(_ name: String, _ indices: [PackageArenas.NamedIndex]) {
