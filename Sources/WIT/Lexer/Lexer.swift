@@ -35,7 +35,8 @@ struct Lexer {
   mutating func next() -> Token {
     let leading = offset
     guard skipTrivia() else {
-      return Token(kind: .invalid, start: fault?.span.start ?? leading, end: fault?.span.end ?? offset, leading: leading)
+      return Token(
+        kind: .invalid, start: fault?.span.start ?? leading, end: fault?.span.end ?? offset, leading: leading)
     }
     let start = offset
     guard start < bytes.count else { return Token(kind: .endOfFile, start: start, end: start, leading: leading) }
