@@ -1,8 +1,13 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`. `make help` lists the rest.
 
 SWIFT ?= swift
-# Linked statically, so that the program starts in milliseconds.
+# Linked statically, so that the program starts in milliseconds; where libraries have static forms, these as well.
 RELEASE = -c release --static-swift-stdlib
+LIBRARY_FOLDERS = /usr/lib/*-linux-gnu /usr/lib64 /usr/lib
+ifneq (,$(and $(wildcard $(LIBRARY_FOLDERS:%=%/libc.a)),$(wildcard $(LIBRARY_FOLDERS:%=%/libncursesw.a)),\
+    $(wildcard $(LIBRARY_FOLDERS:%=%/libtinfo.a))))
+export WITSCOPE_LINKING = static
+endif
 NEEDED_SWIFT = 6.2
 
 run: deps ## Build what is missing and start witscope on its built-in example
@@ -29,9 +34,9 @@ FUZZ_RUNS ?= 200000
 FUZZ_TARGETS ?= wit wave component module session
 
 fuzz: deps ## Feed the readers with made and mangled inputs; FUZZ_RUNS and FUZZ_TARGETS say how many and which
-	@$(SWIFT) build -c release --product witscope-fuzz
+	@$(SWIFT) build $(RELEASE) --product witscope-fuzz
 	@for target in $(FUZZ_TARGETS); do \
-	  $$($(SWIFT) build -c release --show-bin-path)/witscope-fuzz $$target --runs $(FUZZ_RUNS) || exit 1; \
+	  $$($(SWIFT) build $(RELEASE) --show-bin-path)/witscope-fuzz $$target --runs $(FUZZ_RUNS) || exit 1; \
 	done
 
 lint: swift ## Check the format and the style rules

@@ -93,20 +93,45 @@ package enum ExternName: Hashable, Sendable, CustomStringConvertible {
 ///
 /// Source: Semantic Versioning 2.0.0.
 package struct SemanticVersion: Hashable, Sendable, CustomStringConvertible, Comparable {
+  /// What few versions have; apart from them, so that the others are cheap to copy.
+  private final class Labels: Sendable {
+    let prerelease: String
+    let build: String
+
+    init(_ prerelease: String, _ build: String) {
+      self.prerelease = prerelease
+      self.build = build
+    }
+  }
+
   package let major: UInt64
   package let minor: UInt64
   package let patch: UInt64
+  private let labels: Labels?
+
   /// What stands between `-` and `+`, such as `rc.1`; empty for a release.
-  package let prerelease: String
+  package var prerelease: String { labels?.prerelease ?? "" }
   /// What stands after `+`; ignored when versions are ordered.
-  package let build: String
+  package var build: String { labels?.build ?? "" }
 
   package init(_ major: UInt64, _ minor: UInt64, _ patch: UInt64, prerelease: String = "", build: String = "") {
     self.major = major
     self.minor = minor
     self.patch = patch
-    self.prerelease = prerelease
-    self.build = build
+    labels = prerelease.isEmpty && build.isEmpty ? nil : Labels(prerelease, build)
+  }
+
+  package static func == (a: SemanticVersion, b: SemanticVersion) -> Bool {
+    a.major == b.major && a.minor == b.minor && a.patch == b.patch
+      && (a.labels === b.labels || a.prerelease == b.prerelease && a.build == b.build)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(major)
+    hasher.combine(minor)
+    hasher.combine(patch)
+    hasher.combine(prerelease)
+    hasher.combine(build)
   }
 
   /// Reads a whole version; nil where the text is not one.
@@ -174,7 +199,7 @@ package struct SemanticVersion: Hashable, Sendable, CustomStringConvertible, Com
   /// Precedence as semantic versioning orders it: a prerelease comes before its release.
   package static func < (a: SemanticVersion, b: SemanticVersion) -> Bool {
     let (left, right) = ((a.major, a.minor, a.patch), (b.major, b.minor, b.patch))
-    if left != right { return left < right }
+    if left != right || a.labels === b.labels { return left < right }
     if a.prerelease.isEmpty || b.prerelease.isEmpty { return !a.prerelease.isEmpty && b.prerelease.isEmpty }
     let (x, y) = (a.prerelease.split(separator: "."), b.prerelease.split(separator: "."))
     for (p, q) in zip(x, y) where p != q {

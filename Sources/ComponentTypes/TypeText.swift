@@ -17,9 +17,10 @@ package struct TypeText {
 
   /// A type as an expression.
   package func expression(_ type: ValueType) -> String {
-    var text = ""
-    append(type, to: &text, depth: 0)
-    return text
+    if type.name == nil, let keyword = type.shape.keyword { return keyword }
+    var buffer = TextBuffer()
+    append(type, to: &buffer, depth: 0)
+    return buffer.text
   }
 
   /// A type's structure, even where it has a name.
@@ -28,11 +29,11 @@ package struct TypeText {
   }
 
   /// Appends a type as an expression.
-  package func append(_ type: ValueType, to text: inout String) {
+  package func append(_ type: ValueType, to text: inout TextBuffer) {
     append(type, to: &text, depth: 0)
   }
 
-  private func append(_ type: ValueType, to text: inout String, depth: Int) {
+  private func append(_ type: ValueType, to text: inout TextBuffer, depth: Int) {
     if let name = type.name {
       text += WITKeyword.escaped(name.name)
       return
@@ -41,21 +42,12 @@ package struct TypeText {
       text += "..."
       return
     }
+    if let keyword = type.shape.keyword {
+      text += keyword
+      return
+    }
     switch type.shape {
-    case .bool: text += "bool"
-    case .s8: text += "s8"
-    case .u8: text += "u8"
-    case .s16: text += "s16"
-    case .u16: text += "u16"
-    case .s32: text += "s32"
-    case .u32: text += "u32"
-    case .s64: text += "s64"
-    case .u64: text += "u64"
-    case .f32: text += "f32"
-    case .f64: text += "f64"
-    case .char: text += "char"
-    case .string: text += "string"
-    case .errorContext: text += "error-context"
+    case .bool, .s8, .u8, .s16, .u16, .s32, .u32, .s64, .u64, .f32, .f64, .char, .string, .errorContext: break
     case .list(let element): append("list", element, to: &text, depth)
     case .fixedLengthList(let element, let length):
       append("list", element, suffix: ", \(length)", to: &text, depth)
@@ -93,7 +85,7 @@ package struct TypeText {
 
   /// Writes a head and, where there is one, its argument.
   private func append(
-    _ head: String, _ argument: ValueType?, suffix: String = "", to text: inout String, _ depth: Int
+    _ head: String, _ argument: ValueType?, suffix: String = "", to text: inout TextBuffer, _ depth: Int
   ) {
     text += head
     guard let argument else { return }
@@ -103,7 +95,7 @@ package struct TypeText {
     text += ">"
   }
 
-  private func append(_ head: String, _ arguments: [ValueType], to text: inout String, _ depth: Int) {
+  private func append(_ head: String, _ arguments: [ValueType], to text: inout TextBuffer, _ depth: Int) {
     text += head
     if arguments.isEmpty { return }
     text += "<"
@@ -116,7 +108,7 @@ package struct TypeText {
 
   /// Writes ` { name: type, … }`, or ` { name(type), … }`.
   private func append(
-    _ members: [(name: String, type: ValueType?)], inParentheses: Bool = false, to text: inout String, _ depth: Int
+    _ members: [(name: String, type: ValueType?)], inParentheses: Bool = false, to text: inout TextBuffer, _ depth: Int
   ) {
     text += " { "
     for (index, member) in members.enumerated() {
@@ -132,6 +124,29 @@ package struct TypeText {
 
   private func name(of resource: ResourceType) -> String {
     WITKeyword.escaped(resource.localName ?? resourceNames[resource] ?? resource.name)
+  }
+}
+
+extension ValueType.Shape {
+  /// The one word that a type without parts is written as; nil for the others.
+  fileprivate var keyword: String? {
+    switch self {
+    case .bool: "bool"
+    case .s8: "s8"
+    case .u8: "u8"
+    case .s16: "s16"
+    case .u16: "u16"
+    case .s32: "s32"
+    case .u32: "u32"
+    case .s64: "s64"
+    case .u64: "u64"
+    case .f32: "f32"
+    case .f64: "f64"
+    case .char: "char"
+    case .string: "string"
+    case .errorContext: "error-context"
+    default: nil
+    }
   }
 }
 

@@ -24,19 +24,25 @@ package final class InteractiveREPL {
   /// Whether the last run ended because an input asked for the other front end, to go on with the same session.
   package private(set) var wantsOtherFrontEnd = false
 
+  /// Why the last run ended, where the terminal could not be used any longer.
+  package private(set) var failure: LineREPLError?
+
   /// The inputs given so far, those of earlier runs among them.
   package var inputs: History { editor.history }
 
   /// Reads and runs inputs until Ctrl-D, `:quit`, or a signal; the terminal is given back.
-  /// - Returns: the exit code: 0, or 128 and the number of the signal that ended it.
+  /// - Returns: the exit code: 0, 128 and the number of the signal that ended it, or 3 with a `failure`.
   package func run(on host: some REPLHost) -> Int32 {
+    failure = nil
     defer { try? terminal.endEditing() }
     do {
       return try loop(on: host)
     } catch {
       // A terminal that is gone ends the loop as the end of input does.
       if let signal = terminal.terminationSignal { return 128 + signal }
-      return error.kind == .outputClosed ? 0 : 3
+      if error.kind == .outputClosed { return 0 }
+      failure = LineREPLError(.terminal(errorNumber: error.errorNumber), in: "<repl>")
+      return 3
     }
   }
 

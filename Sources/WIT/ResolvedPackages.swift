@@ -57,7 +57,8 @@ package func resolvePackages(
   main: [WITSource], dependencies: [[WITSource]] = [], features: FeatureSelection = .stable
 ) throws(WITError) -> ResolvedPackages {
   var (resolver, mainIndex) = try gather(main, dependencies, features, .normalised)
-  return try resolver.resolve(main: mainIndex)
+  let order = try resolver.resolve()
+  return resolver.values(order, main: mainIndex)
 }
 
 /// Reads packages and resolves them to arenas, which keep every declaration's identity.
@@ -73,8 +74,8 @@ package func resolveArenas(
 func resolveArenas(
   main: [WITSource], dependencies: [[WITSource]], features: FeatureSelection, documentationLayout: DocumentationLayout
 ) throws(WITError) -> PackageArenas {
-  var (resolver, mainIndex) = try gather(main, dependencies, features, documentationLayout)
-  _ = try resolver.resolve(main: mainIndex)
+  var (resolver, _) = try gather(main, dependencies, features, documentationLayout)
+  _ = try resolver.resolve()
   var builder = ArenaBuilder(resolver)
   return try builder.build()
 }

@@ -6,10 +6,13 @@ package struct WITSource: Hashable, Sendable {
   package let name: String
   /// The whole text.
   package let text: String
+  /// Whether the text stands for a package that came in binary form. Other tools list such packages before the others.
+  package let isDecoded: Bool
 
-  package init(name: String, text: String) {
+  package init(name: String, text: String, isDecoded: Bool = false) {
     self.name = name
     self.text = text
+    self.isDecoded = isDecoded
   }
 
   /// Reads the bytes of a file, which must be UTF-8.

@@ -9,6 +9,8 @@ final class EchoHost: REPLHost {
   private(set) var origins: [InputOrigin] = []
   private(set) var questions = 0
   private(set) var charactersAsked = 0
+  /// What else an input does.
+  var effects: [String: () -> Void] = [:]
 
   var prompt: String { "echo \(inputs.count + 1)> " }
 
@@ -29,6 +31,7 @@ final class EchoHost: REPLHost {
   ) -> REPLReply {
     inputs.append(input)
     origins.append(origin)
+    effects[input]?()
     switch input {
     case "fail": return REPLReply(diagnostics: [StyledLine("error: failed", .error)], exitCode: 1)
     case "malformed": return REPLReply(diagnostics: [StyledLine("error: malformed", .error)], exitCode: 3)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import LineEditing
 import LineREPL
@@ -55,6 +56,26 @@ import Testing
     #expect(shown.contains("echo 1> "))
     #expect(shown.contains("= one"))
     #expect(shown.hasSuffix("\u{1b}[?2004l"))
+  }
+
+  @Test func tellsWhyATerminalCannotBeUsedAnyLonger() throws {
+    guard let (user, program) = openTerminal() else { return }
+    defer { [user, program].forEach { close($0) } }
+    let terminal = try Terminal(input: program, output: program, capabilities: .ansi)
+    let host = EchoHost()
+    host.effects["swap"] = {
+      let null = open("/dev/null", O_RDWR)
+      dup2(null, program)
+      close(null)
+    }
+    type("swap\nnever\n", to: user)
+    let loop = InteractiveREPL(on: terminal, history: nil)
+    #expect(loop.run(on: host) == 3)
+    #expect(host.inputs == ["swap"])
+    let diagnostic = try #require(loop.failure?.diagnostics.first)
+    #expect(diagnostic.code == .terminalUnusable)
+    #expect(diagnostic.message.hasPrefix("the terminal cannot be used: "))
+    #expect(output(of: user).contains("echo 1> "))
   }
 
   @Test func aDumbTerminalGetsNoEscapes() {

@@ -24,7 +24,7 @@ import WIT
   @Test func readsTheSameFromTextAndBinary() throws {
     let folder = "\(Self.fixtures)/ComponentWIT"
     let text = try FileInspection.witArenas(of: "\(folder)/older.wat", features: .usual)
-    #expect(try text.tree == FileInspection.witArenas(of: "\(folder)/older.wasm", features: .usual).tree)
+    #expect(try text == FileInspection.witArenas(of: "\(folder)/older.wasm", features: .usual))
     #expect(
       try FileInspection.witText(of: "\(folder)/older.wat", features: .usual)
         == FileInspection.witText(of: "\(folder)/older.wasm", features: .usual))

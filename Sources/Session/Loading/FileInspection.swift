@@ -25,6 +25,13 @@ package enum FileInspection {
     }
   }
 
+  /// The same with every declaration's identity, as the JSON that other tools read.
+  ///
+  /// - Throws: `SessionError` with what cannot be read, is malformed or invalid.
+  package static func witJSON(of path: String, features: FeatureChoice) throws(SessionError) -> String {
+    try witArenas(of: path, features: features).json
+  }
+
   /// The resolved WIT of a file, a directory or a component, with every declaration's identity. Of a component
   /// it is its world.
   ///

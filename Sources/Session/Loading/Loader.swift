@@ -95,7 +95,7 @@ struct Loader {
     // What came as a component is resolved with the rest as the WIT that it stands for.
     let known = declaredPackageNames(in: [main] + dependencies)
     let decoded = slices.packages(besides: known).map { package in
-      [WITSource(name: "\(deps) (\(package.name))", text: WITPrinter().print(package: package))]
+      [WITSource(name: "\(deps) (\(package.name))", text: WITPrinter().print(package: package), isDecoded: true)]
     }
     return .wit(main: main, dependencies: dependencies + decoded)
   }

@@ -47,7 +47,7 @@ struct ArenaBuilder {
   ///
   /// - Throws: `WITError` where includes copy more than `Limits.copiedNodes`.
   mutating func build() throws(WITError) -> PackageArenas {
-    for package in resolver.packagesByName() { try add(package) }
+    for package in resolver.orderedPackages() { try add(package) }
     return arenas
   }
 

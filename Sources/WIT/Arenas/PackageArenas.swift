@@ -6,7 +6,8 @@ package import ComponentTypes
 /// own, and types without a name are nodes too, each once in a package. Tools hand resolved WIT to each other in this
 /// form.
 ///
-/// The order follows from the text. Packages come by name, each behind those it names. In a package come its
+/// The order follows from the text. Packages come by name, each behind those it names, and those that were binaries
+/// before all others. In a package come its
 /// interfaces, each behind those it uses, then the inline ones of its worlds. A type stands behind its parts; what
 /// `include` copies stands last.
 ///

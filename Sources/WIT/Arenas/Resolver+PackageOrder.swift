@@ -2,9 +2,16 @@ import ComponentTypes
 import Diagnostics
 
 extension Resolver {
-  /// The packages by name, each behind those that it names; a repeated package stands once.
-  func packagesByName() -> [Int] {
-    let sorted = packageIndices.values.sorted { Self.precedes(packages[$0].name, packages[$1].name) }
+  /// The packages, each behind those that it names: those that came in binary form as they came, then the others by
+  /// name. A repeated package stands once.
+  func orderedPackages() -> [Int] {
+    let sorted = packageIndices.values.sorted { a, b in
+      switch (packages[a].isDecoded, packages[b].isDecoded) {
+      case (true, true): a < b
+      case (let isFirst, let isSecond) where isFirst != isSecond: isFirst
+      default: Self.precedes(packages[a].name, packages[b].name)
+      }
+    }
     var order: [Int] = []
     var isPlaced = [Bool](repeating: false, count: packages.count)
     for package in sorted where !isPlaced[package] {

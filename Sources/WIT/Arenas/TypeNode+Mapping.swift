@@ -53,11 +53,21 @@ extension PackageArenas.TypeNode.Kind {
 
   /// Visits the indices that a kind holds, in order.
   func forEachIndex(_ body: (Int) -> Void) {
-    func visit(_ index: Int) -> Int? {
-      body(index)
-      return index
+    func visit(_ type: PackageArenas.TypeReference?) { if case .node(let index) = type { body(index) } }
+    switch self {
+    case .resource, .enumeration, .flags: break
+    case .own(let index), .borrow(let index): body(index)
+    case .alias(let type), .list(let type), .fixedLengthList(let type, _), .option(let type): visit(type)
+    case .record(let members), .variant(let members): for member in members { visit(member.type) }
+    case .tuple(let elements): for element in elements { visit(element) }
+    case .map(let first, let second):
+      visit(first)
+      visit(second)
+    case .result(let ok, let error):
+      visit(ok)
+      visit(error)
+    case .stream(let element), .future(let element): visit(element)
     }
-    _ = mapping(resource: visit, alias: visit, part: visit)
   }
 
   /// How many members the kind has, for bounding what is copied.

@@ -9,33 +9,21 @@ enum DocumentationLayout {
 }
 
 extension Lexer {
-  /// The documentation that the comments between two offsets hold; nil where there is no comment.
+  /// The documentation that the comments before the last token hold; nil where there is none.
   ///
   /// WIT.md writes documentation as `///` and says no more. As other tools do, every comment before an item counts;
   /// blanks at the ends of lines and the indentation that all lines share are taken away.
-  func documentation(from start: Int, to end: Int, layout: DocumentationLayout = .normalised) -> String? {
+  func documentation(_ layout: DocumentationLayout = .normalised) -> String? {
+    if comments.isEmpty { return nil }
     var lines: [Range<Int>] = []
-    var at = start
-    while at < end {
-      // There is nothing but comments and blanks.
-      guard bytes[at] == UInt8(ascii: "/") else {
-        at += 1
-        continue
-      }
-      let first = at
-      let isLine = byte(at: at + 1) == UInt8(ascii: "/")
-      if isLine {
-        at = bytes[at..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
+    lines.reserveCapacity(comments.count)
+    for comment in comments {
+      if layout == .exchanged || !isBlock(comment) {
+        lines.append(trimmingEnd(body(of: comment).range))
       } else {
-        at = min(endOfBlockComment(from: at) ?? end, end)
-      }
-      if isLine || layout == .exchanged {
-        lines.append(trimmingEnd(body(of: first..<at).range))
-      } else {
-        appendLines(ofBlock: first..<at, to: &lines)
+        appendLines(ofBlock: comment, to: &lines)
       }
     }
-    if lines.isEmpty { return nil }
     removeSharedIndentation(from: &lines, layout)
     while lines.last?.isEmpty == true { lines.removeLast() }
     return text(joining: lines, layout)
@@ -48,15 +36,17 @@ extension Lexer {
   private func removeSharedIndentation(from lines: inout [Range<Int>], _ layout: DocumentationLayout) {
     var shared = Int.max
     for line in lines where !line.isEmpty {
-      shared = min(shared, bytes[line].prefix { isIndentation($0, layout) }.count)
+      shared = min(shared, line.count, line.prefix { isIndentation(bytes[$0], layout) }.count)
     }
     if shared == 0 { return }
     for (number, line) in lines.enumerated() where line.count >= shared {
-      let beginning = bytes[line].prefix(shared)
-      if layout == .exchanged, !beginning.allSatisfy({ $0 == UInt8(ascii: " ") }) { continue }
-      lines[number] = beginning.endIndex..<line.upperBound
+      let beginning = line.prefix(shared)
+      if layout == .exchanged, !beginning.allSatisfy({ bytes[$0] == UInt8(ascii: " ") }) { continue }
+      lines[number] = beginning.upperBound..<line.upperBound
     }
   }
+
+  private func isBlock(_ comment: Range<Int>) -> Bool { byte(at: comment.lowerBound + 1) == UInt8(ascii: "*") }
 
   private func isIndentation(_ byte: UInt8, _ layout: DocumentationLayout) -> Bool {
     switch byte {
@@ -68,6 +58,7 @@ extension Lexer {
 
   /// Lines with line breaks between them, which are one character each, however the file writes them.
   private func text(joining lines: [Range<Int>], _ layout: DocumentationLayout) -> String {
+    if lines.count == 1, layout == .normalised { return String(decoding: bytes[lines[0]], as: UTF8.self) }
     var text: [UInt8] = []
     text.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
     for (number, line) in lines.enumerated() {
@@ -75,7 +66,7 @@ extension Lexer {
       text += bytes[line]
     }
     // Only a block that counts as one line has line breaks in it.
-    if layout == .exchanged, text.contains(UInt8(ascii: "\r")) {
+    if layout == .exchanged, comments.contains(where: isBlock), text.contains(UInt8(ascii: "\r")) {
       text = Array(zip(text, text.dropFirst() + [0]).lazy.filter { $0 != (0x0D, 0x0A) }.map(\.0))
     }
     return String(decoding: text, as: UTF8.self)
@@ -83,14 +74,17 @@ extension Lexer {
 
   /// A comment without its delimiters.
   private func body(of comment: Range<Int>) -> (range: Range<Int>, isBlock: Bool) {
-    guard bytes[comment].starts(with: "/**".utf8) else { return (withoutSlashes(comment), false) }
+    let start = comment.lowerBound
+    guard byte(at: start + 1) == UInt8(ascii: "*"), byte(at: start + 2) == UInt8(ascii: "*"), comment.count > 2 else {
+      return (withoutSlashes(comment), false)
+    }
     let inner = comment.lowerBound + 3..<comment.upperBound
     let isClosed = bytes[inner].reversed().starts(with: "/*".utf8)
     return (isClosed ? inner.dropLast(2) : withoutSlashes(inner), true)
   }
 
   private func withoutSlashes(_ range: Range<Int>) -> Range<Int> {
-    bytes[range].drop { $0 == UInt8(ascii: "/") }.indices
+    range.drop { bytes[$0] == UInt8(ascii: "/") }
   }
 
   /// The lines of a block comment, without its delimiters and the blanks at their ends.
@@ -110,6 +104,8 @@ extension Lexer {
   private func trimmingEnd(_ line: Range<Int>) -> Range<Int> {
     var end = line.upperBound
     while end > line.lowerBound {
+      // Most lines end with a visible character of ASCII.
+      if bytes[end - 1] &- 0x21 < 0x5E { break }
       var start = end - 1
       // The bytes of a character behind its first one.
       while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }

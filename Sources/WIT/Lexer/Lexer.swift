@@ -7,6 +7,8 @@ struct Lexer {
   let bytes: [UInt8]
   /// The next byte to read.
   var offset: Int
+  /// The comments before the last token.
+  private(set) var comments: [Range<Int>] = []
   /// What is wrong with the last token, where it is `.invalid`.
   private(set) var fault: (kind: WITProblem.Kind, span: SourceSpan)?
 
@@ -32,42 +34,51 @@ struct Lexer {
   /// Reads the next token.
   mutating func next() -> Token {
     let leading = offset
-    if let problem = skipTrivia() { return invalid(problem.kind, problem.span, leading) }
+    guard skipTrivia() else {
+      return Token(
+        kind: .invalid, start: fault?.span.start ?? leading, end: fault?.span.end ?? offset, leading: leading)
+    }
     let start = offset
     guard start < bytes.count else { return Token(kind: .endOfFile, start: start, end: start, leading: leading) }
     let kind = scanToken(at: start)
     return Token(kind: kind, start: start, end: offset, leading: leading)
   }
 
-  private mutating func invalid(_ kind: WITProblem.Kind, _ span: SourceSpan, _ leading: Int) -> Token {
-    fault = (kind, span)
-    return Token(kind: .invalid, start: span.start, end: span.end, leading: leading)
-  }
-
-  /// Moves behind blanks and comments.
-  private mutating func skipTrivia() -> (kind: WITProblem.Kind, span: SourceSpan)? {
+  /// Moves behind blanks and comments; false where a comment does not end.
+  private mutating func skipTrivia() -> Bool {
+    if !comments.isEmpty { comments.removeAll(keepingCapacity: true) }
     while offset < bytes.count {
       switch bytes[offset] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         offset += 1
       case UInt8(ascii: "/") where byte(at: offset + 1) == UInt8(ascii: "/"):
-        offset = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        let start = offset
+        offset = endOfLine(from: start)
+        comments.append(start..<offset)
       case UInt8(ascii: "/") where byte(at: offset + 1) == UInt8(ascii: "*"):
         let start = offset
         guard let end = endOfBlockComment(from: start) else {
           offset = bytes.count
-          return (.unterminatedComment, SourceSpan(start, start + 2))
+          fault = (.unterminatedComment, SourceSpan(start, start + 2))
+          return false
         }
         offset = end
+        comments.append(start..<end)
       default:
-        return nil
+        return true
       }
     }
-    return nil
+    return true
+  }
+
+  private func endOfLine(from start: Int) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    return end
   }
 
   /// The offset behind a block comment, which may hold others.
-  func endOfBlockComment(from start: Int) -> Int? {
+  private func endOfBlockComment(from start: Int) -> Int? {
     var depth = 0
     var at = start
     while at < bytes.count {

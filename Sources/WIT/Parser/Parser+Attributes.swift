@@ -4,7 +4,7 @@ import Diagnostics
 extension Parser {
   /// The documentation before the current token.
   func takeDocumentation() -> String? {
-    lexer.documentation(from: token.leading, to: token.start, layout: documentationLayout)
+    lexer.documentation(documentationLayout)
   }
 
   /// Reads the documentation and the gates before an item.

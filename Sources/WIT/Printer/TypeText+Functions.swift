@@ -5,25 +5,25 @@ import ComponentTypes
 extension TypeText {
   /// `func(a: s32) -> bool`, with `async ` before it where it is.
   func signature(_ type: FunctionType) -> String {
-    var text = ""
-    appendSignature(type, type.parameters[...], to: &text)
-    return text
+    var buffer = TextBuffer()
+    appendSignature(type, type.parameters[...], to: &buffer)
+    return buffer.text
   }
 
   /// A function's declaration without its `;`, as its interface or resource holds it.
   func declaration(_ function: Function) -> String {
-    var text = ""
-    append(function, to: &text)
-    return text
+    var buffer = TextBuffer()
+    append(function, to: &buffer)
+    return buffer.text
   }
 
   /// Appends a function's declaration without its `;`, as its interface or resource holds it: a method without `self`,
   /// a constructor without the result that it always has.
-  func append(_ function: Function, to text: inout String) {
+  func append(_ function: Function, to text: inout TextBuffer) {
     let type = function.type
     switch function.kind {
     case .freestanding:
-      text += WITKeyword.escaped(function.name)
+      text.append(name: function.name)
       text += ": "
       appendSignature(type, type.parameters[...], to: &text)
     case .constructor:
@@ -34,18 +34,18 @@ extension TypeText {
         append(result, to: &text)
       }
     case .method:
-      text += WITKeyword.escaped(memberName(function))
+      text.append(name: memberName(function))
       text += ": "
       appendSignature(type, type.parameters.dropFirst(), to: &text)
     case .staticMember:
-      text += WITKeyword.escaped(memberName(function))
+      text.append(name: memberName(function))
       text += ": static "
       appendSignature(type, type.parameters[...], to: &text)
     }
   }
 
   private func appendSignature(
-    _ type: FunctionType, _ parameters: ArraySlice<FunctionType.Parameter>, to text: inout String
+    _ type: FunctionType, _ parameters: ArraySlice<FunctionType.Parameter>, to text: inout TextBuffer
   ) {
     text += type.isAsync ? "async func" : "func"
     append(parameters, to: &text)
@@ -55,11 +55,11 @@ extension TypeText {
     }
   }
 
-  private func append(_ parameters: ArraySlice<FunctionType.Parameter>, to text: inout String) {
+  private func append(_ parameters: ArraySlice<FunctionType.Parameter>, to text: inout TextBuffer) {
     text += "("
     for (number, parameter) in parameters.enumerated() {
       if number > 0 { text += ", " }
-      text += WITKeyword.escaped(parameter.name)
+      text.append(name: parameter.name)
       text += ": "
       append(parameter.type, to: &text)
     }

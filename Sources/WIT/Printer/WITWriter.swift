@@ -2,9 +2,10 @@ import ComponentTypes
 
 /// The lines of one WIT text in the making.
 struct WITWriter {
-  private(set) var text = ""
+  private var buffer = TextBuffer()
   private let includesDocumentation: Bool
-  private var indentation = ""
+  /// How many blanks a line begins with.
+  private var indentation = 0
   /// Whether nothing is written yet, or a block's head or a blank line last.
   private var beginsParagraph = true
   /// The package whose interfaces go by their bare names.
@@ -16,98 +17,72 @@ struct WITWriter {
     self.includesDocumentation = includesDocumentation
   }
 
+  /// What was written.
+  var text: String { buffer.text }
+
   // MARK: Lines
 
-  private mutating func line(_ content: String) {
-    line { $0 += content }
-  }
-
   /// Writes a line piece by piece, behind the indentation.
-  private mutating func line(_ write: (inout String) -> Void) {
-    text += indentation
-    write(&text)
-    text += "\n"
+  private mutating func line(_ write: (inout TextBuffer) -> Void) {
+    buffer.append(blanks: indentation)
+    write(&buffer)
+    buffer.append(UInt8(ascii: "\n"))
     beginsParagraph = false
   }
 
   /// Leaves a line blank, but not at the beginning of a block.
   private mutating func blank() {
-    if !beginsParagraph { text += "\n" }
+    if !beginsParagraph { buffer.append(UInt8(ascii: "\n")) }
     beginsParagraph = true
   }
 
   /// Writes `head { … }`, or `head {}` where there is nothing inside.
-  private mutating func block(_ head: String, isEmpty: Bool, _ body: (inout WITWriter) -> Void) {
-    if isEmpty {
-      line(head + " {}")
-      return
-    }
+  private mutating func block(_ head: (inout TextBuffer) -> Void, isEmpty: Bool, _ body: (inout WITWriter) -> Void) {
     line {
-      $0 += head
-      $0 += " {"
+      head(&$0)
+      $0 += isEmpty ? " {}" : " {"
     }
+    if isEmpty { return }
     beginsParagraph = true
-    let outer = indentation
-    indentation += "  "
+    indentation += 2
     body(&self)
-    indentation = outer
-    line("}")
+    indentation -= 2
+    line { $0 += "}" }
   }
 
   private mutating func documentation(_ documentation: String?) {
     guard includesDocumentation, var documentation else { return }
-    // All lines are put together first: a text grows in few large steps faster than in many small ones.
-    var lines: [UInt8] = []
     documentation.withUTF8 { bytes in
-      var rest = bytes[...]
-      while true {
-        let content = rest.prefix { $0 != UInt8(ascii: "\n") }
-        lines += indentation.utf8
-        lines += (content.isEmpty ? "///" : "/// ").utf8
-        lines += content
-        lines.append(UInt8(ascii: "\n"))
-        if content.endIndex == rest.endIndex { return }
-        rest = rest[(content.endIndex + 1)...]
+      var start = 0
+      while start <= bytes.count {
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        buffer.append(blanks: indentation)
+        buffer += start == end ? "///" : "/// "
+        buffer += bytes[start..<end]
+        buffer.append(UInt8(ascii: "\n"))
+        start = end + 1
       }
     }
-    text += String(decoding: lines, as: UTF8.self)
     beginsParagraph = false
   }
 
   private mutating func gates(_ stability: Stability?, externalID: String? = nil) {
     // What an `include` brings from another package may have a gate that this one's version does not allow.
     let since = stability?.since.flatMap { since in scope?.version.map { since <= $0 } == true ? since : nil }
-    if let since { attribute("@since(version = ", since.description) }
-    if let feature = stability?.unstableFeature { attribute("@unstable(feature = ", WITKeyword.escaped(feature)) }
+    if let since { attribute("@since(version = ") { $0.append(since) } }
+    if let feature = stability?.unstableFeature { attribute("@unstable(feature = ") { $0.append(name: feature) } }
     if let deprecated = stability?.deprecated, since != nil || stability?.unstableFeature != nil {
-      attribute("@deprecated(version = ", deprecated.description)
+      attribute("@deprecated(version = ") { $0.append(deprecated) }
     }
-    if let externalID { attribute("@external-id(", quoted(externalID)) }
+    if let externalID { attribute("@external-id(") { $0.append(quoted: externalID) } }
   }
 
-  private mutating func attribute(_ head: String, _ value: String) {
+  private mutating func attribute(_ head: String, _ value: (inout TextBuffer) -> Void) {
     line {
       $0 += head
-      $0 += value
+      value(&$0)
       $0 += ")"
     }
-  }
-
-  private func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      default:
-        let isPlain = scalar.value >= 0x20 && scalar.value < 0x7F
-        quoted += isPlain ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
-      }
-    }
-    return quoted + "\""
   }
 
   // MARK: Packages
@@ -115,7 +90,11 @@ struct WITWriter {
   /// Writes `package a:b;` and all that is in it.
   mutating func package(_ package: Package) {
     documentation(package.documentation)
-    line("package \(text(of: package.name));")
+    line {
+      $0 += "package "
+      $0.append(package.name)
+      $0 += ";"
+    }
     contents(of: package)
   }
 
@@ -123,9 +102,12 @@ struct WITWriter {
   mutating func nested(_ package: Package) {
     blank()
     documentation(package.documentation)
-    block("package \(text(of: package.name))", isEmpty: package.interfaces.isEmpty && package.worlds.isEmpty) {
-      $0.contents(of: package)
+    let isEmpty = package.interfaces.isEmpty && package.worlds.isEmpty
+    let head = { (text: inout TextBuffer) in
+      text += "package "
+      text.append(package.name)
     }
+    block(head, isEmpty: isEmpty) { $0.contents(of: package) }
   }
 
   private mutating func contents(of package: Package) {
@@ -140,27 +122,15 @@ struct WITWriter {
     }
   }
 
-  private func text(of name: PackageName) -> String {
-    "\(WITKeyword.escaped(name.namespace)):\(WITKeyword.escaped(name.name))" + (name.version.map { "@\($0)" } ?? "")
-  }
-
-  /// An interface's name as seen from the package that is being written.
-  private func path(_ name: InterfaceName) -> String {
-    guard let package = name.package, package != scope else { return WITKeyword.escaped(name.name) }
-    return
-      "\(WITKeyword.escaped(package.namespace)):\(WITKeyword.escaped(package.name))/\(WITKeyword.escaped(name.name))"
-      + (package.version.map { "@\($0)" } ?? "")
-  }
-
   // MARK: Interfaces
 
   mutating func interface(_ interface: Interface) {
     documentation(interface.documentation)
     gates(interface.stability)
-    members(of: interface, head: "interface \(WITKeyword.escaped(interface.name.name))")
+    members(of: interface) { $0.append("interface ", name: interface.name.name) }
   }
 
-  private mutating func members(of interface: Interface, head: String) {
+  private mutating func members(of interface: Interface, head: (inout TextBuffer) -> Void) {
     block(head, isEmpty: interface.types.isEmpty && interface.functions.isEmpty) {
       let outer = $0.types
       $0.types = TypeText(resourceNames: $0.resourceNames(interface.types))
@@ -229,75 +199,95 @@ struct WITWriter {
         continue
       }
       // Neighbours from one interface under one gate are one `use`.
-      var names = [renamed(definition)]
+      let first = index - 1
       while index < definitions.count, definitions[index].useTarget(owner: owner) == target,
         definitions[index].stability == definition.stability
       {
-        names.append(renamed(definitions[index]))
         index += 1
       }
       gates(definition.stability)
-      line("use \(path(target)).{\(names.joined(separator: ", "))};")
+      use(definitions[first..<index], of: target)
     }
     return pending
   }
 
-  private func renamed(_ definition: TypeDefinition) -> String {
-    guard let original = definition.aliasOf, original.name != definition.name else {
-      return WITKeyword.escaped(definition.name)
+  private mutating func use(_ definitions: ArraySlice<TypeDefinition>, of target: InterfaceName) {
+    let scope = self.scope
+    line { text in
+      text += "use "
+      text.append(target, in: scope)
+      text += ".{"
+      for definition in definitions {
+        if definition.name != definitions.first?.name { text += ", " }
+        if let original = definition.aliasOf, original.name != definition.name {
+          text.append(name: original.name)
+          text += " as "
+        }
+        text.append(name: definition.name)
+      }
+      text += "};"
     }
-    return "\(WITKeyword.escaped(original.name)) as \(WITKeyword.escaped(definition.name))"
   }
 
   private mutating func declaration(_ definition: TypeDefinition, members: [Function]) {
     blank()
     documentation(definition.documentation)
     gates(definition.stability, externalID: definition.externalID)
-    let name = WITKeyword.escaped(definition.name)
+    let name = definition.name
     if let original = definition.aliasOf {
-      line("type \(name) = \(WITKeyword.escaped(original.name));")
+      line {
+        $0.append("type ", name: name)
+        $0.append(" = ", name: original.name)
+        $0 += ";"
+      }
       return
     }
     switch definition.type.shape {
     case .own:
       if members.isEmpty {
-        line("resource \(name);")
+        line {
+          $0.append("resource ", name: name)
+          $0 += ";"
+        }
       } else {
-        block("resource \(name)", isEmpty: false) {
+        block({ $0.append("resource ", name: name) }, isEmpty: false) {
           for member in members { $0.function(member) }
         }
       }
     case .record(let fields):
-      self.members("record \(name)", fields, \.documentation) {
-        $2 += WITKeyword.escaped($0.name)
-        $2 += ": "
-        $1.append($0.type, to: &$2)
+      self.members("record ", name, fields, \.documentation) { field, types, text in
+        text.append(name: field.name)
+        text += ": "
+        types.append(field.type, to: &text)
       }
     case .variant(let cases):
-      self.members("variant \(name)", cases, \.documentation) { item, types, text in
-        text += WITKeyword.escaped(item.name)
+      self.members("variant ", name, cases, \.documentation) { item, types, text in
+        text.append(name: item.name)
         guard let payload = item.payload else { return }
         text += "("
         types.append(payload, to: &text)
         text += ")"
       }
     case .enumeration(let labels):
-      self.members("enum \(name)", labels, \.documentation) { label, _, text in
-        text += WITKeyword.escaped(label.name)
-      }
+      self.members("enum ", name, labels, \.documentation) { label, _, text in text.append(name: label.name) }
     case .flags(let labels):
-      self.members("flags \(name)", labels, \.documentation) { label, _, text in
-        text += WITKeyword.escaped(label.name)
+      self.members("flags ", name, labels, \.documentation) { label, _, text in text.append(name: label.name) }
+    default:
+      let types = self.types
+      line {
+        $0.append("type ", name: name)
+        $0 += " = "
+        types.append(definition.type.named(nil), to: &$0)
+        $0 += ";"
       }
-    default: line("type \(name) = \(types.structure(definition.type));")
     }
   }
 
   private mutating func members<Member>(
-    _ head: String, _ members: [Member], _ documentation: (Member) -> String?,
-    _ write: (Member, TypeText, inout String) -> Void
+    _ head: String, _ name: String, _ members: [Member], _ documentation: (Member) -> String?,
+    _ write: (Member, TypeText, inout TextBuffer) -> Void
   ) {
-    block(head, isEmpty: members.isEmpty) {
+    block({ $0.append(head, name: name) }, isEmpty: members.isEmpty) {
       for member in members {
         $0.documentation(documentation(member))
         let types = $0.types
@@ -315,7 +305,7 @@ struct WITWriter {
     documentation(world.documentation)
     gates(world.stability)
     let isEmpty = world.imports.isEmpty && world.exports.isEmpty
-    block("world \(WITKeyword.escaped(world.name ?? "root"))", isEmpty: isEmpty) {
+    block({ $0.append("world ", name: world.name ?? "root") }, isEmpty: isEmpty) {
       let definitions = world.imports.compactMap { item -> TypeDefinition? in
         if case .type(let definition) = item.kind { definition } else { nil }
       }
@@ -324,46 +314,60 @@ struct WITWriter {
       }
       $0.types = TypeText(resourceNames: $0.resourceNames(definitions))
       for item in world.imports {
-        if case .interface = item.kind { $0.item(item, "import") }
+        if case .interface = item.kind { $0.item(item, "import ") }
       }
       _ = $0.declarations(definitions, owner: nil, functions)
       if !definitions.isEmpty { $0.blank() }
       for item in world.imports {
         switch item.kind {
-        case .function, .other: $0.item(item, "import")
+        case .function, .other: $0.item(item, "import ")
         case .interface, .type: break
         }
       }
       if !world.exports.isEmpty { $0.blank() }
-      for item in world.exports { $0.item(item, "export") }
+      for item in world.exports { $0.item(item, "export ") }
       $0.types = TypeText()
     }
   }
 
+  /// - Parameter direction: `import` or `export` and a blank.
   private mutating func item(_ item: WorldItem, _ direction: String) {
     switch item.kind {
     case .function(let function):
       // Members of resources stand in their resource.
-      if function.kind == .freestanding { self.function(function, prefix: "\(direction) ") }
+      if function.kind == .freestanding { self.function(function, prefix: direction) }
     case .type(let definition):
       // Only a binary exports a type by itself; WIT has no words for it.
-      line("// \(direction) \(definition.witDeclaration)")
+      line { $0 += "// \(direction)\(definition.witDeclaration)" }
     case .other(let sort):
-      line("// \(direction) \(item.name): \(sort)")
+      line { $0 += "// \(direction)\(item.name): \(sort)" }
     case .interface(let interface):
+      let scope = self.scope
       switch item.name {
       case .interface(let name):
         documentation(item.documentation)
         gates(item.stability, externalID: item.externalID)
-        line("\(direction) \(path(name));")
+        line {
+          $0 += direction
+          $0.append(name, in: scope)
+          $0 += ";"
+        }
       case .plain(let name) where interface.name.package != nil:
         documentation(item.documentation)
         gates(item.stability, externalID: item.externalID)
-        line("\(direction) \(WITKeyword.escaped(name)): \(path(interface.name));")
+        line {
+          $0.append(direction, name: name)
+          $0 += ": "
+          $0.append(interface.name, in: scope)
+          $0 += ";"
+        }
       case .plain(let name):
         documentation(interface.documentation)
         gates(item.stability, externalID: item.externalID)
-        members(of: interface, head: "\(direction) \(WITKeyword.escaped(name)): interface")
+        members(of: interface) {
+          $0.append(direction, name: name)
+          $0 += ": interface"
+        }
       }
     }
   }

@@ -13,6 +13,8 @@ struct GatheredPackage {
   /// Where its name is declared first.
   let place: Place
   var documentation: String?
+  /// Whether it came in binary form.
+  var isDecoded = false
   var parts: [Part]
   /// The package of the same name that was met before, in another group; both must have the same contents.
   var duplicateOf: Int?
@@ -76,7 +78,8 @@ struct PackageGathering {
       files.append((text, file))
     }
     if hasProblems { return nil }
-    guard let package = rootPackage(of: files) else { return nil }
+    guard var package = rootPackage(of: files) else { return nil }
+    package.isDecoded = sources.contains(where: \.isDecoded)
     let index = add(package)
     for (source, file) in files {
       for nested in file.nested {

@@ -40,37 +40,34 @@ struct WorldEntry {
 
 /// Entries by key, in order.
 struct WorldEntries {
-  private(set) var keys: [WorldKey] = []
-  private var values: [WorldKey: WorldEntry] = [:]
+  /// Every key with its entry.
+  private(set) var all: [(key: WorldKey, entry: WorldEntry)] = []
+  private var positions: [WorldKey: Int] = [:]
 
-  subscript(key: WorldKey) -> WorldEntry? { values[key] }
+  var keys: [WorldKey] { all.map(\.key) }
+
+  subscript(key: WorldKey) -> WorldEntry? { positions[key].map { all[$0].entry } }
 
   /// Adds an entry; false where the key is taken.
   mutating func add(_ entry: WorldEntry, as key: WorldKey) -> Bool {
-    guard values[key] == nil else { return false }
-    keys.append(key)
-    values[key] = entry
+    guard positions[key] == nil else { return false }
+    positions[key] = all.count
+    all.append((key, entry))
     return true
   }
 
   /// Puts an entry in the place of the one that has the key.
   mutating func replace(_ key: WorldKey, with entry: WorldEntry) {
-    if values[key] != nil { values[key] = entry }
-  }
-
-  /// Every key with its entry.
-  var all: [(key: WorldKey, entry: WorldEntry)] {
-    keys.compactMap { key in values[key].map { (key, $0) } }
+    if let position = positions[key] { all[position].entry = entry }
   }
 
   /// The same entries by rank, otherwise in the order they have.
   func ranked() -> WorldEntries {
-    let ranks = keys.map { values[$0]?.rank ?? 0 }
-    if zip(ranks, ranks.dropFirst()).allSatisfy({ $0 <= $1 }) { return self }
-    var result = self
-    var keysByRank = [[WorldKey]](repeating: [], count: 5)
-    for (key, rank) in zip(keys, ranks) { keysByRank[rank].append(key) }
-    result.keys = keysByRank.flatMap(\.self)
+    if zip(all, all.dropFirst()).allSatisfy({ $0.entry.rank <= $1.entry.rank }) { return self }
+    var result = WorldEntries()
+    for rank in 0..<5 {
+      for (key, entry) in all where entry.rank == rank { _ = result.add(entry, as: key) }
+    }
     return result
   }
 }

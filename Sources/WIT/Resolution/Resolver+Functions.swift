@@ -14,6 +14,8 @@ extension Resolver {
   mutating func members(_ members: [ResourceMember], of resource: Identifier, in scope: Scope) -> [Function] {
     var functions: [Function] = []
     var names: [String: (name: String, span: SourceSpan)] = [:]
+    names.reserveCapacity(members.count)
+    let resourceKey = resource.text.lowercased()
     for member in members {
       let declaration = member.declaration
       let name = declaration.name
@@ -26,7 +28,7 @@ extension Resolver {
           related: .init(source: scope.source, span: earlier.span, role: .firstDefinition))
         continue
       }
-      if member.kind != .constructor, name.text.lowercased() == resource.text.lowercased() {
+      if member.kind != .constructor, key == resourceKey {
         note(
           .duplicateName(.method, name.text, earlier: resource.text),
           at: Place(source: scope.source, span: name.span),
@@ -124,7 +126,7 @@ extension Resolver {
     _ declaration: FunctionDeclaration, isMethod: Bool = false, in scope: Scope
   ) -> Bool {
     let parameters = declaration.function.parameters
-    if parameters.count < 2, !isMethod { return true }
+    if parameters.areFewAndDistinct, !isMethod || parameters.allSatisfy({ !$0.name.isSelf }) { return true }
     var isDistinct = true
     var names: [String: (name: String, span: SourceSpan)] = isMethod ? ["self": ("self", declaration.name.span)] : [:]
     for parameter in parameters {
@@ -172,6 +174,11 @@ extension Resolver {
       documentation: declaration.attributes.documentation, stability: declaration.attributes.stability,
       externalID: declaration.attributes.externalID)
   }
+}
+
+extension Identifier {
+  /// Whether it is the name of what a method is called on.
+  fileprivate var isSelf: Bool { text.utf8.count == 4 && text.lowercased() == "self" }
 }
 
 extension Function {

@@ -72,6 +72,8 @@ extension Resolver {
     if scope.isExcluded, syntax.attributes.stability?.unstableFeature.map(features.contains) == false {
       checkGates(of: uses, declarations, of: .interface, in: scope, feature: syntax.attributes.stability)
     }
+    scope.bindings.reserveCapacity(syntax.items.count)
+    scope.definedNames.reserveCapacity(syntax.items.count)
     // A function's name where a type should stand is a mistake of its own kind.
     for case .function(let declaration) in syntax.items { scope.bindings[declaration.name.text] = .function }
     resolveTypes(uses, declarations, in: &scope)

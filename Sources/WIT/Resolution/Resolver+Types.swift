@@ -179,8 +179,11 @@ extension Resolver {
     var facts = TypeFacts(type: .bool)
     var types: [ValueType?] = []
     types.reserveCapacity(members.count)
+    let areDistinct = members.areFewAndDistinct
     for member in members {
-      if let earlier = names.updateValue((member.name.text, member.name.span), forKey: member.name.text.lowercased()) {
+      if !areDistinct,
+        let earlier = names.updateValue((member.name.text, member.name.span), forKey: member.name.text.lowercased())
+      {
         note(
           .duplicateName(sort, member.name.text, earlier: earlier.name),
           at: Place(source: scope.source, span: member.name.span),

@@ -71,25 +71,18 @@ struct Resolver {
 
   /// Resolves everything.
   ///
-  /// - Parameter main: The index of the main package.
-  mutating func resolve(main: Int) throws(WITError) -> ResolvedPackages {
+  /// - Returns: The packages, each behind those it names.
+  mutating func resolve() throws(WITError) -> [Int] {
     defineItems()
     let order = packageOrder()
-    var resolved: [Int: Package] = [:]
-    for index in order {
+    for index in order where !hasGivenUp {
       resolveFileNames(of: index)
       resolveInterfaces(of: index)
       resolveWorlds(of: index)
-      if problems.isEmpty { resolved[index] = packageValue(index) }
-      if hasGivenUp { break }
     }
-    if problems.isEmpty { checkDuplicates(resolved) }
+    if problems.isEmpty { checkDuplicates() }
     try throwProblems()
-    guard let mainPackage = resolved[packages[main].duplicateOf ?? main] else {
-      preconditionFailure("the main package was not resolved, and nothing was wrong with it")
-    }
-    return ResolvedPackages(
-      packages: order.filter { packages[$0].duplicateOf == nil }.compactMap { resolved[$0] }, main: mainPackage)
+    return order
   }
 
   // MARK: Problems
@@ -146,6 +139,26 @@ struct Resolver {
 
   // MARK: Values
 
+  /// What was resolved as the values that others read.
+  ///
+  /// - Parameters:
+  ///   - order: What `resolve` returned.
+  ///   - main: The index of the main package.
+  func values(_ order: [Int], main: Int) -> ResolvedPackages {
+    let main = packages[main].duplicateOf ?? main
+    var values: [Package] = []
+    var mainValue: Package?
+    for index in order where packages[index].duplicateOf == nil {
+      let value = packageValue(index)
+      if index == main { mainValue = value }
+      values.append(value)
+    }
+    guard let mainValue else {
+      preconditionFailure("the main package was not resolved, and nothing was wrong with it")
+    }
+    return ResolvedPackages(packages: values, main: mainValue)
+  }
+
   private func packageValue(_ index: Int) -> Package {
     let package = packages[index]
     var interfaceValues: [Interface] = []
@@ -162,13 +175,17 @@ struct Resolver {
   }
 
   /// A package may come twice, such as in two dependencies that each bring it along, if it is the same one.
-  private mutating func checkDuplicates(_ resolved: [Int: Package]) {
+  private mutating func checkDuplicates() {
+    var firsts: [Int: Package] = [:]
     for (index, package) in packages.enumerated() {
-      guard let earlier = package.duplicateOf, resolved[index] != resolved[earlier] else { continue }
-      let first = packages[earlier].place
+      guard let earlier = package.duplicateOf else { continue }
+      let first = firsts[earlier] ?? packageValue(earlier)
+      firsts[earlier] = first
+      if packageValue(index) == first { continue }
+      let place = packages[earlier].place
       note(
         .duplicatePackage(package.name), at: package.place,
-        related: .init(source: first.source, span: first.span, role: .firstDefinition))
+        related: .init(source: place.source, span: place.span, role: .firstDefinition))
     }
   }
 }

@@ -10,6 +10,25 @@ struct Identifier {
   let isEscaped: Bool
 }
 
+extension Identifier {
+  /// Whether two names are one to WIT, which takes no notice of case.
+  func clashes(with other: Identifier) -> Bool {
+    let (a, b) = (text.utf8, other.text.utf8)
+    return a.count == b.count && (a.elementsEqual(b) || text.lowercased() == other.text.lowercased())
+  }
+}
+
+extension [MemberSyntax] {
+  /// Whether these are few, and their names all different: then no table of names is needed to see it.
+  var areFewAndDistinct: Bool {
+    guard count <= 8 else { return false }
+    for later in indices {
+      for earlier in 0..<later where self[earlier].name.clashes(with: self[later].name) { return false }
+    }
+    return true
+  }
+}
+
 /// `namespace:name@version` where it is written.
 struct PackageNameSyntax {
   let name: PackageName

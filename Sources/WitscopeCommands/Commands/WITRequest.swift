@@ -18,7 +18,7 @@ struct WITRequest: Hashable {
     do throws(SessionError) {
       text =
         isJSON
-        ? TreeJSON.text(of: try FileInspection.witArenas(of: path, features: features))
+        ? try FileInspection.witJSON(of: path, features: features)
         : try FileInspection.witText(of: path, features: features)
     } catch {
       throw SessionSetup.failed(error, output)

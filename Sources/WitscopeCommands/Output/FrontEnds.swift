@@ -61,6 +61,7 @@ struct FrontEnds {
         loop.greets = !hasGreeted
         hasGreeted = true
         let code = loop.run(on: prompt.host(session, output))
+        if let failure = loop.failure { output.write(diagnostics: failure.diagnostics) }
         guard loop.wantsOtherFrontEnd else { return code }
         inputs = loop.inputs
         kind = .explorer

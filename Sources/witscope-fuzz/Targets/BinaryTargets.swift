@@ -25,7 +25,7 @@ struct ComponentTarget: FuzzTarget {
     }
     do {
       let decoded = try decodeWIT(of: component)
-      _ = decoded.arenas.tree
+      _ = decoded.arenas.json
       _ = WITPrinter().print(decoded.packages)
       return .read
     } catch {

@@ -36,7 +36,7 @@ struct WITTarget: FuzzTarget {
     do {
       let source = try WITSource(name: "input", bytes: input)
       resolved = try resolvePackages(main: [source], features: features)
-      _ = try resolveArenas(main: [source], features: features).tree
+      _ = try resolveArenas(main: [source], features: features).json
     } catch {
       return Verdict(refusal: error.diagnostics)
     }

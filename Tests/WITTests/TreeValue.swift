@@ -1,5 +1,5 @@
 /// A tree of texts and numbers whose members keep their order: what an interchange format is written from.
-package indirect enum TreeValue: Hashable, Sendable {
+indirect enum TreeValue: Hashable, Sendable {
   case null
   case number(Int)
   case text(String)
@@ -7,11 +7,11 @@ package indirect enum TreeValue: Hashable, Sendable {
   case members([Member])
 
   /// A value under its name.
-  package struct Member: Hashable, Sendable {
-    package let name: String
-    package let value: TreeValue
+  struct Member: Hashable, Sendable {
+    let name: String
+    let value: TreeValue
 
-    package init(_ name: String, _ value: TreeValue) {
+    init(_ name: String, _ value: TreeValue) {
       self.name = name
       self.value = value
     }
