@@ -46,10 +46,11 @@ struct Translator {
 
   /// A function's register code.
   ///
-  /// - Throws: a trap where the function is beyond what this engine can run.
+  /// - Throws: a trap where the function is not valid, or beyond what this engine can run.
   static func translate(
     _ function: UInt32, of instance: CoreInstance
   ) throws(Trap) -> CodeBuffer {
+    try instance.requireValidity(of: function)
     var translator = try Translator(function, of: instance, isLarge: false)
     if let code = try translator.run() { return code }
     var larger = try Translator(function, of: instance, isLarge: true)

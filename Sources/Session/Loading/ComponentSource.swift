@@ -37,13 +37,18 @@ struct ComponentSource {
     self.text = (text.source, encoded)
   }
 
-  /// The component, decoded and all of it validated.
+  /// The component, decoded and validated.
   ///
   /// - Throws: `SessionError` with what is malformed or invalid, shown in the text where there is one.
-  func validated() throws(SessionError) -> Component {
-    do { return try decodeComponent(bytes, coreFeatures: features) } catch {
-      if let text { throw SessionError(.wrapped([text.encoded.diagnostic(error, in: text.source)])) }
-      throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
+  func validated(_ validation: CoreValidation = .everything) throws(SessionError) -> Component {
+    do { return try decodeComponent(bytes, coreFeatures: features, validation: validation) } catch {
+      throw located(error)
     }
+  }
+
+  /// An error shown in the file, or in the text where there is one.
+  func located(_ error: ComponentBinaryError) -> SessionError {
+    if let text { return SessionError(.wrapped([text.encoded.diagnostic(error, in: text.source)])) }
+    return SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
   }
 }
