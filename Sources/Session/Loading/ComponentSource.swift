@@ -10,13 +10,13 @@ struct ComponentSource {
   let bytes: [UInt8]
   /// The file.
   let path: String
-  /// What its core modules may use.
-  private let features: CoreFeatures
+  /// What it and its core modules may use.
+  private let features: FeatureChoice
   /// For a component that was text, the text and the way back to it.
   private let text: (source: SourceText, encoded: EncodedComponent)?
 
   /// A binary.
-  init(binary bytes: [UInt8], path: String, features: CoreFeatures) {
+  init(binary bytes: [UInt8], path: String, features: FeatureChoice) {
     self.bytes = bytes
     self.path = path
     self.features = features
@@ -26,7 +26,7 @@ struct ComponentSource {
   /// A text.
   ///
   /// - Throws: `SessionError` with what is malformed in it.
-  init(text: WebAssemblyText, path: String, features: CoreFeatures) throws(SessionError) {
+  init(text: WebAssemblyText, path: String, features: FeatureChoice) throws(SessionError) {
     let encoded: EncodedComponent
     do { encoded = try encodeComponent(text.tokens) } catch {
       throw SessionError(.wrapped([error.diagnostic(in: text.source)]))
@@ -39,9 +39,15 @@ struct ComponentSource {
 
   /// The component, decoded and validated.
   ///
+  /// - Parameter gated: what it may use; nil for what was chosen.
   /// - Throws: `SessionError` with what is malformed or invalid, shown in the text where there is one.
-  func validated(_ validation: CoreValidation = .everything) throws(SessionError) -> Component {
-    do { return try decodeComponent(bytes, coreFeatures: features, validation: validation) } catch {
+  func validated(
+    _ validation: CoreValidation = .everything, gated: ComponentFeatures? = nil
+  ) throws(SessionError) -> Component {
+    do {
+      return try decodeComponent(
+        bytes, features: gated ?? features.component, coreFeatures: features.core, validation: validation)
+    } catch {
       throw located(error)
     }
   }
