@@ -155,7 +155,7 @@ let testTargets: [Target] = [
   tests("TerminalTests", ["StyledText", "CNcurses", "LineEditing", "Terminal"]),
   tests("InterpreterTests", ["CoreTypes", "CoreModule", "Interpreter"]),
   tests("CanonicalABITests", ["ComponentTypes", "CoreTypes", "CanonicalABI"]),
-  tests("ComponentBinaryTests", ["Diagnostics", "ComponentTypes", "ComponentBinary"]),
+  tests("ComponentBinaryTests", ["Diagnostics", "ComponentTypes", "CoreModule", "ComponentBinary"]),
   tests("ComponentTextTests", ["Diagnostics", "CoreText", "ComponentBinary", "ComponentText"]),
   tests("ComponentWITTests", ["Diagnostics", "ComponentTypes", "WIT", "ComponentBinary", "ComponentWIT"]),
   tests(

@@ -37,6 +37,9 @@ package enum TrapCode: Hashable, Sendable {
   case canonicalABI(String)
   /// A function is larger than this implementation can run; what and how much.
   case implementationLimit(String)
+  /// A function that was to be validated before its first run is not valid; what is wrong, in words, and at which offset
+  /// of the file.
+  case invalidFunction(String, offset: Int)
 }
 
 /// A trap with the place it happened at, where one is known.

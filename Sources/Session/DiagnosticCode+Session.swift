@@ -58,4 +58,5 @@ extension DiagnosticCode {
   package static let unlinkedImport = DiagnosticCode(607)
   package static let stackExhausted = DiagnosticCode(608)
   package static let resourceLimit = DiagnosticCode(609)
+  package static let invalidFunction = DiagnosticCode(610)
 }

@@ -1,7 +1,8 @@
+package import ComponentBinary
 package import CoreModule
 package import WIT
 
-/// Which features are on: the proposals that core modules may use, and the gates of WIT.
+/// Which features are on: the proposals that core modules and components may use, and the gates of WIT.
 ///
 /// A list such as `simd,-threads,fancy` is read from left to right. A name that the ecosystem's tools give to a proposal, or
 /// to a version such as `wasm2`, turns that on, or with `-` before it off. Any other name is a gate's. A gate that has a
@@ -9,6 +10,8 @@ package import WIT
 package struct FeatureChoice: Hashable, Sendable {
   /// What core modules may use.
   package private(set) var core = CoreFeatures.supported
+  /// What components may use beyond WASI 0.2.
+  package private(set) var component = ComponentFeatures.shipped
   /// Which `@unstable` items are kept.
   package private(set) var wit = FeatureSelection.stable
   /// The list as it was typed; empty where nothing was chosen.
@@ -20,6 +23,7 @@ package struct FeatureChoice: Hashable, Sendable {
   package static let all: FeatureChoice = {
     var choice = FeatureChoice(list: "all")
     choice.core = .all
+    choice.component = .all
     choice.wit = .all
     return choice
   }()
@@ -45,6 +49,7 @@ package struct FeatureChoice: Hashable, Sendable {
       }
     }
     if let chosen = try? CoreFeatures(list: proposals.joined(separator: ",")) { core = chosen }
+    component = ComponentFeatures(list: list)
   }
 
   /// Whether a word is written as the names of gates are: words of letters and digits with `-` between them.

@@ -8,6 +8,10 @@ import Glibc
 // or runs modules, to compare engines:
 //
 //     witscope-fuzz execution [--seed N] FILE…
+//
+// or says which binaries are valid, to compare validators:
+//
+//     witscope-fuzz verdicts < INPUTS
 
 do throws(UsageError) {
   var arguments = Array(CommandLine.arguments.dropFirst())
@@ -21,6 +25,10 @@ do throws(UsageError) {
     }
     exit(ExecutionDriver(seed: seed).run(arguments) ? 0 : 1)
   }
+  if arguments == ["verdicts"] {
+    VerdictDriver().run()
+    exit(0)
+  }
   let options = try FuzzOptions(arguments)
   let target = try options.makeTarget(Corpus(of: options.corpusFolders))
   if let file = options.replayed {
@@ -33,6 +41,6 @@ do throws(UsageError) {
   exit(run.run() ? 0 : 1)
 } catch {
   print("witscope-fuzz: \(error.message)")
-  print("targets: \(FuzzOptions.targetNames.joined(separator: ", ")), execution")
+  print("targets: \(FuzzOptions.targetNames.joined(separator: ", ")), execution, verdicts")
   exit(2)
 }

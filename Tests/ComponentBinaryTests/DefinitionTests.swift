@@ -1,5 +1,6 @@
 import ComponentBinary
 import ComponentTypes
+import CoreModule
 import Testing
 
 @Suite struct DefinitionTests {
@@ -63,17 +64,18 @@ import Testing
       return
     }
     #expect(Array(bytes[module.range].prefix(8)) == [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0])
-    #expect(module.hasValidFunctions)
+    #expect(module.module.functionValidation == nil)
     #expect(module.type.exports["add"] != nil)
   }
 
   @Test func leavesLargeModulesFunctionsToBeValidatedLater() throws {
-    let component = try decodeComponent(fixture("adder"), validation: .functionsUpTo(bytes: 10))
+    let component = try decodeComponent(fixture("adder"), validation: .functionsUpTo(codeBytes: 1))
     guard case .coreModule(let module)? = component.definitions.first?.kind else {
       Issue.record("no core module")
       return
     }
-    #expect(!module.hasValidFunctions)
+    #expect(module.module.functionValidation != nil)
+    #expect(component.functionValidations.count == 1)
   }
 
   @Test func tellsModulesComponentsAndOtherFilesApart() {

@@ -159,6 +159,13 @@ import Testing
     #expect(refusal(.shipped) { $0.types([0x67, 0x7D, 0x04]) }?.isUnsupported == true)
   }
 
+  @Test func listsOfNamesChooseFeatures() {
+    #expect(ComponentFeatures(list: "") == .shipped)
+    #expect(ComponentFeatures(list: "all,simd") == .all)
+    #expect(ComponentFeatures(list: "-all, cm-nested-names") == .nestedNames)
+    #expect(ComponentFeatures(list: "-cm-async,-cm-map,-cm-implements,fancy") == .baseline)
+  }
+
   @Test func wordsEveryErrorWithItsOffset() throws {
     let error = try #require(refusal { $0.types([0x7F], [0x70, 0x05]) })
     let diagnostic = try #require(error.diagnostics.first)

@@ -1,5 +1,6 @@
 import ComponentBinary
 import ComponentTypes
+import CoreModule
 import Testing
 
 @Suite(.enabled(if: sharedFolder != nil, "WITSCOPE_SHARED is not set"))
@@ -13,7 +14,7 @@ struct SharedComponentTests {
       let bytes = try #require(readFile("\(folder)/\(name)"))
       let start = monotonicSeconds()
       do {
-        let component = try decodeComponent(bytes, validation: .functionsUpTo(bytes: 1 << 20))
+        let component = try decodeComponent(bytes, validation: .lazyWhereLarge)
         let seconds = monotonicSeconds() - start
         print(
           "\(name) | \(bytes.count) | \(component.definitions.count) | \(component.world.imports.count)"

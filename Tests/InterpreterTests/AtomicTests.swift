@@ -99,6 +99,7 @@ import Testing
       let count = Self.byteCount(opcode)
       if count > 1 { #expect(trap(5) == .unalignedAtomic, "\(opcode)") }
       if count > 4 { #expect(trap(8) == .unalignedAtomic, "\(opcode)") }
+      if count > 1 { #expect(trap(.max) == .unalignedAtomic, "the alignment comes first: \(opcode)") }
       #expect(trap(65_536 - 4) == .memoryOutOfBounds, "\(opcode)")
       #expect(trap(.max - 3) == .memoryOutOfBounds, "\(opcode)")
       #expect(trap(65_536 - 4 - 8) == nil, "\(opcode)")

@@ -22,6 +22,11 @@ import Testing
     #expect(result.output.hasPrefix("2 : s32\n") && !result.output.contains("6 : s32"))
   }
 
+  @Test func theREPLWithoutATerminalRunsAScript() {
+    guard let result = run("repl", input: "1 + 1\\n") else { return }
+    #expect(result.output.hasPrefix("2 : s32\n") && result.exitCode == 0, "\(result.output)")
+  }
+
   @Test func callPrintsTheValueAlone() {
     guard let result = run("call \"overflowing-add 2147483647 1\"") else { return }
     #expect(result.output == "(-2147483648, true)\n" && result.exitCode == 0)

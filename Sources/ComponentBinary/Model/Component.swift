@@ -1,4 +1,5 @@
 package import ComponentTypes
+package import CoreModule
 package import CoreTypes
 
 /// A validated component.
@@ -35,6 +36,8 @@ package final class Component: Sendable {
   package var world: World { type.world }
   /// Custom sections in order.
   package let customSections: [CustomSection]
+  /// Of the core modules in it, however deeply nested, whose functions are yet to be validated.
+  package let functionValidations: [FunctionValidation]
 
   init(
     bytes: [UInt8], range: Range<Int>, definitions: [Definition], indexSpaces: IndexSpaces, type: ComponentType,
@@ -46,6 +49,13 @@ package final class Component: Sendable {
     self.indexSpaces = indexSpaces
     self.type = type
     self.customSections = customSections
+    functionValidations = definitions.flatMap { definition -> [FunctionValidation] in
+      switch definition.kind {
+      case .coreModule(let embedded): return embedded.module.functionValidation.map { [$0] } ?? []
+      case .component(let component): return component.functionValidations
+      default: return []
+      }
+    }
   }
 }
 

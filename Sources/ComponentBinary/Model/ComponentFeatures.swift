@@ -31,7 +31,7 @@ package struct ComponentFeatures: OptionSet, Hashable, Sendable {
 
   /// WASI 0.2 and nothing beyond.
   package static let baseline: ComponentFeatures = []
-  /// What has shipped in a WASI release.
+  /// What has shipped in a WASI release. It is on unless a user says otherwise, as with the ecosystem's tools.
   package static let shipped: ComponentFeatures = [.async, .map, .implements]
   /// Everything that this implementation knows.
   package static let all: ComponentFeatures = [

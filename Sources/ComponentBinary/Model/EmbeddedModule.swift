@@ -6,13 +6,10 @@ package struct EmbeddedModule: Sendable {
   package let module: Module
   /// Its imports and exports.
   package let type: CoreModuleType
-  /// Whether the functions' bodies are validated; if not, each must be before it runs.
-  package let hasValidFunctions: Bool
 
-  package init(_ module: Module, type: CoreModuleType, hasValidFunctions: Bool) {
+  package init(_ module: Module, type: CoreModuleType) {
     self.module = module
     self.type = type
-    self.hasValidFunctions = hasValidFunctions
   }
 
   /// Where in the file, in bytes: the module from its preamble on.

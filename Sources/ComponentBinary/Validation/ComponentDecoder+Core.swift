@@ -18,16 +18,8 @@ extension ComponentDecoder {
   /// Decodes a core module and validates as much of it as is asked for.
   private func embeddedModule(_ range: Range<Int>) throws(ComponentBinaryError.Kind) -> EmbeddedModule {
     let module: Module
-    var isWhole = true
     do throws(CoreModuleError) {
-      module = try decodeModule(bytes, in: range, features: coreFeatures)
-      var validator = ModuleValidator(module)
-      if case .functionsUpTo(let limit) = validation, range.count > limit {
-        isWhole = false
-        try validator.validateSections()
-      } else {
-        try validator.validate()
-      }
+      module = try decodeAndValidateModule(bytes, in: range, features: coreFeatures, validation: validation)
     } catch {
       throw .coreModule(error)
     }
@@ -42,7 +34,7 @@ extension ComponentDecoder {
       guard let type = module.externType(of: item) else { throw .noExport(item.name) }
       try builder.addExport(item.name, type)
     }
-    return EmbeddedModule(module, type: builder.type, hasValidFunctions: isWhole)
+    return EmbeddedModule(module, type: builder.type)
   }
 
   func add(

@@ -92,9 +92,15 @@ extension ModuleDecoder {
       }
       var body = try section.slice(size)
       let start = body.offset
-      let locals = try readLocals(&body)
+      let locals = shared(try readLocals(&body))
       module.bodies.append(FunctionBody(range: start..<body.end, locals: locals, codeStart: body.offset))
     }
+  }
+
+  /// The same runs as another body's where one has them: most functions of a module declare one of a few lists.
+  private mutating func shared(_ runs: [LocalRun]) -> [LocalRun] {
+    guard runs.count <= 8, knownLocals.count < 4_096 else { return runs }
+    return knownLocals.insert(runs).memberAfterInsert
   }
 
   private func readLocals(_ body: inout ByteReader) throws(CoreModuleError) -> [LocalRun] {

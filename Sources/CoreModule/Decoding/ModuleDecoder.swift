@@ -7,6 +7,8 @@ struct ModuleDecoder {
   private var lastOrder = 0
   /// How many functions the function section declares, and where.
   var declaredFunctions = 0
+  /// The lists of locals that bodies declare, each once.
+  var knownLocals: Set<[LocalRun]> = []
   private var declaredFunctionsOffset = 0
   private var nameSection: Range<Int>?
 

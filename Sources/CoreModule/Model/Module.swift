@@ -48,6 +48,8 @@ package struct Module: Sendable {
   package internal(set) var codeSection: Range<Int>?
   package internal(set) var customSections: [CustomSection] = []
   package internal(set) var names = NameSection()
+  /// For a module whose functions are validated one by one before they run; nil where all are known to be valid.
+  package internal(set) var functionValidation: FunctionValidation?
 
   // File offsets of entries that validation speaks of.
   var typeOffsets: [Int] = []
@@ -84,6 +86,12 @@ package struct Module: Sendable {
   package func body(ofFunction index: UInt32) -> FunctionBody? {
     guard Int(index) >= importedFunctionCount else { return nil }
     return bodies[checked: index - UInt32(importedFunctionCount)]
+  }
+
+  /// How many bytes the functions' bodies take in the file.
+  package var codeByteCount: Int {
+    guard let first = bodies.first, let last = bodies.last else { return 0 }
+    return last.range.upperBound - first.range.lowerBound
   }
 
   /// The type of an import; nil if its type index is out of range.

@@ -33,6 +33,8 @@ extension NameSection {
   private static func nameMap(_ reader: inout ByteReader) -> [Entry] {
     var entries: [Entry] = []
     guard let count = try? reader.readU32() else { return entries }
+    // An entry takes two bytes at least.
+    entries.reserveCapacity(min(Int(count), reader.remaining / 2))
     for _ in 0..<count {
       guard let index = try? reader.readU32(), let range = try? reader.readNameRange() else { break }
       // Lookups search by halves, so an entry out of order is left out.

@@ -3,8 +3,18 @@
 /// Source: core specification, "Name Section" (appendix).
 package struct NameSection: Sendable {
   struct Entry: Sendable {
-    var index: UInt32
-    var range: Range<Int>
+    let index: UInt32
+    private let start: UInt32
+    private let end: UInt32
+
+    /// - Parameter range: in a file of less than 4 GiB.
+    init(index: UInt32, range: Range<Int>) {
+      self.index = index
+      start = UInt32(clamping: range.lowerBound)
+      end = UInt32(clamping: range.upperBound)
+    }
+
+    var range: Range<Int> { Int(start)..<Int(end) }
   }
 
   var bytes: [UInt8] = []

@@ -50,13 +50,3 @@ package struct ModuleValidator: Sendable {
     try functionValidator.validate(body, signature: try functionValidator.function(type))
   }
 }
-
-/// Decodes a core module and validates all of it.
-package func decodeAndValidateModule(
-  _ bytes: [UInt8], in range: Range<Int>? = nil, features: CoreFeatures = .supported
-) throws(CoreModuleError) -> Module {
-  let module = try decodeModule(bytes, in: range, features: features)
-  var validator = ModuleValidator(module)
-  try validator.validate()
-  return module
-}

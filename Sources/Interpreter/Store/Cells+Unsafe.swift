@@ -44,26 +44,35 @@ final class MemoryCell {
   }
 }
 
-/// A function as the dispatch loop sees it.
-typealias FunctionCell = Cell<wi_function>
+/// A function as the dispatch loop sees it, at an address that stays as long as the table it is in.
+struct FunctionCell {
+  let pointer: UnsafeMutablePointer<wi_function>
+
+  /// The address as code words hold it.
+  var word: UInt64 { UInt64(UInt(bitPattern: pointer)) }
+}
 
 /// The loop's view of a store's functions, by number.
 final class FunctionTable {
   private(set) var pointers: UnsafeMutablePointer<UnsafeMutablePointer<wi_function>?>
   private var capacity = 64
-  private var cells: [FunctionCell] = []
+  private var count = 0
+  /// The functions themselves, in blocks that never move: a large module has tens of thousands.
+  private var blocks: [UnsafeMutablePointer<wi_function>] = []
+  private static let blockLength = 64
 
   init() {
     pointers = .allocate(capacity: capacity)
   }
 
-  deinit { pointers.deallocate() }
+  deinit {
+    pointers.deallocate()
+    for block in blocks { block.deallocate() }
+  }
 
   /// Adds a function that the host answers, until it is given an instance.
   func append(typeNumber: UInt32) -> FunctionCell {
-    let cell = FunctionCell(
-      wi_function(code: wi_host_code(), instance: nil, number: UInt64(cells.count), type_id: typeNumber))
-    if cells.count == capacity {
+    if count == capacity {
       let larger = UnsafeMutablePointer<UnsafeMutablePointer<wi_function>?>.allocate(capacity: capacity * 2)
       // SAFETY: both hold at least `capacity` elements and do not overlap.
       larger.update(from: pointers, count: capacity)
@@ -71,8 +80,14 @@ final class FunctionTable {
       pointers = larger
       capacity *= 2
     }
-    pointers[cells.count] = cell.pointer
-    cells.append(cell)
-    return cell
+    let place = count % Self.blockLength
+    if place == 0 { blocks.append(.allocate(capacity: Self.blockLength)) }
+    // SAFETY: the last block has room for `blockLength` functions, of which `place` are there.
+    let pointer = blocks[blocks.count - 1] + place
+    pointer.initialize(
+      to: wi_function(code: wi_host_code(), instance: nil, number: UInt64(count), type_id: typeNumber))
+    pointers[count] = pointer
+    count += 1
+    return FunctionCell(pointer: pointer)
   }
 }

@@ -50,10 +50,11 @@ struct Translator {
 
   /// A function's register code.
   ///
-  /// - Throws: a trap where the function is beyond what this engine can run.
+  /// - Throws: a trap where the function is not valid, or beyond what this engine can run.
   static func translate(
     _ function: UInt32, of instance: CoreInstance, _ mode: CodeMode
   ) throws(Trap) -> CodeBuffer {
+    try instance.requireValidity(of: function)
     var translator = try Translator(function, of: instance, mode, isLarge: false)
     if let code = try translator.run() { return code }
     var larger = try Translator(function, of: instance, mode, isLarge: true)

@@ -27,7 +27,7 @@ enum BuiltInExample {
       let component = Deferred {
         Result { () throws(SessionError) in
           try InstanceRecipe.component(
-            ComponentSource(binary: bytes, path: "interpreted.wasm", features: FeatureChoice.usual.core))
+            ComponentSource(binary: bytes, path: "interpreted.wasm", features: .usual))
         }
       }
       let recipe = InstanceRecipe(

@@ -7,12 +7,24 @@ import Diagnostics
 import Interpreter
 
 extension InstanceRecipe {
-  /// A component. It is decoded and validated now, and instantiated when the instance is made.
+  /// A component. It is decoded and validated now, and instantiated when the instance is made. The functions of large
+  /// core modules are left to a second thread, and validated before they run where it has not come to them.
   ///
   /// - Throws: `SessionError` with what is malformed or invalid.
   static func component(_ source: ComponentSource) throws(SessionError) -> InstanceRecipe {
-    let component = try source.validated()
-    return sliced(.component, source.path, size: source.bytes.count, world: component.world) {
+    let component = try source.validated(.lazyWhereLarge)
+    let pending = component.functionValidations
+    FunctionValidation.beginInBackground(pending)
+    return sliced(
+      .component, source.path, size: source.bytes.count, world: component.world,
+      validateRest: { () throws(SessionError) in
+        do throws(CoreModuleError) {
+          for validation in pending { try validation.validateRest() }
+        } catch {
+          throw source.located(ComponentBinaryError(.coreModule(error), at: error.offset))
+        }
+      }
+    ) {
       (context) throws(ComponentRuntimeError) in
       try ComponentInstantiation(
         component, limits: context.settings.runtimeLimits, handles: context.handles, responder: context.responder)
@@ -23,8 +35,15 @@ extension InstanceRecipe {
   ///
   /// - Throws: `SessionError` with what is malformed or invalid.
   static func module(_ source: ModuleSource) throws(SessionError) -> InstanceRecipe {
-    let module = try source.validated()
-    return sliced(.module, source.path, size: source.bytes.count, world: nil) {
+    let module = try source.validated(.lazyWhereLarge)
+    let pending = module.functionValidation
+    FunctionValidation.beginInBackground(pending.map { [$0] } ?? [])
+    return sliced(
+      .module, source.path, size: source.bytes.count, world: nil,
+      validateRest: { () throws(SessionError) in
+        do throws(CoreModuleError) { try pending?.validateRest() } catch { throw source.located(error) }
+      }
+    ) {
       (context) throws(ComponentRuntimeError) in
       try CoreModuleInstantiation(module, limits: context.settings.runtimeLimits)
     }
@@ -33,9 +52,12 @@ extension InstanceRecipe {
   /// A recipe that instantiates in slices, between which the limits and the user are asked.
   private static func sliced(
     _ kind: InstanceSummary.Kind, _ path: String, size: Int, world: World?,
+    validateRest: @escaping () throws(SessionError) -> Void,
     begin: @escaping (InstantiationContext) throws(ComponentRuntimeError) -> any Instantiation
   ) -> InstanceRecipe {
-    InstanceRecipe(kind: kind, path: path, size: size, world: world.map { world in { world } }) {
+    InstanceRecipe(
+      kind: kind, path: path, size: size, world: world.map { world in { world } }, validateRest: validateRest
+    ) {
       (context) throws(SessionError) in
       do throws(ComponentRuntimeError) {
         let instantiation = try begin(context)

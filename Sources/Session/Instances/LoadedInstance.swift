@@ -10,6 +10,8 @@ final class LoadedInstance {
   private(set) var recipe: InstanceRecipe
   /// The live instance, once it was needed.
   private var live: (any ComponentInstance)?
+  /// Whether there was a live instance before.
+  private var isMadeAnew = false
   /// What it imports and exports, once that was needed: the same for every instance of the recipe.
   private var surface: (world: World, exports: ExportIndex)?
   /// The source lines of its modules, once they were asked for, by where each begins in the file.
@@ -23,6 +25,8 @@ final class LoadedInstance {
   /// The instance, made now if it was not yet.
   func instance(_ context: InstantiationContext) throws(SessionError) -> any ComponentInstance {
     if let live { return live }
+    // The first instance starts at once; by the next there was time to refuse what is not valid as a whole.
+    if isMadeAnew { try recipe.validateRest() }
     let instance = try recipe.make(context)
     adopt(instance)
     return instance
@@ -86,6 +90,7 @@ final class LoadedInstance {
 
   /// Forgets the live instance, so that the next use makes a fresh one.
   func reset() {
+    isMadeAnew = isMadeAnew || live != nil
     live = nil
   }
 

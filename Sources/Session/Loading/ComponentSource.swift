@@ -10,13 +10,13 @@ struct ComponentSource {
   let bytes: [UInt8]
   /// The file.
   let path: String
-  /// What its core modules may use.
-  private let features: CoreFeatures
+  /// What it and its core modules may use.
+  private let features: FeatureChoice
   /// For a component that was text, the text and the way back to it.
   private let text: (source: SourceText, encoded: EncodedComponent)?
 
   /// A binary.
-  init(binary bytes: [UInt8], path: String, features: CoreFeatures) {
+  init(binary bytes: [UInt8], path: String, features: FeatureChoice) {
     self.bytes = bytes
     self.path = path
     self.features = features
@@ -26,7 +26,7 @@ struct ComponentSource {
   /// A text.
   ///
   /// - Throws: `SessionError` with what is malformed in it.
-  init(text: WebAssemblyText, path: String, features: CoreFeatures) throws(SessionError) {
+  init(text: WebAssemblyText, path: String, features: FeatureChoice) throws(SessionError) {
     let encoded: EncodedComponent
     do { encoded = try encodeComponent(text.tokens) } catch {
       throw SessionError(.wrapped([error.diagnostic(in: text.source)]))
@@ -37,13 +37,24 @@ struct ComponentSource {
     self.text = (text.source, encoded)
   }
 
-  /// The component, decoded and all of it validated.
+  /// The component, decoded and validated.
   ///
+  /// - Parameter gated: what it may use; nil for what was chosen.
   /// - Throws: `SessionError` with what is malformed or invalid, shown in the text where there is one.
-  func validated() throws(SessionError) -> Component {
-    do { return try decodeComponent(bytes, coreFeatures: features) } catch {
-      if let text { throw SessionError(.wrapped([text.encoded.diagnostic(error, in: text.source)])) }
-      throw SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
+  func validated(
+    _ validation: CoreValidation = .everything, gated: ComponentFeatures? = nil
+  ) throws(SessionError) -> Component {
+    do {
+      return try decodeComponent(
+        bytes, features: gated ?? features.component, coreFeatures: features.core, validation: validation)
+    } catch {
+      throw located(error)
     }
+  }
+
+  /// An error shown in the file, or in the text where there is one.
+  func located(_ error: ComponentBinaryError) -> SessionError {
+    if let text { return SessionError(.wrapped([text.encoded.diagnostic(error, in: text.source)])) }
+    return SessionError(.wrapped(error.diagnostics.map { $0.located(in: path) }))
   }
 }

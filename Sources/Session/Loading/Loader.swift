@@ -49,13 +49,13 @@ struct Loader {
     guard !bytes.isEmpty else { throw SessionError(.emptyFile(path)) }
     switch SourceFormat(bytes, path: path) {
     case .component:
-      let component = ComponentSource(binary: bytes, path: path, features: features.core)
+      let component = ComponentSource(binary: bytes, path: path, features: features)
       return try package(component).map { .package($0) } ?? .component(component)
     case .module: return .module(ModuleSource(binary: bytes, path: path, features: features.core))
     case .webAssemblyText:
       let text = try WebAssemblyText(bytes, path: path)
       guard text.isComponent else { return .module(try ModuleSource(text: text, path: path, features: features.core)) }
-      let component = try ComponentSource(text: text, path: path, features: features.core)
+      let component = try ComponentSource(text: text, path: path, features: features)
       return try package(component).map { .package($0) } ?? .component(component)
     case .unknown: throw SessionError(.unknownFormat(path))
     case .wit: return .wit(main: [try source(path, bytes)], dependencies: [])

@@ -35,15 +35,19 @@ struct ModuleSource {
     self.text = (text.source, encoded)
   }
 
-  /// The module, decoded and all of it validated.
+  /// The module, decoded and validated.
   ///
   /// - Throws: `SessionError` with what is malformed or invalid, shown in the text where there is one.
-  func validated() throws(SessionError) -> Module {
+  func validated(_ validation: CoreValidation = .everything) throws(SessionError) -> Module {
     do throws(CoreModuleError) {
-      return try decodeAndValidateModule(bytes, features: features)
+      return try decodeAndValidateModule(bytes, features: features, validation: validation)
     } catch {
-      let diagnostic = text.map { $0.encoded.diagnostic(error, in: $0.source) } ?? error.diagnostic(file: path)
-      throw SessionError(.wrapped([diagnostic]))
+      throw located(error)
     }
+  }
+
+  /// An error shown in the file, or in the text where there is one.
+  func located(_ error: CoreModuleError) -> SessionError {
+    SessionError(.wrapped([text.map { $0.encoded.diagnostic(error, in: $0.source) } ?? error.diagnostic(file: path)]))
   }
 }

@@ -32,6 +32,8 @@ extension TrapCode {
     case .stubbed: "a stub that traps was called"
     case .canonicalABI(let rule): "canonical ABI: \(rule)"
     case .implementationLimit(let what): "an implementation limit was reached: \(what)"
+    case .invalidFunction(let what, let offset):
+      "a function that is not valid was called: \(what), at 0x\(String(offset, radix: 16))"
     }
   }
 
@@ -44,6 +46,7 @@ extension TrapCode {
     case .unlinkedImport: .unlinkedImport
     case .stackExhausted: .stackExhausted
     case .resourceLimit, .implementationLimit: .resourceLimit
+    case .invalidFunction: .invalidFunction
     default: .trap
     }
   }

@@ -11,6 +11,7 @@ struct REPLCommand: ParsableCommand {
 
   @OptionGroup var session: SessionOptions
   @OptionGroup var format: OutputOptions
+  @OptionGroup var overflow: OverflowOptions
 
   @Argument(help: "What to load: WIT, components, core modules.")
   var paths: [String] = []
@@ -22,7 +23,7 @@ struct REPLCommand: ParsableCommand {
     let code =
       output.isInteractive
       ? FrontEnds(output: output, prompt: Prompt(format: lines)).run(on: made, from: .lineREPL)
-      : Script(path: "-", keepsGoing: false, format: lines).run(on: made, output)
+      : Script(path: "-", keepsGoing: false, format: lines, overflow: overflow).run(on: made, output)
     if code != 0 { throw ExitCode(code) }
   }
 }

@@ -35,17 +35,30 @@ import WIT
     #expect(FeatureChoice(text) == nil)
   }
 
+  @Test func aComponentIsHeldToThem() throws {
+    // A component with one type, a list of four bytes.
+    let component: [UInt8] = [0, 0x61, 0x73, 0x6D, 0x0D, 0, 1, 0, 7, 4, 1, 0x67, 0x7D, 4]
+    func validate(_ features: FeatureChoice) throws {
+      _ = try ComponentSource(binary: component, path: "c.wasm", features: features).validated()
+    }
+    #expect(throws: SessionError.self) { try validate(.usual) }
+    #expect(throws: Never.self) { try validate(.all) }
+    let choice = try #require(FeatureChoice("cm-fixed-length-lists"))
+    #expect(throws: Never.self) { try validate(choice) }
+    #expect(!choice.component.contains(.nestedNames) && choice.core == .supported)
+  }
+
   @Test func aModuleOfAComponentIsHeldToThem() throws {
     // A component with one core module whose function has a parameter of v128.
     let module: [UInt8] = [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 5, 1, 0x60, 1, 0x7B, 0]
     let component = [0, 0x61, 0x73, 0x6D, 0x0D, 0, 1, 0, 1, UInt8(module.count)] + module
     #expect(throws: Never.self) {
       try InstanceRecipe.component(
-        ComponentSource(binary: component, path: "c.wasm", features: FeatureChoice.usual.core))
+        ComponentSource(binary: component, path: "c.wasm", features: .usual))
     }
     let choice = try #require(FeatureChoice("-simd"))
     let error = #expect(throws: SessionError.self) {
-      try InstanceRecipe.component(ComponentSource(binary: component, path: "c.wasm", features: choice.core))
+      try InstanceRecipe.component(ComponentSource(binary: component, path: "c.wasm", features: choice))
     }
     #expect(error?.diagnostics.first?.code.number == 413)
   }
