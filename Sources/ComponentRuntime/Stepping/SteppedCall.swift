@@ -284,7 +284,8 @@ package final class SteppedCall {
   /// Runs the machine on to its next stop, and takes snapshots on the way.
   private func advance(_ budget: inout UInt64, until conditions: StopConditions) -> CallMachine.Advance {
     captureIfDue()
-    if machine.context.outside.keptBytes > limits.answerBytes, machine.end == nil {
+    let outside = machine.context.outside
+    if outside.keptBytes > limits.answerBytes, outside.nextKept == nil, machine.end == nil {
       _ = machine.cancel(.resourceLimit("answers from outside beyond \(limits.answerBytes) bytes cannot be kept"))
     }
     var slice = min(budget, max(1, nextCapture &- min(nextCapture, machine.execution.stepsTaken)))
