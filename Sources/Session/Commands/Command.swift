@@ -5,8 +5,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case load, reload, reset, instances, use
   case browse, exports, imports, type, info, find, wit, vars
   case bits, carry, wheel, why, predict
-  case next, back
-  case compare, bench, measure, sweep
+  case next, back, trace
+  case compare, bench, measure, sweep, diff
   case link, stub
   case record, source, check
   case set, history, complete, drop, tui, help, quit
