@@ -57,4 +57,9 @@ extension DiagnosticCode {
   package static let unlinkedImport = DiagnosticCode(607)
   package static let stackExhausted = DiagnosticCode(608)
   package static let resourceLimit = DiagnosticCode(609)
+
+  package static let noWalk = DiagnosticCode(620)
+  package static let instanceIsWalked = DiagnosticCode(621)
+  package static let noMoreSteps = DiagnosticCode(622)
+  package static let cannotWalk = DiagnosticCode(623)
 }

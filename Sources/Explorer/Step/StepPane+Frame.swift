@@ -2,6 +2,7 @@ import BitArithmetic
 import ComponentRuntime
 import ComponentTypes
 import CoreTypes
+import Presentation
 import Session
 import StyledText
 
@@ -9,6 +10,7 @@ extension StepPane {
   /// The pane drawn: the events, what the one in hand did, and the instructions around it.
   func frame(columns: Int, rows: Int, hasFocus: Bool) -> PaneFrame {
     guard columns > 0, rows > 0 else { return PaneFrame() }
+    if let walk { return walk.frame(columns: columns, rows: rows, hasFocus: hasFocus) }
     guard let report, let event else {
       let lines = emptyLines(columns)
       return PaneFrame(
@@ -158,34 +160,5 @@ extension StepPane {
       lines.append(line)
     }
     return lines
-  }
-}
-
-extension ReportedEvent {
-  /// What was lost, as it is read: `2147483647 + 1 = 2147483648 -> -2147483648`.
-  var loss: String {
-    switch facts {
-    case .narrowing(let facts):
-      let type = facts.resultType(asSigned: isReadSigned)
-      return "\(facts.exact(asSigned: isReadSigned)) -> \(type.decimal(facts.result))"
-    case .arithmetic(let facts):
-      let own = facts.type.isSigned == isReadSigned ? facts : facts.counterpart
-      let x = own.type.decimal(own.x)
-      let expression =
-        switch own.operation {
-        case .neg: "0 - \(x)"
-        case .shl: "\(x) << \(own.shiftCount)"
-        case .add, .sub, .mul: "\(x) \(own.operation.symbol) \(own.type.decimal(own.y))"
-        }
-      return "\(expression) = \(own.exact) -> \(own.type.decimal(own.result))"
-    }
-  }
-
-  /// The marks of what was lost, in the reading that it is told in.
-  var marks: [String] {
-    switch facts {
-    case .narrowing: [OverflowMark.lost.rawValue]
-    case .arithmetic(let facts): facts.marks(asSigned: isReadSigned).map(\.rawValue)
-    }
   }
 }

@@ -62,7 +62,7 @@ extension ExplorerState {
     switch focus {
     case .pane(.browse):
       return [("Enter", browse.current.enterMeaning)] + [
-        ("e", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"),
+        ("e", "prompt")] + (browse.current.node.function == nil ? [] : [("s", "step")]) + [("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"),
       ] + why + [("q", isZoomed || isNested ? "back" : "quit"), ("?", "help")]
     case .pane(.bits):
       // In a view above the bits `q` is the Esc that is named already.
@@ -73,7 +73,7 @@ extension ExplorerState {
       return (transcript.entries.isEmpty ? [] : [("Up Down", "move"), ("/", "search")])
         + (canRecall ? [("Enter", "its bits")] : []) + [("q", "back")] + common
     case .form:
-      return [("Enter", "call")] + (form?.hints ?? []) + [("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
+      return [("Enter", formRequest?.walks == true ? "step" : "call")] + (form?.hints ?? []) + [("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
     case .prompt: return promptHints
     case .search:
       return [

@@ -66,7 +66,7 @@ struct OverflowJSON: Encodable, Sendable {
 
   private static func provenance(of basis: ReportedOperation.Basis) -> String {
     switch basis {
-    case .native, .observed: "observed"
+    case .native, .observed, .step: "observed"
     case .computed, .expression: "computed"
     }
   }

@@ -34,8 +34,8 @@ extension ReplyView {
   }
 
   private func valueSentence(_ why: WhyReply) -> String {
-    let input = why.input.elidedInTheMiddle(columns: 60)
-    let verb = why.value.call == nil ? "is" : "returned"
+    let input = why.input.elidedInTheMiddle(columns: why.isStep ? 160 : 60)
+    let verb = why.isStep ? "gave" : why.value.call == nil ? "is" : "returned"
     guard let result = why.value.result else { return "\(input) \(verb) ()" }
     return "\(input) \(verb) \(result.waveText(limit: 120))"
   }
@@ -75,10 +75,12 @@ extension ReplyView {
 
   private func provenanceSentences(_ why: WhyReply) -> [String] {
     guard let operation = why.operation else {
+      if why.isStep { return ["observed: it is the step in hand"] }
       guard let event = why.event, let call = why.call else { return [] }
       return ["observed: " + sentence(event, in: call)]
     }
     switch operation.basis {
+    case .step: return ["observed: it is the step in hand, and these are its operands"]
     case .expression: return ["the operation is the input's own; no component did it"]
     case .native, .observed:
       guard let event = why.event, let call = why.call else {

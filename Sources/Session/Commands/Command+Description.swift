@@ -76,10 +76,54 @@ extension Command {
           "The next input is the answer: -106 1 0, or -106 V=1 C=0. What is left out counts as not answered.",
           "An empty line or skip shows the outcome without scoring.",
         ])
+    case .step:
+      describe(
+        .step, "[CALL / off]", "walk a call instruction by instruction, forwards and backwards",
+        [
+          ":step overflowing-add 1 2  begins; :step alone shows again where it stands",
+          ":next :over :out :continue :goto   go on; :back goes back",
+          ":bits, :carry, :wheel and :why alone show the step's operation meanwhile.",
+          ":step off                  gives the call up: its instance is as it was before",
+          "While a call is walked, its instance makes no other.",
+        ])
     case .next:
-      describe(.step, "", "show the next bit of the carries in hand", [":carry EXPR takes an operation in hand."])
+      describe(
+        .step, "[N]", "go one step on, into what is called; or the next bit of the carries in hand",
+        [
+          ":next 100                  a hundred steps",
+          "What was opened last goes on: the walk by :step, or the carries by :carry EXPR.",
+        ])
     case .back:
-      describe(.step, "", "show the bit before it again", [":carry EXPR takes an operation in hand."])
+      describe(
+        .step, "[N / over / out / continue / overflow]", "go back: each move's other direction",
+        [
+          ":back                      the step before, or the bit before of the carries in hand",
+          ":back 100                  a hundred steps back",
+          ":back over                 the step before in this function, or the call that led here",
+          ":back out                  the call that led into this function",
+          ":back continue             the breakpoint before, or the beginning",
+          ":back overflow             the instruction before that lost something",
+        ])
+    case .over:
+      describe(.step, "", "go one step on; what it calls runs to its end", [":back over is the way back."])
+    case .out:
+      describe(.step, "", "run to where the function was called from", [":back out goes to the call that led in."])
+    case .continue:
+      describe(
+        .step, "[overflow]", "run on to a breakpoint, or to the end",
+        [":continue overflow         to the next instruction that loses something"])
+    case .goto:
+      describe(.step, "N / start / end", "go to a step by its number, forwards or backwards")
+    case .break:
+      describe(
+        .step, "[WHAT / off]", "stop there when a walk continues; alone, list the breakpoints",
+        [
+          ":break overflow            where an instruction loses something",
+          ":break trap                where one traps",
+          ":break overflowing_add     a function: of a module, an export, or an import",
+          ":break 0x85                an instruction, by its file offset",
+          ":break off 2               takes one away by its number, or as it was set; :break off all",
+        ])
     case .compare:
       describe(
         .compare, "CALL", "make a call on every instance that has the function",

@@ -30,8 +30,11 @@ extension Session {
     case .wheel: return try showWheel(arguments)
     case .why: return try explain(arguments)
     case .predict: return try predict(arguments)
-    case .next: return try stepCarry(arguments, .next)
-    case .back: return try stepCarry(arguments, .back)
+    case .step: return try step(arguments)
+    case .next where !walkIsInHand: return try stepCarry(arguments, .next)
+    case .back where !walkIsInHand: return try stepCarry(arguments, .back)
+    case .next, .back, .over, .out, .continue, .goto: return try move(command, arguments)
+    case .break: return try setBreakpoint(arguments)
     case .compare: return try compare(arguments)
     case .link: return try link(arguments)
     case .stub: return try stub(arguments)
@@ -46,6 +49,7 @@ extension Session {
     case .help: return try help(arguments)
     case .quit:
       try arguments.none(of: .quit)
+      endWalk()
       hasQuit = true
       return Outcome(.quit)
     }

@@ -23,6 +23,7 @@ extension Session {
       throw SessionError(.wrapped([obstacle(to: function)].compactMap(\.self)))
     }
     let loaded = try instances.named(holder)
+    try leaveWalk(forCallOn: loaded.name)
     let instance = try loaded.instance(surroundings)
     if let trap = instance.trap { throw SessionError(.instanceTrapped(loaded.name, trap)) }
     let call: any ComponentCall

@@ -92,6 +92,8 @@ package struct ReportedOperation: Hashable, Sendable {
     case native
     /// An instruction that the watch saw: its index in the report's events.
     case observed(event: Int)
+    /// An instruction of a walk: its step's number.
+    case step(UInt64)
     /// witscope did a known operation again from the arguments; no instruction was seen with these operands.
     case computed
   }

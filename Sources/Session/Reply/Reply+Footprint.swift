@@ -23,6 +23,7 @@ extension Reply {
     case .sourced(let reply): texts += reply.replies.reduce(0) { $0 + $1.footprint }
     case .checked(let reply):
       texts += reply.difference.hunks.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.text.utf8.count + 64 } }
+    case .step(let reply): texts += reply.footprint
     case .wit(let reply): texts += reply.text.utf8.count
     case .failure(let failure):
       texts += failure.diagnostics.reduce(0) { $0 + $1.message.utf8.count }
