@@ -204,7 +204,8 @@ extension SessionError: DiagnosticConvertible {
     case .atStart: make(.noMoreSteps, "the call begins here", .help(":next goes on"))
     case .atEnd: make(.noMoreSteps, "the call is over", .help(":back goes back, :goto start to its beginning"))
     case .noInteger:
-      make(.noBits, "the step in hand has no integer to look at", .help(":next goes on, :bits EXPR shows another value"))
+      make(
+        .noBits, "the step in hand has no integer to look at", .help(":next goes on, :bits EXPR shows another value"))
     case .noOffset(let text):
       make(
         .commandArguments, "\(text) is no offset in a file",

@@ -9,7 +9,7 @@ enum Effect: Hashable, Sendable {
   /// What Enter in it does: call the function, or walk its call.
   case openForm(FunctionPath, instance: String?, walks: Bool = false)
   /// Make a move of the walk.
-  case walk(StepMove)
+  case walk(WalkMove)
   /// Make an instance current.
   case use(String)
   /// Make an instance's world known.

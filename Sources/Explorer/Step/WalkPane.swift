@@ -13,7 +13,7 @@ enum WalkEffect: Hashable, Sendable {
   /// One line to be said.
   case message(String)
   /// Make a move.
-  case move(StepMove)
+  case move(WalkMove)
   /// Look at a value, or at the step's operation, in bits.
   case open(StepView.Item?)
   /// Explain the step's operation.
@@ -89,8 +89,8 @@ struct WalkPane: Sendable {
     case .character("C"): return move(.run, isBackward: true)
     case .character("]"): return move(.overflow)
     case .character("["): return move(.overflow, isBackward: true)
-    case .character("g"): return reply.isAtStart ? .bell : .move(StepMove(.step(0)))
-    case .character("G"): return reply.isOver ? .bell : .move(StepMove(.step(.max)))
+    case .character("g"): return reply.isAtStart ? .bell : .move(WalkMove(.step(0)))
+    case .character("G"): return reply.isOver ? .bell : .move(WalkMove(.step(.max)))
     case .down, .character("j"), .right, .character("l"): return choose(1, columns, rows)
     case .up, .character("k"), .left, .character("h"): return choose(-1, columns, rows)
     case .pageDown: return scroll(by: max(1, rows / 2), rows)
@@ -105,10 +105,10 @@ struct WalkPane: Sendable {
     }
   }
 
-  private func move(_ kind: StepMove.Kind, isBackward: Bool = false) -> WalkEffect {
+  private func move(_ kind: WalkMove.Kind, isBackward: Bool = false) -> WalkEffect {
     if isBackward, reply.isAtStart { return .message("the call begins here: i goes on") }
     if !isBackward, reply.isOver { return .message("the call is over: I goes back, g to its beginning") }
-    return .move(StepMove(kind, isBackward: isBackward))
+    return .move(WalkMove(kind, isBackward: isBackward))
   }
 
   /// The values that are drawn, in their order.

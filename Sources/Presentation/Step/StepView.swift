@@ -197,7 +197,8 @@ package struct StepView: Sendable {
 
   /// What stands in the code's place where no function is active.
   private func momentLines(_ columns: Int) -> [StyledLine] {
-    flow([StyledLine(reply.isOver ? "no function is active any more" : "no function is active yet", .dim)],
+    flow(
+      [StyledLine(reply.isOver ? "no function is active any more" : "no function is active yet", .dim)],
       indent: 0, columns: columns - 1)
   }
 }

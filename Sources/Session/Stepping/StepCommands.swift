@@ -29,9 +29,10 @@ extension Session {
   /// `:next`, `:back`, `:over`, `:out`, `:continue` and `:goto`.
   func move(_ command: Command, _ arguments: CommandArguments) throws(SessionError) -> Outcome {
     let words = arguments.words()
-    guard let move = StepMove(command, words.map(\.text)) else {
+    guard let move = WalkMove(command, words.map(\.text)) else {
       guard let word = words.last else {
-        throw SessionError(.missingArgument(command: command.rawValue, what: "a step's number"), at: arguments.place(arguments.nameSpan))
+        throw SessionError(
+          .missingArgument(command: command.rawValue, what: "a step's number"), at: arguments.place(arguments.nameSpan))
       }
       throw SessionError(
         .unexpectedArgument(command: command.rawValue, argument: word.text), at: arguments.place(word.span))
@@ -119,7 +120,7 @@ extension Session {
   }
 
   /// Makes a move in slices; an interrupt, the time or the fuel ends it where it has come to.
-  private func completed(_ move: StepMove) throws(SessionError) -> StepReply {
+  private func completed(_ move: WalkMove) throws(SessionError) -> StepReply {
     guard let walk else { throw SessionError(.stepRefused(.noWalk)) }
     walk.walker.begin(move, breakpoints: breakpoints.byNumber)
     var current = run ?? Run(poll: { _ in false }, limits: settings, start: .now)
@@ -161,7 +162,7 @@ extension Session {
 
 extension StepReply {
   /// Why there is no such move from here; nil where there may be.
-  fileprivate func refusal(of move: StepMove) -> SessionError.StepRefusal? {
+  fileprivate func refusal(of move: WalkMove) -> SessionError.StepRefusal? {
     if case .step = move.kind { return nil }
     if move.isBackward { return isAtStart ? .atStart : nil }
     return isOver ? .atEnd : nil

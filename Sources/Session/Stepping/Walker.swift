@@ -7,7 +7,7 @@ import CoreTypes
 /// It is used from one thread at a time.
 protocol Walker: AnyObject {
   /// Begins a move; nothing runs until it is resumed. A move that was begun before is forgotten.
-  func begin(_ move: StepMove, breakpoints: [Int: Breakpoint])
+  func begin(_ move: WalkMove, breakpoints: [Int: Breakpoint])
   /// Runs for about `budget` wasm instructions.
   func resume(budget: UInt64) -> WalkProgress
   /// Ends a move where it has come to.

@@ -2,6 +2,8 @@ import BitArithmetic
 import ComponentRuntime
 import ComponentTypes
 import CoreTypes
+import LineEditing
+import Presentation
 import Session
 import StyledText
 import Testing
@@ -64,11 +66,11 @@ import Testing
     var state = state()
     #expect(state.focus == .pane(.step))
     #expect(text(state)[2].hasPrefix("step 3  overflowing-add   i/I step  o/O over  f/F out  c/C run  [ ] overflow"))
-    let moves: [(Character, StepMove)] = [
-      ("i", StepMove(.steps(1))), ("I", StepMove(.steps(1), isBackward: true)), ("o", StepMove(.over)),
-      ("O", StepMove(.over, isBackward: true)), ("f", StepMove(.out)), ("F", StepMove(.out, isBackward: true)),
-      ("c", StepMove(.run)), ("C", StepMove(.run, isBackward: true)), ("]", StepMove(.overflow)),
-      ("[", StepMove(.overflow, isBackward: true)), ("g", StepMove(.step(0))), ("G", StepMove(.step(.max))),
+    let moves: [(Character, WalkMove)] = [
+      ("i", WalkMove(.steps(1))), ("I", WalkMove(.steps(1), isBackward: true)), ("o", WalkMove(.over)),
+      ("O", WalkMove(.over, isBackward: true)), ("f", WalkMove(.out)), ("F", WalkMove(.out, isBackward: true)),
+      ("c", WalkMove(.run)), ("C", WalkMove(.run, isBackward: true)), ("]", WalkMove(.overflow)),
+      ("[", WalkMove(.overflow, isBackward: true)), ("g", WalkMove(.step(0))), ("G", WalkMove(.step(.max))),
     ]
     for (key, move) in moves { #expect(press(.character(key), on: &state) == [.walk(move)], "\(key)") }
   }
@@ -79,7 +81,7 @@ import Testing
     var state = state(showing: end)
     #expect(press(.character("i"), on: &state) == [.bell])
     #expect(state.notice?.contains("I goes back") == true)
-    #expect(press(.character("I"), on: &state) == [.walk(StepMove(.steps(1), isBackward: true))])
+    #expect(press(.character("I"), on: &state) == [.walk(WalkMove(.steps(1), isBackward: true))])
     var start = Self.addition
     start.step = 0
     start.moment = .canonical(CanonicalStep(.lower, text: "x", isFirst: true))

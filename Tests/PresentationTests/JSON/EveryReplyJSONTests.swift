@@ -13,6 +13,8 @@ import Testing
     case exports, imports, type, function, info, found, wit, variables, history, candidates, settings, help, dropped
     case source, check, recording
     case links, stubs
+    case walk, breakpoints
+    case walkEnd = "walk-end"
     case frontEnd = "front-end"
     case quit
 
@@ -26,6 +28,9 @@ import Testing
       case .bits: self = .bits
       case .carry: self = .carry
       case .carryStep: self = .step
+      case .step: self = .walk
+      case .stepEnded: self = .walkEnd
+      case .breakpoints: self = .breakpoints
       case .wheel: self = .wheel
       case .why: self = .why
       case .predictionAsked: self = .question
@@ -73,7 +78,7 @@ import Testing
     ":imports",
     ":type 1", "overflowing-add", ":info overflowing-add", ":info x", ":find add", ":wit native", ":vars", ":history",
     ":complete over", ":set", ":set fuel none", ":help", ":help bits", ":help overflowing-add", ":drop x", ":link",
-    ":stub",
+    ":stub", ":break overflow", ":break", ":break off",
     ":source files/holds.wits", ":source files/failing.txt", ":check files/holds.wits", ":check files/stale.wits",
     ":check files/malformed.wits", ":record", ":tui", ":quit",
   ]
@@ -101,7 +106,7 @@ import Testing
       #expect(members.input == reply.input && members.ok == reply.isSuccess)
       #expect((members.error == nil) == reply.isSuccess, "\(line)")
     }
-    #expect(seen == Set(Kind.allCases))
+    #expect(seen.union([.walk, .walkEnd]) == Set(Kind.allCases))
   }
 
   @Test func carriesASourcedFilesReplies() throws {

@@ -22,11 +22,11 @@ import Testing
   @Test func drawsTheInstructionWithItsBeforeAndAfter() {
     let drawn = """
       step 3  overflowing-add on interpreted
-         0x2a local.get 0                 | stack before         | locals
-         0x2c local.get 1                 |  1                   |  0 x 2147483647
-      => 0x2e i32.add     !V              |  2147483647          |  1 y 1
-         0x2f local.tee 2                 | stack after          |  2 r 0
-         0x31 local.get 0                 | *-2147483648         |
+         0x2a local.get 0               | stack before          | locals
+         0x2c local.get 1               |  1                    |  0 x 2147483647
+      => 0x2e i32.add     !V            |  2147483647           |  1 y 1
+         0x2f local.tee 2               | stack after           |  2 r 0
+         0x31 local.get 0               | *-2147483648          |
       !V i32.add: 2147483647 + 1 = 2147483648 -> -2147483648
       in overflowing_add+0x6
       """
@@ -101,7 +101,9 @@ import Testing
     #expect(line.contains(#""kind":"walk""#))
     #expect(line.contains(#""after":[{"bits":"0x80000000","changed":true,"type":"i32","value":"-2147483648"}]"#))
     #expect(line.contains(#""step":"3","steps":null,"stop":"overflow""#))
-    #expect(ReplyJSON(Reply(input: ":step", content: .step(StepSamples.end))).line.contains(#""returned":"(-2147483648, true)""#))
+    #expect(
+      ReplyJSON(Reply(input: ":step", content: .step(StepSamples.end))).line.contains(
+        #""returned":"(-2147483648, true)""#))
     #expect(
       ReplyJSON(Reply(input: ":step", content: .step(StepSamples.store))).line.contains(
         #""memory":{"access":"write","address":"1032""#))

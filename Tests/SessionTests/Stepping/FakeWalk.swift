@@ -26,7 +26,7 @@ final class FakeWalker: Walker {
 
   private func depth(_ step: UInt64) -> Int { Self.callee.contains(step) ? 2 : 1 }
 
-  func begin(_ move: StepMove, breakpoints: [Int: Breakpoint]) {
+  func begin(_ move: WalkMove, breakpoints: [Int: Breakpoint]) {
     slicesRun = 0
     let back = move.isBackward
     let way = back ? Array((0..<step).reversed()) : step < Self.end ? Array((step + 1)...Self.end) : []

@@ -61,7 +61,8 @@ import Testing
       Issue.record("no list")
       return
     }
-    #expect(all.entries.map(\.breakpoint) == [.overflow, .offset(0x85), .function("overflowing_add"), .function("trap")])
+    #expect(
+      all.entries.map(\.breakpoint) == [.overflow, .offset(0x85), .function("overflowing_add"), .function("trap")])
     #expect(all.entries.map(\.text) == ["overflow", "0x85", "overflowing_add", "\"trap\""])
     _ = session.execute(":step " + call)
     #expect(stop(session.execute(":continue")) == .breakpoint(1))

@@ -1,5 +1,5 @@
 /// One move of a walk.
-package struct StepMove: Hashable, Sendable {
+package struct WalkMove: Hashable, Sendable {
   /// What it moves by, or to.
   package enum Kind: Hashable, Sendable {
     /// So many steps, into whatever is called.
@@ -39,7 +39,7 @@ package struct StepMove: Hashable, Sendable {
   }
 }
 
-extension StepMove {
+extension WalkMove {
   /// Reads what stands behind a command that moves; nil where it means nothing.
   ///
   /// Words: `:next [N]`, `:over`, `:out`, `:continue [overflow]`, `:goto N|start|end`, and
