@@ -44,6 +44,14 @@ enum ActivationResult {
 struct RunContext: ~Copyable {
   let store: RuntimeStore
   let watch: WatchMode
+  let outside: OutsideAnswers
+  /// Where the moments of the canonical ABI are noted, for a run that is stepped through.
+  let moments: MomentLog?
+
+  /// Notes a moment, if anyone wants to know.
+  func note(_ kind: @autoclosure () -> CallMoment.Kind, in scope: ComponentScope? = nil) {
+    moments?.note(CallMoment(kind(), component: scope?.number))
+  }
 }
 
 extension ComponentRuntimeError {

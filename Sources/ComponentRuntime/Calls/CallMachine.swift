@@ -14,30 +14,36 @@ final class CallMachine {
     case failed(ComponentRuntimeError)
   }
 
-  private let context: RunContext
-  private let execution: Execution
-  private var stack: [Entry] = []
-  private var mode: Mode
-  private var end: Progress?
+  let context: RunContext
+  let execution: Execution
+  var stack: [Entry] = []
+  var mode: Mode
+  var end: Progress?
   /// What calls to other instances came to; those in flight are counted when they end.
-  private var linkedInstructions: UInt64 = 0
-  private var linkedObservations = Observations()
+  var linkedInstructions: UInt64 = 0
+  var linkedObservations = Observations()
+  /// Where a run that is stepped through stands.
+  var walk = Walk()
 
-  private struct Entry {
+  struct Entry {
     var activation: any Activation
     /// Whether the guest called it, rather than the activation below.
     var answersGuest: Bool
   }
 
-  private enum Mode {
+  enum Mode {
     /// The topmost activation goes on with this.
     case activation(ActivationInput)
     /// The engine runs.
     case core
   }
 
-  init(_ store: RuntimeStore, watch: WatchMode, _ first: any Activation) {
-    context = RunContext(store: store, watch: watch)
+  /// - Parameter isStepped: whether it is stepped through and may go back.
+  init(_ store: RuntimeStore, watch: WatchMode, isStepped: Bool = false, _ first: any Activation) {
+    store.runCount += 1
+    context = RunContext(
+      store: store, watch: watch, outside: OutsideAnswers(keepsAnswers: isStepped),
+      moments: isStepped ? MomentLog() : nil)
     execution = Execution(store: store.core)
     execution.isWatching = watch == .observe
     stack = [Entry(activation: first, answersGuest: false)]
@@ -78,7 +84,7 @@ final class CallMachine {
     return trap
   }
 
-  private func fail(_ error: ComponentRuntimeError) {
+  func fail(_ error: ComponentRuntimeError) {
     var error = error
     if case .trap(var trap) = error.kind {
       if trap.backtrace.isEmpty { trap.backtrace = execution.backtrace() }
@@ -89,7 +95,7 @@ final class CallMachine {
     stack = []
   }
 
-  private func stepActivation(_ input: ActivationInput, _ budget: inout UInt64) throws(ComponentRuntimeError) {
+  func stepActivation(_ input: ActivationInput, _ budget: inout UInt64) throws(ComponentRuntimeError) {
     let top = stack.count - 1
     mode = .activation(.nothing)
     switch try stack[top].activation.step(input, budget: &budget, context) {
@@ -127,9 +133,14 @@ final class CallMachine {
     let before = execution.instructionsRun
     let stop = execution.resume(budget: budget)
     budget -= min(budget, max(1, execution.instructionsRun &- before))
+    try goOn(after: stop)
+  }
+
+  /// Does what an execution stopped for. Before an operator there is nothing to do.
+  func goOn(after stop: ExecutionStop) throws(ComponentRuntimeError) {
     switch stop {
     case .returned(let values): mode = .activation(.returned(values))
-    case .outOfBudget: break
+    case .outOfBudget, .stepped, .watched, .breakpoint: break
     case .trapped(let trap): throw ComponentRuntimeError(.trap(trap))
     case .hostCall(let tag, let arguments): try answer(tag, arguments)
     }
@@ -140,8 +151,14 @@ final class CallMachine {
     case .lowered(let function):
       start(try FunctionActivation(function, arguments, context))
     case .resource(let operation, let resource, let scope):
-      switch try ResourceOperation.perform(operation, resource, in: scope.object, arguments) {
-      case .done(let results): execution.completeHostCall(results)
+      switch try ResourceOperation.perform(
+        operation, resource, in: scope.object, of: context.store, arguments)
+      {
+      case .done(let results):
+        if case .i32(let argument)? = arguments.first {
+          context.note(.resource(operation, argument, results), in: scope.object)
+        }
+        execution.completeHostCall(results)
       case .destructor(let activation): start(activation)
       }
     case .unsupported(let name): throw .trap(.canonicalABI("\(name) not supported yet"))

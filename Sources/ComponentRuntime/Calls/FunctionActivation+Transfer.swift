@@ -19,10 +19,10 @@ extension FunctionActivation {
 
   /// Lifts on; the values once they are complete.
   static func step(
-    _ lift: inout LiftCursor?, _ side: TransferSide, _ borrows: BorrowScope, _ budget: inout UInt64,
+    _ lift: inout LiftCursor?, _ side: TransferSide, _ call: CallNumber, _ budget: inout UInt64,
     _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> [ComponentValue]? {
-    let handles = HandleCarrier(run.store, side.scope, borrows)
+    let handles = HandleCarrier(run.store, side.scope, call)
     let slice = min(max(1, budget / instructionsPerValue), valuesPerSlice)
     do throws(CanonicalABIError) {
       switch try lift?.step(budget: Int(slice), memory: side.memory, handles: handles) {
@@ -44,15 +44,16 @@ extension FunctionActivation {
   ///
   /// Source: CanonicalABI.md, "Lifting and Lowering Context" (`reallocate`).
   static func step(
-    _ lower: inout LowerCursor?, _ input: ActivationInput, _ side: TransferSide, _ borrows: BorrowScope,
+    _ lower: inout LowerCursor?, _ input: ActivationInput, _ side: TransferSide, _ call: CallNumber,
     _ budget: inout UInt64, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> LowerStep {
-    let handles = HandleCarrier(run.store, side.scope, borrows)
+    let handles = HandleCarrier(run.store, side.scope, call)
     let slice = min(max(1, budget / instructionsPerValue), valuesPerSlice)
     do throws(CanonicalABIError) {
       if case .returned(let values) = input {
         guard case .i32(let pointer) = values.first else { preconditionFailure("realloc returns an i32") }
         side.scope.mayLeave = true
+        run.note(.reallocated(pointer), in: side.scope)
         try lower?.resume(pointer: pointer, memory: side.memory)
       }
       switch try lower?.step(budget: Int(slice), memory: side.memory, handles: handles) {
@@ -66,6 +67,7 @@ extension FunctionActivation {
       case .needsRealloc(let old, let oldSize, let alignment, let newSize)?:
         guard let realloc = side.realloc else { throw .noRealloc }
         side.scope.mayLeave = false
+        run.note(.realloc(old: old, oldSize: oldSize, alignment: alignment, newSize: newSize), in: side.scope)
         return .realloc(.run(realloc, [.i32(old), .i32(oldSize), .i32(alignment), .i32(newSize)]))
       case nil: preconditionFailure("a lowering is under way")
       }

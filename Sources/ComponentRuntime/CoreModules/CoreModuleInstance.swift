@@ -1,7 +1,7 @@
 package import ComponentTypes
 package import CoreModule
 package import CoreTypes
-import Interpreter
+package import Interpreter
 
 /// A bare core module as an instance: its world has one function for each exported function over numbers.
 package final class CoreModuleInstance: ComponentInstance {
@@ -45,12 +45,37 @@ package final class CoreModuleInstance: ComponentInstance {
   package func startCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode
   ) throws(CallError) -> any ComponentCall {
+    InterpretedCall(store, watch: watch, try activation(path, arguments))
+  }
+
+  package func startSteppedCall(
+    _ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits
+  ) throws(CallError) -> SteppedCall {
+    SteppedCall(store, try activation(path, arguments), limits: limits)
+  }
+
+  package func breakpoint(at path: FunctionPath) -> CodeBreakpoint? {
+    guard path.interface == nil else { return nil }
+    return functions[path.function].map { CodeBreakpoint($0) }
+  }
+
+  package func breakpoints(atFileOffset offset: Int) -> [CodeBreakpoint] {
+    store.core.functions(atFileOffset: offset).map { CodeBreakpoint($0, offset: offset) }
+  }
+
+  package func breakpoints(atFunctionNamed name: String) -> [CodeBreakpoint] {
+    store.core.functions(named: name).map { CodeBreakpoint($0) }
+  }
+
+  private func activation(
+    _ path: FunctionPath, _ arguments: [ComponentValue]
+  ) throws(CallError) -> CoreActivation {
     if let trap { throw .trapped(trap) }
     guard path.interface == nil, let function = functions[path.function] else { throw .unknownFunction(path) }
     let values = arguments.compactMap(\.coreValue)
     guard values.count == function.type.parameters.count else {
       throw .unsupported("arguments that are not the function's")
     }
-    return InterpretedCall(store, watch: watch, CoreActivation(function: function, arguments: values))
+    return CoreActivation(function: function, arguments: values)
   }
 }

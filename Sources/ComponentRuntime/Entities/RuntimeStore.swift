@@ -8,17 +8,21 @@ final class RuntimeStore {
   /// What host functions do, by their tags.
   private(set) var hostFunctions: [HostFunction] = []
   /// Keeps every instance alive, since functions and closures refer to them without owning them.
-  private var scopes: [ComponentScope] = []
+  private(set) var scopes: [ComponentScope] = []
   private var instanceCount = 0
   private var entryCount = 0
   /// Handles that the host holds, and those that are on their way from one component to another.
   var hostHandles: HostHandles
+  /// What the calls in flight borrow and lend.
+  var borrows = Borrows()
   /// Who answers calls of imports that nothing is linked to.
   let responder: (any ImportResponder)?
   /// What tells apart the resources that stubs made; the components that hold them never look at it.
-  private var lastStubRepresentation: UInt32 = 0
+  var lastStubRepresentation: UInt32 = 0
   /// The trap that ended it all.
   var trap: Trap?
+  /// How many runs were begun in it. A run that is not the last can no longer go back.
+  var runCount = 0
 
   /// The most component and core instances that one component makes.
   static let maxInstances = 10_000
@@ -49,6 +53,7 @@ final class RuntimeStore {
 
   func keep(_ scope: ComponentScope) throws(ComponentRuntimeError) {
     try countInstance()
+    scope.number = scopes.count
     scopes.append(scope)
   }
 
@@ -80,7 +85,7 @@ enum HostFunction {
 }
 
 /// The built-ins of resource types.
-enum ResourceOperation {
+package enum ResourceOperation: Hashable, Sendable {
   case new, drop, rep
 }
 
@@ -91,4 +96,9 @@ struct Unretained<Object: AnyObject> {
   init(_ object: Object) {
     self.object = object
   }
+}
+
+extension Unretained: Hashable {
+  static func == (a: Unretained, b: Unretained) -> Bool { a.object === b.object }
+  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(object)) }
 }

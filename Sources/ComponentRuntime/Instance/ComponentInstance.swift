@@ -1,6 +1,7 @@
 package import ComponentTypes
 package import CoreModule
 package import CoreTypes
+package import Interpreter
 
 /// A component that can be called: native or interpreted, the caller cannot tell.
 ///
@@ -16,6 +17,17 @@ package protocol ComponentInstance: AnyObject {
   /// - Throws: `CallError` where the function does not exist or the instance cannot be entered.
   func startCall(_ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode) throws(CallError)
     -> any ComponentCall
+  /// Begins a call that is walked through. Nothing runs until it is moved.
+  ///
+  /// - Throws: `CallError` as `startCall`, and where there is no code to walk through.
+  func startSteppedCall(_ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits) throws(CallError)
+    -> SteppedCall
+  /// Where the core function of an exported one begins.
+  func breakpoint(at path: FunctionPath) -> CodeBreakpoint?
+  /// The instruction at or behind a file offset, in each core instance of its module.
+  func breakpoints(atFileOffset offset: Int) -> [CodeBreakpoint]
+  /// Where the core functions of a name begin.
+  func breakpoints(atFunctionNamed name: String) -> [CodeBreakpoint]
   /// Begins to drop a handle that a call returned: its destructor runs. The call has no result.
   ///
   /// - Throws: `CallError` where the instance trapped; `.unknownHandle` where the handle is none of its own.
@@ -27,6 +39,17 @@ package protocol ComponentInstance: AnyObject {
 }
 
 extension ComponentInstance {
+  /// Native code is not walked through.
+  package func startSteppedCall(
+    _ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits
+  ) throws(CallError) -> SteppedCall {
+    throw .unsupported("stepping through code that is not wasm")
+  }
+
+  package func breakpoint(at path: FunctionPath) -> CodeBreakpoint? { nil }
+  package func breakpoints(atFileOffset offset: Int) -> [CodeBreakpoint] { [] }
+  package func breakpoints(atFunctionNamed name: String) -> [CodeBreakpoint] { [] }
+
   /// An instance without resources knows no handle.
   package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall { throw .unknownHandle(handle) }
   package func holds(_ handle: UInt32) -> Bool { false }

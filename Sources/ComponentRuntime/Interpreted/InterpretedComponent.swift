@@ -3,6 +3,7 @@ package import ComponentBinary
 package import ComponentTypes
 package import CoreModule
 package import CoreTypes
+package import Interpreter
 
 /// A component in wasm, instantiated.
 package final class InterpretedComponent: ComponentInstance {
@@ -43,11 +44,36 @@ package final class InterpretedComponent: ComponentInstance {
   package func startCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode
   ) throws(CallError) -> any ComponentCall {
+    InterpretedCall(store, watch: watch, try activation(path, arguments))
+  }
+
+  package func startSteppedCall(
+    _ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits
+  ) throws(CallError) -> SteppedCall {
+    SteppedCall(store, try activation(path, arguments), limits: limits)
+  }
+
+  package func breakpoint(at path: FunctionPath) -> CodeBreakpoint? {
+    guard let function = function(path), case .lifted(let lifted) = function.body else { return nil }
+    return CodeBreakpoint(lifted.core)
+  }
+
+  package func breakpoints(atFileOffset offset: Int) -> [CodeBreakpoint] {
+    store.core.functions(atFileOffset: offset).map { CodeBreakpoint($0, offset: offset) }
+  }
+
+  package func breakpoints(atFunctionNamed name: String) -> [CodeBreakpoint] {
+    store.core.functions(named: name).map { CodeBreakpoint($0) }
+  }
+
+  private func activation(
+    _ path: FunctionPath, _ arguments: [ComponentValue]
+  ) throws(CallError) -> FunctionActivation {
     if let trap { throw .trapped(trap) }
     guard let function = function(path) else { throw .unknownFunction(path) }
     try checkSupported(function)
     try checkHandles(of: function, in: arguments)
-    return InterpretedCall(store, watch: watch, FunctionActivation(function, arguments))
+    return FunctionActivation(function, arguments, store)
   }
 
   package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall {

@@ -23,6 +23,7 @@ struct DropActivation: Activation {
     guard definer.enter(from: nil) else {
       throw .trap(.canonicalABI("cannot enter the component instance, which is running"))
     }
+    run.note(.destructor(representation: handle.representation), in: definer)
     return .run(destructor, [.i32(handle.representation)])
   }
 }

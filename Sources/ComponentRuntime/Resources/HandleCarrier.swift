@@ -10,12 +10,12 @@ import ComponentTypes
 final class HandleCarrier: HandleTransfer {
   private let store: RuntimeStore
   private let scope: ComponentScope
-  private let borrows: BorrowScope
+  private let call: CallNumber
 
-  init(_ store: RuntimeStore, _ scope: ComponentScope, _ borrows: BorrowScope) {
+  init(_ store: RuntimeStore, _ scope: ComponentScope, _ call: CallNumber) {
     self.store = store
     self.scope = scope
-    self.borrows = borrows
+    self.call = call
   }
 
   func lift(_ index: UInt32, _ type: HandleType) throws(CanonicalABIError) -> UInt32 {
@@ -28,7 +28,7 @@ final class HandleCarrier: HandleTransfer {
       return try add(ResourceHandle(handle.resource, handle.representation, isOwn: true), to: &store.hostHandles)
     case .borrow(let resourceType):
       let handle = try handle(index, in: scope.handles, resourceType)
-      borrows.lend(handle)
+      store.lend(index, of: scope, to: call)
       return try add(ResourceHandle(handle.resource, handle.representation, isOwn: false), to: &store.hostHandles)
     case .stream, .future, .errorContext: throw .unsupportedHandle(type.word)
     }
@@ -46,14 +46,14 @@ final class HandleCarrier: HandleTransfer {
       let handle = try handle(number, in: store.hostHandles, resourceType)
       if handle.isOwn {
         // The host lends what it owns.
-        borrows.lend(handle)
+        store.lend(number, of: nil, to: call)
       } else {
         store.hostHandles.remove(number)
       }
       if handle.resource.definer === scope { return handle.representation }
-      let borrowed = ResourceHandle(handle.resource, handle.representation, isOwn: false, borrower: borrows)
+      let borrowed = ResourceHandle(handle.resource, handle.representation, isOwn: false, borrower: call)
       let index = try add(borrowed, to: &scope.handles)
-      borrows.borrowCount += 1
+      store.borrows.changeBorrowCount(of: call, by: 1)
       return index
     case .stream, .future, .errorContext: throw .unsupportedHandle(type.word)
     }

@@ -2,7 +2,7 @@ import CanonicalABI
 import Interpreter
 
 /// A resource type at run time: each instance makes its own.
-final class RuntimeResource {
+final class RuntimeResource: Hashable {
   /// The name it is shown by.
   let name: String
   /// The component instance that defines it; nil for one that stands in for an import. Kept alive by the `RuntimeStore`.
@@ -14,45 +14,29 @@ final class RuntimeResource {
     self.definer = definer
     self.destructor = destructor
   }
+
+  static func == (a: RuntimeResource, b: RuntimeResource) -> Bool { a === b }
+  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// A handle to a resource, as a table holds it.
 ///
 /// Source: CanonicalABI.md, "Resource State".
-final class ResourceHandle {
+struct ResourceHandle: Hashable {
   let resource: RuntimeResource
   /// What the defining component knows the resource by.
   let representation: UInt32
   let isOwn: Bool
   /// The call that a borrowed handle was made for, and has to be dropped in.
-  let borrower: BorrowScope?
+  let borrower: CallNumber?
   /// How many calls it is lent to.
   var lendCount = 0
 
-  init(_ resource: RuntimeResource, _ representation: UInt32, isOwn: Bool, borrower: BorrowScope? = nil) {
+  init(_ resource: RuntimeResource, _ representation: UInt32, isOwn: Bool, borrower: CallNumber? = nil) {
     self.resource = resource
     self.representation = representation
     self.isOwn = isOwn
     self.borrower = borrower
-  }
-}
-
-/// What one call has borrowed and lent.
-final class BorrowScope {
-  /// Borrowed handles that the callee has not dropped yet.
-  var borrowCount = 0
-  /// The handles that the caller lends for the length of the call.
-  private var lenders: [ResourceHandle] = []
-
-  func lend(_ handle: ResourceHandle) {
-    handle.lendCount += 1
-    lenders.append(handle)
-  }
-
-  /// Ends all lending.
-  func release() {
-    for handle in lenders { handle.lendCount -= 1 }
-    lenders = []
   }
 }
 
@@ -62,17 +46,22 @@ protocol HandleStorage {
   /// - Returns: the number; nil where there is no room.
   mutating func add(_ handle: ResourceHandle) -> UInt32?
   mutating func remove(_ number: UInt32)
+  /// Counts calls that a handle is lent to; of a handle that is gone, nothing.
+  mutating func changeLendCount(of number: UInt32, by difference: Int)
 }
 
 /// One component's handles by index; 0 is never one.
 ///
 /// Source: CanonicalABI.md, "Table State".
-struct HandleTable: HandleStorage {
+struct HandleTable: HandleStorage, Hashable {
   private var entries: [ResourceHandle?] = [nil]
   private var free: [UInt32] = []
 
   /// The most entries: the specification's 2^28 - 1 would be gigabytes here.
   static let maxLength = 1_000_000
+
+  /// Bytes that it takes.
+  var byteCount: Int { entries.count * MemoryLayout<ResourceHandle?>.stride + free.count * 4 }
 
   /// How many handles there are.
   var count: Int { entries.count - 1 - free.count }
@@ -95,5 +84,10 @@ struct HandleTable: HandleStorage {
     guard self[index] != nil else { return }
     entries[Int(index)] = nil
     free.append(index)
+  }
+
+  mutating func changeLendCount(of index: UInt32, by difference: Int) {
+    guard self[index] != nil else { return }
+    entries[Int(index)]?.lendCount += difference
   }
 }

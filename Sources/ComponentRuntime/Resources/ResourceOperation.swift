@@ -12,7 +12,8 @@ extension ResourceOperation {
   ///
   /// Source: CanonicalABI.md, "`canon resource.new`", "`canon resource.drop`", "`canon resource.rep`".
   static func perform(
-    _ operation: ResourceOperation, _ resource: RuntimeResource, in scope: ComponentScope, _ arguments: [CoreValue]
+    _ operation: ResourceOperation, _ resource: RuntimeResource, in scope: ComponentScope, of store: RuntimeStore,
+    _ arguments: [CoreValue]
   ) throws(ComponentRuntimeError) -> Outcome {
     guard case .i32(let argument) = arguments.first else {
       preconditionFailure("the built-ins of resource types take an i32")
@@ -28,12 +29,12 @@ extension ResourceOperation {
       return .done([.i32(try handle(argument, resource, scope).representation)])
     case .drop:
       try checkMayLeave(scope, "resource.drop")
-      return try drop(argument, resource, scope)
+      return try drop(argument, resource, scope, store)
     }
   }
 
   private static func drop(
-    _ index: UInt32, _ resource: RuntimeResource, _ scope: ComponentScope
+    _ index: UInt32, _ resource: RuntimeResource, _ scope: ComponentScope, _ store: RuntimeStore
   ) throws(ComponentRuntimeError) -> Outcome {
     let handle = try handle(index, resource, scope)
     guard handle.lendCount == 0 else {
@@ -41,7 +42,7 @@ extension ResourceOperation {
     }
     scope.handles.remove(index)
     if let borrower = handle.borrower {
-      borrower.borrowCount -= 1
+      store.borrows.changeBorrowCount(of: borrower, by: -1)
       return .done([])
     }
     guard handle.isOwn, let definer = resource.definer, let destructor = resource.destructor else { return .done([]) }

@@ -62,17 +62,21 @@ extension Execution {
 
   /// Marks whatever the slots in use look like references to.
   func markReferences(in heap: Heap) {
-    let state = context.pointer.pointee
     guard !isIdle else { return }
-    // The innermost frame's extent is known from its code; a host function's is small.
-    var end = state.slots + 4_096
-    if let pc = state.pc, let translation = store.translations.translation(at: UInt(bitPattern: pc)) {
-      end = state.slots + Int(truncatingIfNeeded: translation.code[1])
-    }
+    let end = min(endOfUsedSlots, context.pointer.pointee.slots_end)
     var slot = slots
-    while slot < min(end, state.slots_end) {
+    while slot < end {
       heap.mark(slot.pointee)
       slot += 1
     }
+  }
+
+  /// Where the innermost frame ends: known from its code, and a host function's is small.
+  var endOfUsedSlots: UnsafeMutablePointer<UInt64> {
+    let state = context.pointer.pointee
+    guard let pc = state.pc, let translation = store.translations.translation(at: UInt(bitPattern: pc)) else {
+      return state.slots + 4_096
+    }
+    return state.slots + Int(truncatingIfNeeded: translation.code[1])
   }
 }

@@ -8,15 +8,17 @@ import CoreTypes
 final class Heap {
   /// By index; nil where none is. The dispatch loop reads it.
   private(set) var objects: UnsafeMutablePointer<UnsafeMutablePointer<wi_object>?>
-  private var capacity = 256
+  private(set) var capacity = 256
   /// One past the greatest index in use.
-  private var count = 0
+  var count = 0
+  /// Whether an object was ever made.
+  private(set) var hasHeldObjects = false
   /// Where the search for a free index begins: all below are in use.
-  private var firstFree = 0
+  var firstFree = 0
   /// Bytes of all objects, headers included.
-  private(set) var byteCount: UInt64 = 0
+  var byteCount: UInt64 = 0
   /// When the next collection is worth its time.
-  private var threshold: UInt64 = 4 << 20
+  var threshold: UInt64 = 4 << 20
 
   let types: TypeRegistry
   private var layouts: [UInt32: ObjectLayout] = [:]
@@ -67,6 +69,7 @@ final class Heap {
     _ kind: wi_object_kind, type: UInt32, byteCount size: Int, count elements: UInt64 = 0
   ) -> (reference: UInt64, object: UnsafeMutablePointer<wi_object>)? {
     guard let object = wi_object_make(type, UInt32(kind.rawValue), elements, UInt64(size)) else { return nil }
+    hasHeldObjects = true
     let index = takeIndex()
     objects[index] = object
     byteCount += UInt64(size) + Self.headerBytes
@@ -88,7 +91,7 @@ final class Heap {
     return index
   }
 
-  private func enlarge() {
+  func enlarge() {
     let larger = UnsafeMutablePointer<UnsafeMutablePointer<wi_object>?>.allocate(capacity: capacity * 2)
     // SAFETY: both hold at least `capacity` elements and do not overlap.
     larger.initialize(repeating: nil, count: capacity * 2)
@@ -142,11 +145,17 @@ final class Heap {
     threshold = max(4 << 20, byteCount * 2)
   }
 
+  /// The bytes of an object's fields or elements.
   private func size(of object: UnsafeMutablePointer<wi_object>) -> UInt64 {
-    switch object.kind {
-    case wi_kind_struct: UInt64(layout(of: object.pointee.type).byteCount)
-    case wi_kind_array: object.pointee.count * UInt64(layout(of: object.pointee.type).elementWidth.rawValue)
-    default: UInt64(tags[Int(object.pointee.type)].payload.slotCount) * 8
+    UInt64(size(ofKind: object.pointee.kind, type: object.pointee.type, count: object.pointee.count))
+  }
+
+  /// The bytes of the fields or elements of an object with such a header.
+  func size(ofKind kind: UInt32, type: UInt32, count: UInt64) -> Int {
+    switch wi_object_kind(rawValue: kind) {
+    case wi_kind_struct: layout(of: type).byteCount
+    case wi_kind_array: Int(count) * layout(of: type).elementWidth.rawValue
+    default: tags[Int(type)].payload.slotCount * 8
     }
   }
 
@@ -177,5 +186,5 @@ extension UnsafeMutablePointer<wi_object> {
     UnsafeMutableRawPointer(self) + Int(Heap.headerBytes)
   }
 
-  fileprivate func release() { wi_object_free(self) }
+  func release() { wi_object_free(self) }
 }

@@ -23,6 +23,12 @@ package final class CoreGlobal {
   /// The first slot.
   var slot: UInt64 { cell.pointer.pointee.0 }
 
+  /// Both slots.
+  var slots: (UInt64, UInt64) {
+    get { cell.pointer.pointee }
+    set { cell.pointer.pointee = newValue }
+  }
+
   /// The address as code words hold it.
   var word: UInt64 { cell.word }
 }

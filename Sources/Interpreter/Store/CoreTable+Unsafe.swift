@@ -83,4 +83,23 @@ package final class CoreTable {
     elements[index] = reference
     return true
   }
+
+  /// The elements' slots as bytes; they must not be kept.
+  var bytes: UnsafeMutableRawBufferPointer {
+    // SAFETY: `elements` points at `count` slots, or is nil when there are none.
+    UnsafeMutableRawBufferPointer(
+      start: cell.pointer.pointee.elements, count: count * MemoryLayout<UInt64>.stride)
+  }
+
+  /// Makes the elements what they were.
+  func restore(_ image: PagedImage) {
+    let wanted = image.byteCount / MemoryLayout<UInt64>.stride
+    reserve(wanted)
+    // SAFETY: there is room for so many elements, each of which the image then writes.
+    if wanted > count, let elements = cell.pointer.pointee.elements {
+      (elements + count).initialize(repeating: 0, count: wanted - count)
+    }
+    cell.pointer.pointee.count = UInt64(wanted)
+    image.restore(to: bytes)
+  }
 }

@@ -15,6 +15,14 @@ package final class Store {
   /// Table elements in use.
   package internal(set) var tableElementsInUse: UInt64 = 0
 
+  /// How its functions run that are called from now on. Code is kept for both modes; frames go on in the code they are in.
+  package var codeMode = CodeMode.optimised {
+    didSet {
+      guard codeMode != oldValue else { return }
+      for function in functions { function.use(codeMode) }
+    }
+  }
+
   /// By their numbers in the store.
   var functions: [CoreFunction] = []
   let functionTable = FunctionTable()
@@ -23,6 +31,8 @@ package final class Store {
   /// Translated code by address, for finding the place of a program counter.
   var translations = TranslationIndex()
   private(set) var instances: [CoreInstance] = []
+  /// What snapshots are made of, as far as it is known.
+  var parts: StoreParts?
   /// What may hold references while it runs.
   private(set) var executions: [Weak<Execution>] = []
   /// How many executions are kept before those that are gone are looked for.

@@ -1,0 +1,66 @@
+import ComponentTypes
+import CoreTypes
+
+/// What a run gets from outside its store: from linked instances, and from whoever stands in for imports.
+///
+/// A run that may go back keeps it all, in order, and gets it again when it comes by once more: nothing outside happens
+/// twice, and the run is the same each time.
+final class OutsideAnswers {
+  /// What came of one call that left the store.
+  enum Answer {
+    /// What the call of a linked instance came to, and what that ran and saw.
+    case linked(Result<ComponentValue?, Trap>, instructions: UInt64, Observations)
+    /// What a stub answered, and the resource types of the handles that were made for it, in order.
+    case stub(StubAnswer, handles: [RuntimeResource])
+    /// The call could not begin.
+    case refused(TrapCode)
+    /// Nobody answers.
+    case nobody
+  }
+
+  /// The call of a linked instance that is under way. It stays when the run goes back, and goes on when the run has come
+  /// as far again.
+  var call: (any ComponentCall)?
+  /// How many answers the run has got.
+  private(set) var takenCount = 0
+  private let keepsAnswers: Bool
+  private var answers: [Answer] = []
+  /// Bytes that the answers take, roughly.
+  private(set) var keptBytes = 0
+
+  init(keepsAnswers: Bool) { self.keepsAnswers = keepsAnswers }
+
+  /// The answer that the run got here when it came by before, which it now gets again; nil where it never was here.
+  func takeKept() -> Answer? {
+    guard takenCount < answers.count else { return nil }
+    defer { takenCount += 1 }
+    return answers[takenCount]
+  }
+
+  /// What the run would get next if it was here before.
+  var nextKept: Answer? { takenCount < answers.count ? answers[takenCount] : nil }
+
+  /// Keeps an answer that has just come.
+  func keep(_ answer: Answer) {
+    call = nil
+    guard keepsAnswers else { return }
+    answers.append(answer)
+    takenCount = answers.count
+    keptBytes += answer.footprint
+  }
+
+  /// Goes back to when the run had got so many answers.
+  func goBack(to count: Int) { takenCount = min(count, answers.count) }
+}
+
+extension OutsideAnswers.Answer {
+  fileprivate var footprint: Int {
+    let value: ComponentValue? =
+      switch self {
+      case .linked(.success(let value), _, _): value
+      case .stub(.returns(let value), _): value
+      default: nil
+      }
+    return 256 + (value?.footprint ?? 0)
+  }
+}

@@ -1,0 +1,157 @@
+import ComponentTypes
+import CoreTypes
+import Interpreter
+
+extension CallMachine {
+  /// Where a run that is stepped through stands, besides its own state.
+  struct Walk {
+    /// Moments that it came by, the one that it is at included.
+    var momentCount = 0
+    /// The moment that it is at; nil before an operator and elsewhere.
+    var moment: CallMoment?
+    /// Whether it is before an operator, at its mark.
+    var isAtOperator = false
+    /// Moments that happened and are not come by yet.
+    var pending: [CallMoment] = []
+    /// Whether the moment of its end was noted.
+    var hasNotedEnd = false
+  }
+
+  /// Why `advance` returned.
+  enum Advance {
+    /// The budget is used up.
+    case paused
+    /// Before an operator; see `Walk`.
+    case atOperator
+    case atMoment(CallMoment)
+    /// The run is over, and the moment of that is passed.
+    case ended
+  }
+
+  /// Runs until a stop. Each moment is one, and each operator that the conditions say.
+  func advance(_ budget: inout UInt64, until conditions: StopConditions) -> Advance {
+    while true {
+      takeMoments()
+      if !walk.pending.isEmpty {
+        let moment = walk.pending.removeFirst()
+        walk.momentCount += 1
+        walk.moment = moment
+        walk.isAtOperator = false
+        return .atMoment(moment)
+      }
+      if end != nil {
+        walk.isAtOperator = false
+        return .ended
+      }
+      guard budget > 0 else { return .paused }
+      walk.moment = nil
+      var isAtOperator = false
+      do throws(ComponentRuntimeError) {
+        switch mode {
+        case .activation(let input): try stepActivation(input, &budget)
+        case .core: isAtOperator = try runCore(&budget, until: conditions)
+        }
+      } catch {
+        fail(error)
+      }
+      walk.isAtOperator = isAtOperator
+      if isAtOperator { return .atOperator }
+    }
+  }
+
+  /// Runs guest code.
+  ///
+  /// - Returns: whether it stopped before an operator.
+  private func runCore(
+    _ budget: inout UInt64, until conditions: StopConditions
+  ) throws(ComponentRuntimeError) -> Bool {
+    let before = execution.instructionsRun
+    let stop = execution.resume(budget: budget, until: conditions)
+    budget -= min(budget, max(1, execution.instructionsRun &- before))
+    switch stop {
+    case .stepped, .watched, .breakpoint: return true
+    default:
+      try goOn(after: stop)
+      return false
+    }
+  }
+
+  private func takeMoments() {
+    if let moments = context.moments, !moments.pending.isEmpty {
+      walk.pending += moments.pending
+      moments.pending = []
+    }
+    guard let end, !walk.hasNotedEnd else { return }
+    walk.hasNotedEnd = true
+    switch end {
+    case .finished(.value(let value)): walk.pending.append(CallMoment(.returned(value), component: nil))
+    case .finished(.core(let values)):
+      walk.pending.append(CallMoment(.returned(ComponentValue(coreResults: values)), component: nil))
+    case .finished(.instance), .running: break
+    case .failed(let error): walk.pending.append(CallMoment(.trapped(error.trap), component: nil))
+    }
+  }
+
+  /// How many operators the run has come to, the one that is next included.
+  var operatorNumber: UInt64 { execution.stepsTaken &+ (walk.isAtOperator ? 1 : 0) }
+}
+
+/// A run as it was at a moment.
+struct MachineSnapshot {
+  fileprivate let runtime: RuntimeSnapshot
+  fileprivate let execution: ExecutionSnapshot
+  fileprivate let stack: [CallMachine.Entry]
+  fileprivate let mode: CallMachine.Mode
+  fileprivate let end: CallMachine.Progress?
+  fileprivate let linkedInstructions: UInt64
+  fileprivate let linkedObservations: Observations
+  fileprivate let walk: CallMachine.Walk
+  fileprivate let answerCount: Int
+
+  /// A number that differs where the state does, nearly always.
+  var fingerprint: Int {
+    var hasher = Hasher()
+    hasher.combine(runtime)
+    hasher.combine(execution)
+    hasher.combine(stack.count)
+    hasher.combine(walk.momentCount)
+    hasher.combine(walk.isAtOperator)
+    hasher.combine(answerCount)
+    return hasher.finalize()
+  }
+}
+
+extension CallMachine {
+  /// The run as it is now, between two calls of `advance`; equal parts are shared with an earlier snapshot.
+  func snapshot(sharing previous: MachineSnapshot?, _ ledger: ImageLedger) -> MachineSnapshot {
+    MachineSnapshot(
+      runtime: context.store.snapshot(sharing: previous?.runtime, ledger),
+      execution: execution.snapshot(sharing: previous?.execution, ledger), stack: stack, mode: mode, end: end,
+      linkedInstructions: linkedInstructions, linkedObservations: linkedObservations, walk: walk,
+      answerCount: context.outside.takenCount)
+  }
+
+  /// Makes the run what it was.
+  func restore(_ snapshot: MachineSnapshot) {
+    context.store.restore(snapshot.runtime)
+    execution.restore(snapshot.execution)
+    stack = snapshot.stack
+    mode = snapshot.mode
+    end = snapshot.end
+    linkedInstructions = snapshot.linkedInstructions
+    linkedObservations = snapshot.linkedObservations
+    walk = snapshot.walk
+    context.outside.goBack(to: snapshot.answerCount)
+    context.moments?.pending = []
+  }
+}
+
+extension MachineSnapshot {
+  /// Operators run before it.
+  var operatorsRun: UInt64 { execution.stepsTaken }
+}
+
+extension OutsideAnswers {
+  /// Whether the run can be left here and come back to: no call outside is under way that has no answer yet.
+  var canBeLeft: Bool { call == nil || nextKept != nil }
+}

@@ -1,0 +1,58 @@
+import Interpreter
+
+/// Snapshots of one run, from its start on, thinned so that they take no more memory than they may.
+struct SnapshotHistory {
+  /// A snapshot and where on the way it is.
+  struct Entry {
+    let position: StepPosition
+    /// Whether the run is at a stop there; otherwise it is on its way to the next one.
+    let isStop: Bool
+    let snapshot: MachineSnapshot
+    /// Operators and moments behind it: the order of all states on the way.
+    let progress: UInt64
+  }
+
+  /// By their places on the way; the first is the start.
+  private(set) var entries: [Entry] = []
+  /// The fewest operators from one to the next.
+  private(set) var interval: UInt64
+  let ledger = ImageLedger()
+  private let limit: Int
+  private static let maximumCount = 256
+  /// Bytes that the snapshots take that the ledger does not count.
+  private var otherBytes = 0
+
+  init(limits: SteppingLimits, extent: Int) {
+    limit = limits.historyBytes
+    // Looking at a byte costs about a sixteenth of an operator: taking snapshots must not take longer than the run.
+    interval = max(limits.leastInterval, UInt64(extent / 16))
+  }
+
+  /// Bytes that the snapshots take, roughly.
+  var byteCount: Int { ledger.byteCount + otherBytes }
+
+  /// The last entry that is not behind a place on the way; nil before there is any.
+  func index(notBehind progress: UInt64) -> Int? {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].progress <= progress { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? low - 1 : nil
+  }
+
+  /// Adds a snapshot, and thins the others where they become too many or too large.
+  mutating func insert(_ entry: Entry, otherBytes: Int) {
+    let index = index(notBehind: entry.progress).map { $0 + 1 } ?? 0
+    entries.insert(entry, at: index)
+    self.otherBytes += otherBytes
+    while entries.count > 2, entries.count > Self.maximumCount || byteCount > limit { thin(otherBytes: otherBytes) }
+  }
+
+  /// Leaves out every other one. The start stays.
+  private mutating func thin(otherBytes: Int) {
+    entries = entries.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    self.otherBytes = entries.count * otherBytes
+    interval *= 2
+  }
+}

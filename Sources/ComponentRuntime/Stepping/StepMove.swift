@@ -1,0 +1,66 @@
+package import Interpreter
+
+/// A way to move through a call that is stepped through. Each has a twin in the other direction.
+package enum StepMove: Hashable, Sendable {
+  case forward(Kind)
+  case backward(Kind)
+  /// To an operator, by its number from 1; to the end where there are fewer.
+  case toOperator(UInt64)
+  /// To a stop that was come by before.
+  case to(StepPosition)
+
+  package enum Kind: Hashable, Sendable {
+    /// To the next stop.
+    case step
+    /// To the next stop that is not inside what the operator here calls.
+    case over
+    /// To the next stop in a frame around this one.
+    case out
+    /// To the end; backward, to the start.
+    case end
+    /// To the next operator that is about to lose something in one of these readings.
+    case loss(StopConditions.Readings)
+    /// To the next breakpoint, or to the next operator that is about to lose something in one of these readings, or to the
+    /// end; backward, to the start.
+    case run(StopConditions.Readings)
+    /// To the next moment of the canonical ABI, opened or not.
+    case moment
+  }
+}
+
+/// Where a move stands after a slice.
+package enum StepProgress: Hashable, Sendable {
+  case moving
+  case arrived(StepArrival)
+}
+
+/// What a move came to.
+package enum StepArrival: Hashable, Sendable {
+  /// Before an operator.
+  case atOperator
+  /// Before an operator that is about to lose something, since that was looked for.
+  case atLoss(WatchedEvent)
+  case atMoment(CallMoment)
+  /// Where nothing has happened yet.
+  case atStart
+  /// Where the call has returned or trapped.
+  case atEnd
+  /// There is no such place: nothing has changed.
+  case nowhere
+}
+
+/// What going back may cost.
+package struct SteppingLimits: Hashable, Sendable {
+  /// Bytes that snapshots may take, roughly. The farther they are apart, the longer it takes to go back.
+  package var historyBytes: Int
+  /// The fewest operators from one snapshot to the next.
+  package var leastInterval: UInt64
+  /// Bytes that answers from outside may take, roughly: they are kept for the whole call. Beyond it the call traps.
+  package var answerBytes: Int
+
+  package init(historyBytes: Int = 256 << 20, leastInterval: UInt64 = 1 << 18, answerBytes: Int = 64 << 20) {
+    self.historyBytes = historyBytes
+    self.leastInterval = max(1, leastInterval)
+    self.answerBytes = answerBytes
+  }
+}

@@ -1,0 +1,339 @@
+import ComponentTypes
+package import CoreTypes
+package import Interpreter
+
+/// A call that is walked through, forward and back, operator by operator, across all the components of its store.
+///
+/// It runs faithful code. Forward moves run on; backward moves restore a snapshot and run to the place again, with
+/// what linked instances and stubs answered given again, so nothing outside the store happens twice. Moves run in slices.
+///
+/// While it is used nothing else may call its instance, unless it has come to its end: then it cannot go back any more.
+package final class SteppedCall {
+  /// Whether the moments of the canonical ABI are stops of their own.
+  package var opensMoments = true
+  /// Where the run stands. While it moves, that is on its way.
+  package private(set) var position = StepPosition.start
+  /// The farthest stop that it ever came to.
+  package private(set) var farthest = StepPosition.start
+
+  let machine: CallMachine
+  let store: RuntimeStore
+  private let limits: SteppingLimits
+  private var history: SnapshotHistory
+  private var task: Task?
+  /// How many operators run before the next snapshot may be due.
+  private var nextCapture: UInt64 = 0
+  /// Which run of its store this is.
+  private let runNumber: Int
+  /// The instances of core modules by the components that they are in.
+  private(set) lazy var componentNumbers = store.componentNumbers()
+
+  /// What a move does. A move back first looks for its target, then goes there.
+  private enum Task {
+    case forward(StepGoal)
+    /// To a stop that is known to exist, or to an operator that may not.
+    /// The goal is what it was found by.
+    case seek(StepTarget, for: StepGoal?)
+    case search(StepSearch)
+  }
+
+  init(_ store: RuntimeStore, _ first: any Activation, limits: SteppingLimits) {
+    self.store = store
+    self.limits = limits
+    store.core.codeMode = .faithful
+    machine = CallMachine(store, watch: .off, isStepped: true, first)
+    runNumber = store.runCount
+    history = SnapshotHistory(limits: limits, extent: store.core.snapshotExtent)
+    capture()
+  }
+
+  deinit { close() }
+
+  // MARK: Where it stands
+
+  /// What the call has come to where it stands.
+  package var end: CallProgress {
+    guard case .returned(let value)? = machine.walk.moment?.kind else {
+      if case .trapped(let trap)? = machine.walk.moment?.kind { return .trapped(trap) }
+      return .running
+    }
+    return .returned(value)
+  }
+
+  /// The moment that it stands at; nil before an operator, and at the start.
+  package var moment: CallMoment? { machine.walk.moment }
+  /// Whether a move is under way.
+  package var isMoving: Bool { task != nil }
+  /// Wasm operators run up to where it stands, those of linked instances and what counts more for moving much included.
+  package var instructionsRun: UInt64 { machine.instructionsRun }
+  /// Bytes that snapshots take, roughly.
+  package var historyBytes: Int { history.byteCount }
+  /// How many snapshots there are.
+  package var snapshotCount: Int { history.entries.count }
+  /// Whether it can still move: another call was begun in its store otherwise, or it was closed.
+  package var canMove: Bool { runNumber == store.runCount && !isClosed }
+  private var isClosed = false
+  /// Whether a search found nothing and goes back to where it began.
+  private var isNowhere = false
+
+  /// Where `.run` moves stop.
+  package var breakpoints: Set<CodeBreakpoint> {
+    get { machine.execution.breakpoints }
+    set { machine.execution.breakpoints = newValue }
+  }
+
+  /// A number that differs where the state of the guests does, nearly always.
+  package var fingerprint: Int { machine.snapshot(sharing: nil, ImageLedger()).fingerprint }
+
+  // MARK: Moving
+
+  /// Begins a move, in place of one that is under way. `resume` carries it out.
+  package func begin(_ move: StepMove) {
+    isNowhere = false
+    task =
+      switch move {
+      case .toOperator(let number): .seek(.operator(max(1, number)), for: nil)
+      case .to(let position): .seek(.position(min(position, farthest)), for: nil)
+      case .forward(let kind): .forward(goal(of: kind))
+      case .backward(.end): .seek(.position(.start), for: nil)
+      case .backward(let kind):
+        position == .start
+          ? .seek(.position(.start), for: nil)
+          : .search(StepSearch(goal(of: kind), before: position, isOperator: machine.walk.isAtOperator))
+      }
+    switch task {
+    case .seek(let target, _): approach(target)
+    case .search(let search): beginSegment(of: search, history.index(notBehind: progress(before: search.limit)) ?? 0)
+    default: break
+    }
+  }
+
+  /// Carries a move out for about `budget` wasm operators.
+  package func resume(budget: UInt64) -> StepProgress {
+    guard canMove else {
+      task = nil
+      return .arrived(.nowhere)
+    }
+    var budget = budget
+    while let task, budget > 0 {
+      let arrival: StepArrival?
+      switch task {
+      case .forward(let goal): arrival = goForward(goal, &budget)
+      case .seek(let target, let goal): arrival = seek(target, goal, &budget)
+      case .search(let search): arrival = self.search(search, &budget)
+      }
+      guard let arrival else { continue }
+      self.task = nil
+      return .arrived(isNowhere ? .nowhere : arrival)
+    }
+    return task == nil ? .arrived(currentArrival()) : .moving
+  }
+
+  /// Makes a move in one go.
+  @discardableResult
+  package func move(_ move: StepMove) -> StepArrival {
+    begin(move)
+    while true {
+      if case .arrived(let arrival) = resume(budget: 10_000_000) { return arrival }
+    }
+  }
+
+  /// Gives up a move that is under way: the next `resume` ends it, a forward one at the next stop, a backward one where
+  /// it began.
+  package func cancelMove() {
+    switch task {
+    case .forward?: task = .forward(.stop(opensMoments: false))
+    case .search(let search)?:
+      task = .seek(.position(search.origin), for: nil)
+      approach(.position(search.origin))
+    case .seek?, nil: break
+    }
+  }
+
+  /// Ends the call with a trap, as a timeout or an interrupt does, at the place where it stands.
+  package func cancel(_ code: TrapCode) -> Trap {
+    task = nil
+    return machine.cancel(code)
+  }
+
+  /// Undoes the whole call: the instance is as it was before. What happened outside stays.
+  package func abandon() {
+    guard canMove, let first = history.entries.first else { return }
+    machine.restore(first.snapshot)
+    arrive()
+    close()
+  }
+
+  /// Ends the walk where it stands, so that other calls run fast again.
+  package func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    task = nil
+    // A call outside that is half-way would leave its instance half-way.
+    if let call = machine.context.outside.call { _ = call.cancel(.interrupted) }
+    if runNumber == store.runCount { store.core.codeMode = .optimised }
+  }
+
+  private func goal(of kind: StepMove.Kind) -> StepGoal {
+    let depth = machine.execution.frameDepth
+    return switch kind {
+    case .step: .stop(opensMoments: opensMoments)
+    case .over: .depth(depth, opensMoments: opensMoments)
+    case .out: .depth(depth - 1, opensMoments: opensMoments)
+    case .end: .end
+    case .loss(let readings): .run(readings, meetsBreakpoints: false, isOptional: true)
+    case .run(let readings): .run(readings, meetsBreakpoints: true, isOptional: false)
+    case .moment: .moment
+    }
+  }
+
+  // MARK: Running
+
+  private func goForward(_ goal: StepGoal, _ budget: inout UInt64) -> StepArrival? {
+    switch advance(&budget, until: goal.conditions(in: machine)) {
+    case .paused: return nil
+    case .ended: return .atEnd
+    case .atOperator: return goal.matches(machine) ? currentArrival(goal) : nil
+    case .atMoment(let moment):
+      if moment.isLast { return .atEnd }
+      return goal.matches(moment, machine) ? currentArrival() : nil
+    }
+  }
+
+  private func seek(_ target: StepTarget, _ goal: StepGoal?, _ budget: inout UInt64) -> StepArrival? {
+    if target.isReached(by: position, machine) { return currentArrival(goal) }
+    switch advance(&budget, until: target.conditions(in: machine)) {
+    case .paused: return nil
+    case .ended: return .atEnd
+    case .atOperator, .atMoment:
+      if target.isReached(by: position, machine) { return currentArrival(goal) }
+      return machine.walk.moment?.isLast == true ? .atEnd : nil
+    }
+  }
+
+  /// Goes through a segment up to the search's limit and notes the last place that fits; then goes there, or on with the
+  /// segment before.
+  private func search(_ search: StepSearch, _ budget: inout UInt64) -> StepArrival? {
+    var search = search
+    let advance = advance(&budget, until: search.conditions(in: machine))
+    if case .paused = advance { return nil }
+    var hasPassed = search.isPassed(position)
+    if case .ended = advance { hasPassed = true }
+    if !hasPassed {
+      if search.matches(machine) { search.found = position }
+      task = .search(search)
+      return nil
+    }
+    if let found = search.found {
+      task = .seek(.position(found), for: search.goal)
+      approach(.position(found))
+      return nil
+    }
+    guard search.segment > 0 else {
+      task = .seek(.position(search.goal.isOptional ? search.origin : .start), for: nil)
+      if case .seek(let target, _)? = task { approach(target) }
+      isNowhere = search.goal.isOptional
+      return nil
+    }
+    search.limit = history.entries[search.segment].position
+    search.includesLimit = true
+    search.isLimitOperator = false
+    beginSegment(of: search, search.segment - 1)
+    return nil
+  }
+
+  private func beginSegment(of search: StepSearch, _ segment: Int) {
+    var search = search
+    search.segment = segment
+    restore(segment)
+    task = .search(search)
+  }
+
+  /// Restores the snapshot from which a place is reached soonest, unless going on from here is sooner.
+  private func approach(_ target: StepTarget) {
+    if target.isReached(by: position, machine) { return }
+    let isAhead: Bool
+    let index: Int
+    switch target {
+    case .operator(let number):
+      isAhead = position.operators < number
+      index = history.entries.lastIndex { $0.snapshot.operatorsRun < number } ?? 0
+    case .position(let place):
+      isAhead = position < place
+      index = place == .start ? 0 : history.index(notBehind: progress(before: place)) ?? 0
+    }
+    if isAhead, history.entries[index].progress <= progress { return }
+    restore(index)
+  }
+
+  private func restore(_ index: Int) {
+    machine.restore(history.entries[index].snapshot)
+    arrive()
+    nextCapture = history.entries[index].snapshot.operatorsRun &+ history.interval
+  }
+
+  /// Operators and moments behind the state that a stop's own step begins with: no state beyond it leads to the stop.
+  private func progress(before position: StepPosition) -> UInt64 {
+    let sum = position.operators &+ UInt64(position.moments)
+    return sum > 0 ? sum - 1 : 0
+  }
+
+  /// Operators and moments behind.
+  private var progress: UInt64 { machine.execution.stepsTaken &+ UInt64(machine.walk.momentCount) }
+
+  /// Runs the machine on to its next stop, and takes snapshots on the way.
+  private func advance(_ budget: inout UInt64, until conditions: StopConditions) -> CallMachine.Advance {
+    captureIfDue()
+    if machine.context.outside.keptBytes > limits.answerBytes, machine.end == nil {
+      _ = machine.cancel(.resourceLimit("answers from outside beyond \(limits.answerBytes) bytes cannot be kept"))
+    }
+    var slice = min(budget, max(1, nextCapture &- min(nextCapture, machine.execution.stepsTaken)))
+    let granted = slice
+    let advance = machine.advance(&slice, until: conditions)
+    budget -= min(budget, granted - slice)
+    arrive()
+    return advance
+  }
+
+  /// Notes where the machine stands.
+  private func arrive() {
+    position = StepPosition(operators: machine.operatorNumber, moments: machine.walk.momentCount)
+    if position > farthest { farthest = position }
+  }
+
+  private func captureIfDue() {
+    let steps = machine.execution.stepsTaken
+    guard steps >= nextCapture, machine.end == nil, machine.context.outside.canBeLeft,
+      let nearest = history.index(notBehind: progress)
+    else { return }
+    nextCapture = history.entries[nearest].snapshot.operatorsRun &+ history.interval
+    if steps >= nextCapture { capture() }
+  }
+
+  private func capture() {
+    let nearest = history.index(notBehind: progress).map { history.entries[$0].snapshot }
+    let isStop = machine.walk.isAtOperator || machine.walk.moment != nil
+    history.insert(
+      SnapshotHistory.Entry(
+        position: position, isStop: isStop, snapshot: machine.snapshot(sharing: nearest, history.ledger),
+        progress: progress),
+      otherBytes: store.snapshotBytes)
+    nextCapture = machine.execution.stepsTaken &+ history.interval
+  }
+
+  private func currentArrival(_ goal: StepGoal? = nil) -> StepArrival {
+    if let moment = machine.walk.moment { return moment.isLast ? .atEnd : .atMoment(moment) }
+    if case .run? = goal, let loss = machine.execution.lossAhead { return .atLoss(loss) }
+    return position == .start ? .atStart : .atOperator
+  }
+}
+
+extension CallMoment {
+  /// Whether the call has ended with it.
+  var isLast: Bool {
+    switch kind {
+    case .returned, .trapped: true
+    default: false
+    }
+  }
+}
