@@ -203,6 +203,10 @@ extension SessionError: DiagnosticConvertible {
         .help(":continue runs it to its end, :step off gives it up, :step shows it"))
     case .atStart: make(.noMoreSteps, "the call begins here", .help(":next goes on"))
     case .atEnd: make(.noMoreSteps, "the call is over", .help(":back goes back, :goto start to its beginning"))
+    case .lost(let instance):
+      make(
+        .noWalk, "the walk is over: \(instance) was called by another instance meanwhile",
+        .help(":step CALL begins again"))
     case .noInteger:
       make(
         .noBits, "the step in hand has no integer to look at", .help(":next goes on, :bits EXPR shows another value"))

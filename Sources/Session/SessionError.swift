@@ -120,6 +120,8 @@ package struct SessionError: Error, Sendable {
     case busy(instance: String, call: String)
     case atStart
     case atEnd
+    /// Another call of the instance was made in the middle of the walk.
+    case lost(instance: String)
     /// The step has no integer to look at.
     case noInteger
     /// What begins as an offset and is none.

@@ -1,6 +1,6 @@
 import BitArithmetic
-import CoreModule
-import Interpreter
+package import CoreModule
+package import Interpreter
 
 extension Observations {
   /// What the engine's watch saw, as operations.
@@ -11,7 +11,7 @@ extension Observations {
 
 extension ObservedEvent {
   /// Nil for an instruction that is no operation known here.
-  fileprivate init?(_ event: WatchedEvent) {
+  package init?(_ event: WatchedEvent) {
     guard let operation = Operation(event.opcode) else { return nil }
     self.init(
       operation: operation, instruction: event.opcode.mnemonic, operands: event.operands, result: event.result,
@@ -21,7 +21,7 @@ extension ObservedEvent {
 
 extension ObservedEvent.Operation {
   /// The operation of an integer instruction that the engine watches.
-  fileprivate init?(_ opcode: Opcode) {
+  package init?(_ opcode: Opcode) {
     switch opcode {
     case .i32Add: self = .arithmetic(.add, width: 32)
     case .i32Sub: self = .arithmetic(.sub, width: 32)

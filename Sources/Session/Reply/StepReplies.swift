@@ -96,7 +96,7 @@ package enum StepMoment: Sendable {
 package struct CanonicalStep: Hashable, Sendable {
   /// Its operations, in the specification's words.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
-    case lower, lift, realloc, drop, call
+    case lower, lift, realloc, resource, drop, call
     case postReturn = "post-return"
     case `return`
   }

@@ -70,7 +70,7 @@ struct CallEvidence {
     }
   }
 
-  private static func facts(of event: ObservedEvent) -> ReportedEvent.Facts? {
+  static func facts(of event: ObservedEvent) -> ReportedEvent.Facts? {
     switch event.operation {
     case .arithmetic(let operation, let width):
       guard let type = IntegerType(width: width, isSigned: true),

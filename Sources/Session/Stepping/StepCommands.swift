@@ -41,6 +41,10 @@ extension Session {
     if let refusal = walk.reply.refusal(of: move) {
       throw SessionError(.stepRefused(refusal), at: arguments.place(arguments.nameSpan))
     }
+    guard walk.walker.canMove else {
+      endWalk()
+      throw SessionError(.stepRefused(.lost(instance: walk.instance)), at: arguments.place(arguments.nameSpan))
+    }
     return show(try completed(move))
   }
 
@@ -106,7 +110,7 @@ extension Session {
     }
     let walker: any Walker
     do {
-      walker = try walkable.startWalk(function.path, values)
+      walker = try walkable.startWalk(function, values, WalkOptions(watch: settings.watch))
     } catch {
       throw SessionError(.callRefused(function.qualifiedName, instance: loaded.name, error))
     }
@@ -148,7 +152,7 @@ extension Session {
   /// Ends the walk; a call in the middle is given up, and its instance is as before it.
   func endWalk() {
     guard let walk else { return }
-    if walk.isBusy { walk.walker.abandon() }
+    if walk.isBusy { walk.walker.abandon() } else { walk.walker.finish() }
     self.walk = nil
   }
 

@@ -18,6 +18,10 @@ protocol Walker: AnyObject {
   ///
   /// - Parameter limits: how much of stacks, code and frames is listed.
   func describe(into reply: inout StepReply, limits: WalkLimits)
+  /// Whether it can still move: its instance was called by nobody else meanwhile.
+  var canMove: Bool { get }
+  /// Ends the walk where it stands; its instance stays as it is.
+  func finish()
   /// Gives the call up: its instance is as it was before it.
   func abandon()
 }
@@ -46,7 +50,9 @@ protocol WalkableInstance: ComponentInstance {
   /// Begins a call of an exported function, to be walked. Nothing runs until it moves.
   ///
   /// - Throws: `CallError` as `startCall` does.
-  func startWalk(_ path: FunctionPath, _ arguments: [ComponentValue]) throws(CallError) -> any Walker
+  func startWalk(
+    _ function: CallableFunction, _ arguments: [ComponentValue], _ options: WalkOptions
+  ) throws(CallError) -> any Walker
 }
 
 /// The call that a session walks, and what was shown of it last.

@@ -56,7 +56,11 @@ final class FakeWalker: Walker {
     return .stopped(stop)
   }
 
+  let canMove = true
+
   func interrupt() {}
+
+  func finish() {}
 
   func abandon() { wasAbandoned = true }
 
@@ -108,7 +112,9 @@ final class WalkableFake: ComponentInstance, WalkableInstance {
     try plain.startCall(path, arguments, watch: watch)
   }
 
-  func startWalk(_ path: FunctionPath, _ arguments: [ComponentValue]) throws(CallError) -> any Walker {
+  func startWalk(
+    _ function: CallableFunction, _ arguments: [ComponentValue], _ options: WalkOptions
+  ) throws(CallError) -> any Walker {
     walkers.append(FakeWalker())
     return walkers[walkers.count - 1]
   }
