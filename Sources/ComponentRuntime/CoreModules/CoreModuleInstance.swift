@@ -54,17 +54,17 @@ package final class CoreModuleInstance: ComponentInstance {
     SteppedCall(store, try activation(path, arguments), limits: limits)
   }
 
-  package func breakpoint(at path: FunctionPath) -> CodeBreakpoint? {
+  package func breakpoint(at path: FunctionPath) -> CodePlace? {
     guard path.interface == nil else { return nil }
-    return functions[path.function].map { CodeBreakpoint($0) }
+    return functions[path.function].map { CodePlace($0) }
   }
 
-  package func breakpoints(atFileOffset offset: Int) -> [CodeBreakpoint] {
-    store.core.functions(atFileOffset: offset).map { CodeBreakpoint($0, offset: offset) }
+  package func breakpoints(atFileOffset offset: Int) -> [CodePlace] {
+    store.core.functions(atFileOffset: offset).map { CodePlace($0, offset: offset) }
   }
 
-  package func breakpoints(atFunctionNamed name: String) -> [CodeBreakpoint] {
-    store.core.functions(named: name).map { CodeBreakpoint($0) }
+  package func breakpoints(atFunctionNamed name: String) -> [CodePlace] {
+    store.core.functions(named: name).map { CodePlace($0) }
   }
 
   private func activation(

@@ -53,17 +53,17 @@ package final class InterpretedComponent: ComponentInstance {
     SteppedCall(store, try activation(path, arguments), limits: limits)
   }
 
-  package func breakpoint(at path: FunctionPath) -> CodeBreakpoint? {
+  package func breakpoint(at path: FunctionPath) -> CodePlace? {
     guard let function = function(path), case .lifted(let lifted) = function.body else { return nil }
-    return CodeBreakpoint(lifted.core)
+    return CodePlace(lifted.core)
   }
 
-  package func breakpoints(atFileOffset offset: Int) -> [CodeBreakpoint] {
-    store.core.functions(atFileOffset: offset).map { CodeBreakpoint($0, offset: offset) }
+  package func breakpoints(atFileOffset offset: Int) -> [CodePlace] {
+    store.core.functions(atFileOffset: offset).map { CodePlace($0, offset: offset) }
   }
 
-  package func breakpoints(atFunctionNamed name: String) -> [CodeBreakpoint] {
-    store.core.functions(named: name).map { CodeBreakpoint($0) }
+  package func breakpoints(atFunctionNamed name: String) -> [CodePlace] {
+    store.core.functions(named: name).map { CodePlace($0) }
   }
 
   private func activation(

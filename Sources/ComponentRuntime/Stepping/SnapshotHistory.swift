@@ -31,19 +31,34 @@ struct SnapshotHistory {
   /// Bytes that the snapshots take, roughly.
   var byteCount: Int { ledger.byteCount + otherBytes }
 
-  /// The last entry that is not behind a place on the way; nil before there is any.
-  func index(notBehind progress: UInt64) -> Int? {
+  /// The last entry that is not behind a state on the way; nil before there is any.
+  func last(notBehind progress: UInt64) -> Int? { last { $0.progress <= progress } }
+
+  /// The last entry from which the run comes to a stop, or that is at it.
+  func last(leadingTo position: StepPosition) -> Int? {
+    // On its way it may be behind the moment that its counts say.
+    last { $0.isStop ? $0.position <= position : $0.position < position }
+  }
+
+  /// The last entry that is before a stop.
+  func last(before position: StepPosition) -> Int? { last { $0.position < position } }
+
+  /// The last entry from which the run comes to an operator, or that is at it.
+  func last(leadingToOperator number: UInt64) -> Int? { last { $0.snapshot.operatorsRun < number } }
+
+  /// The last entry of those at the beginning for which something holds.
+  private func last(where holds: (Entry) -> Bool) -> Int? {
     var (low, high) = (0, entries.count)
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].progress <= progress { low = middle + 1 } else { high = middle }
+      if holds(entries[middle]) { low = middle + 1 } else { high = middle }
     }
     return low > 0 ? low - 1 : nil
   }
 
   /// Adds a snapshot, and thins the others where they become too many or too large.
   mutating func insert(_ entry: Entry, otherBytes: Int) {
-    let index = index(notBehind: entry.progress).map { $0 + 1 } ?? 0
+    let index = last(notBehind: entry.progress).map { $0 + 1 } ?? 0
     entries.insert(entry, at: index)
     self.otherBytes += otherBytes
     while entries.count > 2, entries.count > Self.maximumCount || byteCount > limit { thin(otherBytes: otherBytes) }

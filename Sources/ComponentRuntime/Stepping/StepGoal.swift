@@ -101,7 +101,9 @@ struct StepSearch {
   func conditions(in machine: CallMachine) -> StopConditions {
     var conditions = goal.conditions(in: machine)
     // Only the last operators before the limit can be the last stop.
-    if case .stop = goal { conditions.steps = max(conditions.steps ?? 0, limit.operators > 2 ? limit.operators - 2 : 0) }
+    if case .stop = goal {
+      conditions.steps = max(conditions.steps ?? 0, limit.operators > 2 ? limit.operators - 2 : 0)
+    }
     let bound = isLimitOperator && !includesLimit ? limit.operators - 1 : limit.operators
     conditions.steps = min(conditions.steps ?? bound, bound)
     return conditions

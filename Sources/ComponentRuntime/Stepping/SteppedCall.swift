@@ -77,7 +77,7 @@ package final class SteppedCall {
   private var isNowhere = false
 
   /// Where `.run` moves stop.
-  package var breakpoints: Set<CodeBreakpoint> {
+  package var breakpoints: Set<CodePlace> {
     get { machine.execution.breakpoints }
     set { machine.execution.breakpoints = newValue }
   }
@@ -103,7 +103,7 @@ package final class SteppedCall {
       }
     switch task {
     case .seek(let target, _): approach(target)
-    case .search(let search): beginSegment(of: search, history.index(notBehind: progress(before: search.limit)) ?? 0)
+    case .search(let search): beginSegment(of: search, history.last(before: search.limit) ?? 0)
     default: break
     }
   }
@@ -257,10 +257,10 @@ package final class SteppedCall {
     switch target {
     case .operator(let number):
       isAhead = position.operators < number
-      index = history.entries.lastIndex { $0.snapshot.operatorsRun < number } ?? 0
+      index = history.last(leadingToOperator: number) ?? 0
     case .position(let place):
       isAhead = position < place
-      index = place == .start ? 0 : history.index(notBehind: progress(before: place)) ?? 0
+      index = history.last(leadingTo: place) ?? 0
     }
     if isAhead, history.entries[index].progress <= progress { return }
     restore(index)
@@ -270,12 +270,6 @@ package final class SteppedCall {
     machine.restore(history.entries[index].snapshot)
     arrive()
     nextCapture = history.entries[index].snapshot.operatorsRun &+ history.interval
-  }
-
-  /// Operators and moments behind the state that a stop's own step begins with: no state beyond it leads to the stop.
-  private func progress(before position: StepPosition) -> UInt64 {
-    let sum = position.operators &+ UInt64(position.moments)
-    return sum > 0 ? sum - 1 : 0
   }
 
   /// Operators and moments behind.
@@ -304,14 +298,14 @@ package final class SteppedCall {
   private func captureIfDue() {
     let steps = machine.execution.stepsTaken
     guard steps >= nextCapture, machine.end == nil, machine.context.outside.canBeLeft,
-      let nearest = history.index(notBehind: progress)
+      let nearest = history.last(notBehind: progress)
     else { return }
     nextCapture = history.entries[nearest].snapshot.operatorsRun &+ history.interval
     if steps >= nextCapture { capture() }
   }
 
   private func capture() {
-    let nearest = history.index(notBehind: progress).map { history.entries[$0].snapshot }
+    let nearest = history.last(notBehind: progress).map { history.entries[$0].snapshot }
     let isStop = machine.walk.isAtOperator || machine.walk.moment != nil
     history.insert(
       SnapshotHistory.Entry(

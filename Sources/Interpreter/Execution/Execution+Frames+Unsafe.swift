@@ -37,7 +37,9 @@ extension Execution {
     at address: UInt, _ slots: UnsafeMutablePointer<UInt64>, isWaiting: Bool
   ) -> CodeFrame? {
     guard let place = place(of: address), let layout = place.translation.frame,
-      case .wasm(_, let index) = place.translation.function.body, let location = location(of: address)
+      case .wasm(_, let index) = place.translation.function.body, let location = location(of: address),
+      // A function that was only just called has no locals yet.
+      address != place.translation.start
     else { return nil }
     let module = place.instance.module
     let localTypes = module.localTypes(ofFunction: index)

@@ -108,6 +108,10 @@ package final class Execution {
     state.pointee.pc = function.cell.pointer.pointee.code
     state.pointee.slots = base
     state.pointee.instance = function.cell.pointer.pointee.instance ?? idleInstance.pointer
+    // A run that goes back finds the code translated, so it should look the same the first time.
+    if store.codeMode == .faithful, state.pointee.pc == wi_translate_code(), let trap = translateInnermost() {
+      fail(trap.code)
+    }
   }
 
   /// Behind the arguments and results of the host call that is paused; the stack's start if none is.
