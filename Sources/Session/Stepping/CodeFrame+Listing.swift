@@ -7,8 +7,9 @@ import Interpreter
 extension CodeFrame {
   /// The instructions around the one that is next.
   func listing(lines: Int) -> InstructionListing? {
-    guard case .wasm(_, let index) = function.body,
-      let found = instance.module.disassembly(ofFunction: index, around: location.offset, lineCount: lines)
+    guard
+      let found = instance.module.disassembly(
+        ofFunction: location.function, around: location.offset, lineCount: lines)
     else { return nil }
     return InstructionListing(
       heading: found.heading,
@@ -19,8 +20,7 @@ extension CodeFrame {
 
   /// The locals, parameters first; those that another moment of the same frame had otherwise are marked.
   func variables(limit: Int, comparedWith earlier: CodeFrame? = nil) -> [StepVariable] {
-    guard case .wasm(_, let index) = function.body else { return [] }
-    let names = instance.module.names.locals(ofFunction: index)
+    let names = instance.module.names.locals(ofFunction: location.function)
     return zip(locals, localTypes).prefix(limit).enumerated().map { number, local in
       let isChanged = earlier.map { !$0.locals.indices.contains(number) || $0.locals[number] != local.0 } ?? false
       return StepVariable(

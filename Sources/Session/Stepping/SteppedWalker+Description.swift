@@ -3,6 +3,7 @@ import ComponentTypes
 import CoreModule
 import CoreTypes
 import Interpreter
+import WAVE
 
 /// Where a walk of the engine stands, as replies say it.
 extension SteppedWalker {

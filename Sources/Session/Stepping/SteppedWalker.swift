@@ -1,5 +1,6 @@
 import ComponentRuntime
 import ComponentTypes
+import CoreModule
 import CoreTypes
 import Interpreter
 
@@ -171,9 +172,6 @@ extension CallProgress {
 extension CodeFrame {
   /// Whether the function's first instruction is next.
   var isAtEntry: Bool {
-    guard case .wasm(_, let index) = function.body, let body = instance.module.body(ofFunction: index) else {
-      return false
-    }
-    return location.offset == body.code.lowerBound
+    instance.module.body(ofFunction: location.function)?.code.lowerBound == location.offset
   }
 }
