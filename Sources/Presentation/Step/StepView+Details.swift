@@ -80,12 +80,12 @@ extension StepView {
     }
     // The row of the address is kept, and its neighbours as far as there is room.
     let middle = rows.firstIndex { $0.first + length > access } ?? 0
-    let count = min(limit, isPrompt(limit) ? 3 : limit, rows.count)
-    let start = min(max(0, middle - (count - 1) / 2), rows.count - count)
+    // A prompt prints those that were read or written alone.
+    let own = rows.filter { $0.first < touched.upperBound && $0.first + length > access }.count
+    let count = min(limit == .max ? max(1, own) : limit, rows.count)
+    let start = min(max(0, limit == .max ? middle : middle - (count - 1) / 2), rows.count - count)
     return rows[start..<(start + count)].map(\.line)
   }
-
-  private func isPrompt(_ limit: Int) -> Bool { limit == .max }
 
   /// `w 0x00000400 *00*00*00*80 00 ...  |....|`.
   private func memoryRow(_ memory: StepMemory, _ range: Range<Int>, _ touched: Range<Int>) -> StyledLine {
@@ -130,6 +130,9 @@ extension StepView {
     guard let first = reply.frames.first else { return nil }
     var line = StyledLine("in ", .dim)
     line.append(Self.name(first))
+    if let source = first.location.sourceLine {
+      line.append(" " + source.shortText.escapingTerminalControls.elidedInTheMiddle(columns: 32), .strong)
+    }
     for frame in reply.frames.dropFirst() {
       let piece = " < " + Self.name(frame)
       guard line.displayWidth + piece.displayWidth + 4 <= columns else {
@@ -150,6 +153,9 @@ extension StepView {
       var line = StyledLine(index == 0 ? "in " : "by ", .dim)
       line.append(Self.name(frame))
       line.append(" 0x" + String(frame.location.offset, radix: 16), .dim)
+      if let source = frame.location.sourceLine {
+        line.append(" " + source.shortText.escapingTerminalControls.elidedInTheMiddle(columns: 32), .strong)
+      }
       return line
     }
     let more = reply.frames.count - lines.count + reply.unlistedFrames

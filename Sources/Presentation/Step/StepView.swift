@@ -51,15 +51,15 @@ package struct StepView: Sendable {
   /// Everything at its own height, as a prompt prints it.
   package var lines: [StyledLine] {
     let needed = max(valueColumn.count, localColumn.count)
-    let rows = min(max(5, needed), Self.promptRows)
+    let rows = reply.code == nil ? 0 : min(max(5, needed), Self.promptRows)
     return [heading] + body(rows: rows).lines + details(rows: .max)
   }
 
   /// Everything in so many rows: what there is no room for is left out, the least important first.
   package func drawing(rows: Int) -> Drawing {
     guard rows > 0 else { return Drawing() }
-    let below = details(rows: max(0, rows - 1 - min(rows - 1, Self.leastRows)))
-    var drawing = body(rows: max(0, rows - 1 - below.count))
+    let below = details(rows: max(0, rows - 1 - min(rows - 1, reply.code == nil ? 0 : Self.leastRows)))
+    var drawing = body(rows: reply.code == nil ? 0 : max(0, rows - 1 - below.count))
     drawing.lines.insert(heading, at: 0)
     for index in drawing.cells.indices { drawing.cells[index].row += 1 }
     drawing.lines += below
@@ -165,7 +165,7 @@ package struct StepView: Sendable {
   }
 
   private func codeLines(rows: Int, columns: Int) -> [StyledLine] {
-    guard let code = reply.code else { return momentLines(columns) }
+    guard let code = reply.code else { return [] }
     let top = topLine(rows: rows)
     let shown = code.lines[top..<min(top + rows, code.lines.count)]
     let digits = shown.reduce(0) { max($0, String($1.offset, radix: 16).utf8.count) }
@@ -193,13 +193,6 @@ package struct StepView: Sendable {
     guard let code = reply.code else { return 0 }
     let middle = code.lines.firstIndex(where: \.isEvent) ?? 0
     return min(max(0, middle - rows / 2 + scrolled), max(0, code.lines.count - rows))
-  }
-
-  /// What stands in the code's place where no function is active.
-  private func momentLines(_ columns: Int) -> [StyledLine] {
-    flow(
-      [StyledLine(reply.isOver ? "no function is active any more" : "no function is active yet", .dim)],
-      indent: 0, columns: columns - 1)
   }
 }
 

@@ -117,8 +117,9 @@ extension Session {
     endWalk()
     var reply = StepReply(
       call: checked.text, instance: loaded.name, function: function.path, step: 0,
-      moment: .canonical(CanonicalStep(.call, text: function.path.function)))
+      moment: .canonical(CanonicalStep(.call, text: checked.text, isFirst: true)))
     walker.describe(into: &reply, limits: WalkLimits())
+    reply.locate(loaded.located)
     walk = Walk(call: checked.text, instance: loaded.name, function: function, walker: walker, reply: reply)
     return show(reply)
   }
@@ -134,6 +135,7 @@ extension Session {
       call: walk.call, instance: walk.instance, function: walk.function.path, step: walk.reply.step,
       moment: walk.reply.moment, stop: stop)
     walk.walker.describe(into: &reply, limits: WalkLimits())
+    if let loaded = instances[walk.instance] { reply.locate(loaded.located) }
     self.walk?.reply = reply
     return reply
   }
@@ -165,6 +167,12 @@ extension Session {
 }
 
 extension StepReply {
+  /// Looks up the lines of source of the places that are shown.
+  fileprivate mutating func locate(_ located: (CodeLocation) -> CodeLocation) {
+    if case .instruction(let text, let location) = moment { moment = .instruction(text, located(location)) }
+    for index in frames.indices.prefix(8) { frames[index].location = located(frames[index].location) }
+  }
+
   /// Why there is no such move from here; nil where there may be.
   fileprivate func refusal(of move: WalkMove) -> SessionError.StepRefusal? {
     if case .step = move.kind { return nil }

@@ -11,8 +11,12 @@ extension SteppedWalker {
     let state = call.state(frameLimit: limits.frames)
     reply.step = state.position.operators
     reply.stepCount = stepCount
-    reply.moment = moment(state)
-    if let access = state.access { lastAccess = access }
+    reply.moment = moment(state, of: reply.call)
+    if let access = state.access {
+      lastAccess = (access, state.position)
+    } else if let last = lastAccess, last.position > state.position {
+      lastAccess = nil
+    }
     reply.frames = state.frames.map(\.listed)
     reply.unlistedFrames = state.frames.count < limits.frames ? 0 : max(0, call.depth - state.frames.count)
     guard let frame = state.frames.first?.code else { return }
@@ -22,17 +26,14 @@ extension SteppedWalker {
     reply.locals = frame.variables(limit: limits.variables)
     reply.globals = frame.globals(limit: limits.variables)
     reply.memory = memory(state, limits)
-    guard isAtInstruction else {
-      reply.after = reply.before
-      return
-    }
+    guard isAtInstruction else { return }
     reply.event = state.loss.flatMap { ReportedEvent($0) }
     reply.operation = operation(frame.instruction, Array(frame.operands.reversed()), step: reply.step)
     guard !frame.instruction.opcode.leavesItsFunction else { return }
     addWhatFollows(to: &reply, state, limits)
   }
 
-  private func moment(_ state: SteppedState) -> StepMoment {
+  private func moment(_ state: SteppedState, of text: String) -> StepMoment {
     switch state.moment?.kind {
     case .returned(let value)?:
       return .returned(value.flatMap { value in function.type.result.map { TypedValue(value, $0) } })
@@ -43,7 +44,7 @@ extension SteppedWalker {
     case nil: break
     }
     guard let frame = state.frames.first?.code, state.position != .start else {
-      return .canonical(CanonicalStep(.call, text: function.path.function, isFirst: true))
+      return .canonical(CanonicalStep(.call, text: text, isFirst: true))
     }
     return .instruction(frame.instruction.text(in: frame.instance.module.bytes), frame.location)
   }
@@ -93,7 +94,10 @@ extension SteppedWalker {
 
   /// The rows around the part of memory that was read or written last.
   private func memory(_ state: SteppedState, _ limits: WalkLimits) -> StepMemory? {
-    guard let access = state.access ?? lastAccess else { return nil }
+    guard let access = state.access ?? lastAccess?.access,
+      // Another component's memory is out of sight.
+      state.frames.first?.code.instance.memories.contains(where: { $0 === access.memory }) == true
+    else { return nil }
     let row = UInt64(StepMemory.rowLength)
     let rowsBefore = UInt64(limits.memoryRows / 2)
     let own = access.address / row * row

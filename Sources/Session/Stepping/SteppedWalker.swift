@@ -38,8 +38,8 @@ final class SteppedWalker: Walker {
   private var places: [CodePlace: Int] = [:]
   /// The steps of the whole call; nil while nobody was at its end.
   var stepCount: UInt64?
-  /// The last part of memory that was read or written, as far as it was seen.
-  var lastAccess: MemoryAccess?
+  /// The last part of memory that was read or written, as far as it was seen, and where that was.
+  var lastAccess: (access: MemoryAccess, position: StepPosition)?
 
   init(
     _ call: SteppedCall, of function: CallableFunction, on instance: any ComponentInstance, _ options: WalkOptions
@@ -58,6 +58,8 @@ final class SteppedWalker: Walker {
   func begin(_ move: WalkMove, breakpoints: [Int: Breakpoint]) {
     self.move = move
     take(breakpoints)
+    // Going step by step opens what the canonical ABI does; longer moves skip it.
+    if case .steps = move.kind { call.opensMoments = true } else { call.opensMoments = false }
     call.begin(engineMove(move))
   }
 
