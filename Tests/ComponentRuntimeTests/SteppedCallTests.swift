@@ -1,25 +1,9 @@
+import ComponentBinary
 import ComponentRuntime
 import ComponentTypes
 import CoreTypes
 import Interpreter
 import Testing
-
-/// What is compared of a stop: where it is, a number of the guests' whole state, and what a view shows of the frames.
-private struct Seen: Hashable {
-  let position: StepPosition
-  let fingerprint: Int
-  let frames: [String]
-  let moment: CallMoment?
-
-  init(_ call: SteppedCall) {
-    position = call.position
-    fingerprint = call.fingerprint
-    frames = call.state().frames.map {
-      "\($0.component ?? -1) \($0.code.location.offset) \($0.code.locals) \($0.code.operands)"
-    }
-    moment = call.moment
-  }
-}
 
 /// Calls of our fixtures, each with the instance that it begins in.
 private struct Way: CustomStringConvertible, Sendable {
@@ -50,49 +34,181 @@ private struct Way: CustomStringConvertible, Sendable {
 }
 
 /// Small enough for snapshots to be many in short calls.
-private let fine = SteppingLimits(leastInterval: 5)
+private let fine = SteppingLimits(interval: 5)
 
 @Suite struct SteppedCallTests {
   @Test(arguments: Way.all, [true, false])
   fileprivate func everyStopIsTheSameBackward(way: Way, opensMoments: Bool) throws {
     let call = try way.start(fine)
     call.opensMoments = opensMoments
-    var seen = [Seen(call)]
-    while call.move(.forward(.step)) != .atEnd { seen.append(Seen(call)) }
-    seen.append(Seen(call))
+    var seen = [SeenStop(call)]
+    while call.move(.forward(.step)) != .atEnd { seen.append(SeenStop(call)) }
+    seen.append(SeenStop(call))
     #expect(seen.count > 3)
     #expect(seen.map(\.position) == seen.map(\.position).sorted())
     #expect(Set(seen.map(\.position)).count == seen.count)
     for expected in seen.dropLast().reversed() {
       let arrival = call.move(.backward(.step))
-      #expect(Seen(call) == expected, "\(arrival)")
+      #expect(SeenStop(call) == expected, "\(arrival)")
     }
     #expect(call.move(.backward(.step)) == .atStart)
     // And forward once more, as if for the first time.
     for expected in seen.dropFirst() {
       call.move(.forward(.step))
-      #expect(Seen(call) == expected)
+      #expect(SeenStop(call) == expected)
     }
   }
 
   @Test(arguments: Way.all)
   fileprivate func aStopIsTheSameHoweverItIsReached(way: Way) throws {
     let call = try way.start(fine)
-    var seen = [Seen(call)]
-    while call.move(.forward(.step)) != .atEnd { seen.append(Seen(call)) }
+    var seen = [SeenStop(call)]
+    while call.move(.forward(.step)) != .atEnd { seen.append(SeenStop(call)) }
     var state: UInt64 = 7
     for _ in 0..<60 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       let expected = seen[Int(state >> 33) % seen.count]
       call.move(.to(expected.position))
-      #expect(Seen(call) == expected)
+      #expect(SeenStop(call) == expected)
       guard expected.moment == nil, expected.position != .start else { continue }
       call.move(.forward(.end))
       call.move(.toOperator(expected.position.operators))
-      #expect(Seen(call) == expected)
+      #expect(SeenStop(call) == expected)
       let fresh = try way.start(fine)
       fresh.move(.toOperator(expected.position.operators))
       #expect(fresh.position == expected.position)
     }
+  }
+
+  @Test func runsStopAtBreakpointsBothWays() throws {
+    let instance = try load("resources")
+    let path = FunctionPath("use-thing")
+    let call = try instance.startSteppedCall(path, [.u32(5)], limits: fine)
+    let place = try #require(instance.place(of: path))
+    let inner = instance.places(atFileOffset: 862)
+    #expect(inner.count == 1)
+    call.breakpoints = Set(inner).union([place])
+    #expect(call.move(.forward(.run([]))) == .atOperator)
+    #expect(call.position.operators == 1)
+    #expect(call.move(.forward(.run([]))) == .atOperator)
+    #expect(call.state().frames.first?.code.location.offset == 862)
+    #expect(call.state().frames.first?.component == 2)
+    let there = SeenStop(call)
+    #expect(call.move(.forward(.run([]))) == .atEnd)
+    #expect(call.move(.backward(.run([]))) == .atOperator)
+    #expect(SeenStop(call) == there)
+    #expect(call.move(.backward(.run([]))) == .atOperator)
+    #expect(call.position.operators == 1)
+    #expect(call.move(.backward(.run([]))) == .atStart)
+  }
+
+  @Test func handlesKeepTheirNumbersWhenTheRunComesByAgain() throws {
+    let instance = try load("resources")
+    let path = FunctionPath("make", in: InterfaceName("maker"))
+    let call = try instance.startSteppedCall(path, [.u32(7)], limits: fine)
+    call.move(.forward(.end))
+    guard case .returned(let first?) = call.end, case .handle(let number) = first else {
+      Issue.record("a handle")
+      return
+    }
+    #expect(instance.holds(number))
+    call.move(.backward(.end))
+    #expect(!instance.holds(number))
+    call.move(.forward(.end))
+    #expect(instance.holds(number))
+    call.close()
+    #expect(try ComponentRuntimeTests.call(instance, "value", in: "maker", first) == .value(.u32(7)))
+    // Another call has changed things that this one knows nothing of.
+    #expect(!call.canMove)
+    #expect(call.move(.backward(.step)) == .nowhere)
+  }
+
+  @Test func anAbandonedCallHasNeverBeen() throws {
+    let instance = try load("nested")
+    #expect(try ComponentRuntimeTests.call(instance, "bump-a") == .value(.u32(42)))
+    let call = try instance.startSteppedCall(FunctionPath("bump-a"), [], limits: fine)
+    #expect(call.move(.forward(.end)) == .atEnd)
+    call.abandon()
+    #expect(try ComponentRuntimeTests.call(instance, "bump-a") == .value(.u32(43)))
+  }
+
+  @Test func aTrapCanBeGoneBackFrom() throws {
+    let instance = try load("echo")
+    let call = try instance.startSteppedCall(FunctionPath("deep"), [], limits: SteppingLimits(interval: 1_000))
+    #expect(call.move(.forward(.end)) == .atEnd)
+    guard case .trapped(let trap) = call.end else {
+      Issue.record("it recurses without end")
+      return
+    }
+    #expect(trap.code == .stackExhausted)
+    #expect(instance.trap == trap)
+    let last = call.position
+    #expect(call.move(.backward(.step)) == .atOperator)
+    #expect(instance.trap == nil)
+    #expect(call.position.operators == last.operators)
+    #expect(call.move(.backward(.out)) == .atOperator)
+    #expect(call.move(.toOperator(1)) == .atOperator)
+    call.abandon()
+    #expect(try ComponentRuntimeTests.call(instance, "wrap", .s32(1), .s32(2)) == .value(.s32(3)))
+  }
+
+  @Test func aMoveIsMadeInSlicesAndCanBeGivenUp() throws {
+    let instance = try load("echo")
+    let call = try instance.startSteppedCall(FunctionPath("spin"), [], limits: SteppingLimits(interval: 1_000))
+    call.begin(.forward(.end))
+    for _ in 0..<10 { #expect(call.resume(budget: 5_000) == .moving) }
+    call.cancelMove()
+    #expect(call.resume(budget: 5_000) == .arrived(.atOperator))
+    #expect(call.position.operators > 40_000)
+    let here = SeenStop(call)
+    call.begin(.backward(.loss(.signed)))
+    #expect(call.resume(budget: 500) == .moving)
+    call.cancelMove()
+    while call.resume(budget: 500) == .moving {}
+    #expect(SeenStop(call) == here)
+    #expect(call.move(.backward(.loss(.signed))) == .nowhere)
+    #expect(SeenStop(call) == here)
+    #expect(call.cancel(.interrupted).code == .interrupted)
+    call.move(.forward(.step))
+    #expect(call.end.isTrap)
+  }
+
+  @Test func stubsAnswerOnceAndTheSameAgain() throws {
+    let responder = CountingResponder()
+    let instantiation = try ComponentInstantiation(try decodeComponent(try fixture("imports")), responder: responder)
+    guard case .finished(let instance) = try instantiation.resume(budget: 1_000_000) else { return }
+    let call = try instance.startSteppedCall(FunctionPath("quadruple"), [.u32(5)], limits: fine)
+    for _ in 0..<3 {
+      #expect(call.move(.forward(.end)) == .atEnd)
+      guard case .returned(.u32(let value)?) = call.end else {
+        Issue.record("it returns")
+        return
+      }
+      #expect(value == 102)
+      call.move(.backward(.end))
+    }
+    #expect(responder.count == 2)
+  }
+}
+
+/// Answers with how often it was asked, from 101 on.
+private final class CountingResponder: ImportResponder {
+  var linkedCalls = 0
+  var count = 0
+
+  func standsIn(for path: FunctionPath) -> Bool { true }
+
+  func answer(
+    _ path: FunctionPath, _ type: FunctionType, _ arguments: [ComponentValue],
+    makeHandle: (ResourceType) -> UInt32?
+  ) -> StubAnswer {
+    count += 1
+    return .returns(.u32(UInt32(100 + count)))
+  }
+}
+
+extension CallProgress {
+  fileprivate var isTrap: Bool {
+    if case .trapped = self { true } else { false }
   }
 }

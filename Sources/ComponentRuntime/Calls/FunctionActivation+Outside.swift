@@ -76,9 +76,8 @@ extension FunctionActivation {
     let plan = try Self.plan(callee.signature)
     guard !plan.usesHandles else { throw .trap(.canonicalABI("handles to linked instances not supported yet")) }
     do throws(CallError) {
-      run.outside.call = try instance.startCall(path, arguments, watch: run.watch)
+      try run.outside.begin(path, of: instance, arguments, watch: run.watch)
     } catch {
-      run.outside.keep(.refused(error.trapCode))
       throw .trap(error.trapCode)
     }
   }

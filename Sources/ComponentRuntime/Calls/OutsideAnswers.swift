@@ -30,6 +30,18 @@ final class OutsideAnswers {
 
   init(keepsAnswers: Bool) { self.keepsAnswers = keepsAnswers }
 
+  /// Begins a call of a linked instance.
+  func begin(
+    _ path: FunctionPath, of instance: any ComponentInstance, _ arguments: [ComponentValue], watch: WatchMode
+  ) throws(CallError) {
+    do throws(CallError) {
+      call = try instance.startCall(path, arguments, watch: watch)
+    } catch {
+      keep(.refused(error.trapCode))
+      throw error
+    }
+  }
+
   /// The answer that the run got here when it came by before, which it now gets again; nil where it never was here.
   func takeKept() -> Answer? {
     guard takenCount < answers.count else { return nil }

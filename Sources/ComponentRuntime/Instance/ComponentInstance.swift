@@ -23,11 +23,11 @@ package protocol ComponentInstance: AnyObject {
   func startSteppedCall(_ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits) throws(CallError)
     -> SteppedCall
   /// Where the core function of an exported one begins.
-  func breakpoint(at path: FunctionPath) -> CodePlace?
+  func place(of path: FunctionPath) -> CodePlace?
   /// The instruction at or behind a file offset, in each core instance of its module.
-  func breakpoints(atFileOffset offset: Int) -> [CodePlace]
+  func places(atFileOffset offset: Int) -> [CodePlace]
   /// Where the core functions of a name begin.
-  func breakpoints(atFunctionNamed name: String) -> [CodePlace]
+  func places(ofFunctionsNamed name: String) -> [CodePlace]
   /// Begins to drop a handle that a call returned: its destructor runs. The call has no result.
   ///
   /// - Throws: `CallError` where the instance trapped; `.unknownHandle` where the handle is none of its own.
@@ -46,9 +46,9 @@ extension ComponentInstance {
     throw .unsupported("stepping through code that is not wasm")
   }
 
-  package func breakpoint(at path: FunctionPath) -> CodePlace? { nil }
-  package func breakpoints(atFileOffset offset: Int) -> [CodePlace] { [] }
-  package func breakpoints(atFunctionNamed name: String) -> [CodePlace] { [] }
+  package func place(of path: FunctionPath) -> CodePlace? { nil }
+  package func places(atFileOffset offset: Int) -> [CodePlace] { [] }
+  package func places(ofFunctionsNamed name: String) -> [CodePlace] { [] }
 
   /// An instance without resources knows no handle.
   package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall { throw .unknownHandle(handle) }

@@ -53,16 +53,16 @@ package final class InterpretedComponent: ComponentInstance {
     SteppedCall(store, try activation(path, arguments), limits: limits)
   }
 
-  package func breakpoint(at path: FunctionPath) -> CodePlace? {
+  package func place(of path: FunctionPath) -> CodePlace? {
     guard let function = function(path), case .lifted(let lifted) = function.body else { return nil }
     return CodePlace(lifted.core)
   }
 
-  package func breakpoints(atFileOffset offset: Int) -> [CodePlace] {
+  package func places(atFileOffset offset: Int) -> [CodePlace] {
     store.core.functions(atFileOffset: offset).map { CodePlace($0, offset: offset) }
   }
 
-  package func breakpoints(atFunctionNamed name: String) -> [CodePlace] {
+  package func places(ofFunctionsNamed name: String) -> [CodePlace] {
     store.core.functions(named: name).map { CodePlace($0) }
   }
 

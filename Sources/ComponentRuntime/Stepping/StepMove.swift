@@ -53,14 +53,15 @@ package enum StepArrival: Hashable, Sendable {
 package struct SteppingLimits: Hashable, Sendable {
   /// Bytes that snapshots may take, roughly. The farther they are apart, the longer it takes to go back.
   package var historyBytes: Int
-  /// The fewest operators from one snapshot to the next.
-  package var leastInterval: UInt64
+  /// The fewest operators from one snapshot to the next while there is memory for them; nil chooses by how much memory
+  /// there is to look at.
+  package var interval: UInt64?
   /// Bytes that answers from outside may take, roughly: they are kept for the whole call. Beyond it the call traps.
   package var answerBytes: Int
 
-  package init(historyBytes: Int = 256 << 20, leastInterval: UInt64 = 1 << 18, answerBytes: Int = 64 << 20) {
+  package init(historyBytes: Int = 256 << 20, interval: UInt64? = nil, answerBytes: Int = 64 << 20) {
     self.historyBytes = historyBytes
-    self.leastInterval = max(1, leastInterval)
+    self.interval = interval.map { max(1, $0) }
     self.answerBytes = answerBytes
   }
 }

@@ -1,0 +1,1 @@
+../InterpreterTests/RandomProgram.swift

@@ -1,0 +1,1 @@
+../InterpreterTests/Vector.swift
