@@ -34,6 +34,10 @@ WI_RARELY_CALLED void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint6
   }
 }
 
+WI_RARELY_CALLED void wi_watch_rarely(wi_context *context, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
+  if (context->watch) wi_watch_search(context->watch, pc, x, y, lost);
+}
+
 bool wi_passes(const wi_context *context, uint64_t reference, uint64_t target) {
   if (reference == 0) return target >> 40 & 1;
   uint32_t type = (uint32_t)target;

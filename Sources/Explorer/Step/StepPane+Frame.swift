@@ -113,12 +113,14 @@ extension StepPane {
     case false?: pieces.append(StyledLine("its result is not the value returned"))
     case nil: break
     }
-    let other = !reported.isReadSigned
-    let type = reported.resultType(asSigned: other)
-    pieces.append(
-      StyledLine(
-        reported.loses(asSigned: other)
-          ? "as \(type): \(reported.exact(asSigned: other)) does not fit either" : "as \(type): fits", .dim))
+    if reported.hasBothReadings {
+      let other = !reported.isReadSigned
+      let type = reported.resultType(asSigned: other)
+      pieces.append(
+        StyledLine(
+          reported.loses(asSigned: other)
+            ? "as \(type): \(reported.exact(asSigned: other)) does not fit either" : "as \(type): fits", .dim))
+    }
     if reported.isNoise { pieces.append(StyledLine("counts as noise: compilers do this on purpose", .dim)) }
     let lines = flow(pieces, separator: "; ", indent: 3, columns: max(20, columns - 3))
     return lines.prefix(2).enumerated().map { number, line in
@@ -168,6 +170,10 @@ extension ReportedEvent {
     case .narrowing(let facts):
       let type = facts.resultType(asSigned: isReadSigned)
       return "\(facts.exact(asSigned: isReadSigned)) -> \(type.decimal(facts.result))"
+    case .quotient(let facts):
+      return "\(facts.type.minimum) / -1 = \(facts.exact)" + (facts.isRemainder ? ", remainder 0" : "")
+    case .truncation(let facts):
+      return "\(facts.decimal) -> \(facts.isSaturating ? facts.target.decimal(facts.saturated) : "trap")"
     case .arithmetic(let facts):
       let own = facts.type.isSigned == isReadSigned ? facts : facts.counterpart
       let x = own.type.decimal(own.x)
@@ -184,7 +190,8 @@ extension ReportedEvent {
   /// The marks of what was lost, in the reading that it is told in.
   var marks: [String] {
     switch facts {
-    case .narrowing: [OverflowMark.lost.rawValue]
+    case .narrowing, .truncation: [OverflowMark.lost.rawValue]
+    case .quotient(let facts): facts.isRemainder ? [] : [OverflowMark.v.rawValue]
     case .arithmetic(let facts): facts.marks(asSigned: isReadSigned).map(\.rawValue)
     }
   }

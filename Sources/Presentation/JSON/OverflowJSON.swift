@@ -98,11 +98,13 @@ struct EventJSON: Encodable, Sendable {
     instruction = reported.event.instruction
     offset = reported.event.location.map { String($0.offset) }
     function = reported.event.location.map { $0.functionName ?? String($0.function) }
-    exact = reported.exact(asSigned: isSigned).description
+    exact = reported.exact(asSigned: isSigned)
     wrapped = reported.resultType(asSigned: isSigned).decimal(reported.event.result)
     switch reported.facts {
     case .arithmetic(let facts): operands = facts.operands.map { facts.type.withSign(isSigned).decimal($0) }
     case .narrowing(let facts): operands = [facts.sourceType(asSigned: isSigned).decimal(facts.bits)]
+    case .quotient(let facts): operands = facts.operands.map(facts.type.decimal)
+    case .truncation(let facts): operands = [facts.decimal]
     }
   }
 

@@ -125,6 +125,8 @@ extension ReplyView {
           text += "; no \(word) wrapped as \(known.type.isSigned ? "signed" : "unsigned")"
         }
       }
+    case .quotient(let facts): text += ": " + words(facts)
+    case .truncation(let facts): text += ": " + words(facts)
     case .arithmetic(let facts):
       if !isAlone || report.computed == nil {
         let own = reported.isReadSigned ? facts : facts.counterpart
@@ -138,6 +140,22 @@ extension ReplyView {
     case nil: break
     }
     return text
+  }
+
+  /// `-2147483648 / -1 = 2147483648 does not fit s32, so it trapped`.
+  func words(_ facts: QuotientFacts) -> String {
+    let type = facts.type
+    let divided = "\(type.minimum) \(facts.isRemainder ? "%" : "/") -1"
+    return facts.isRemainder
+      ? "\(divided) = 0 is exact, but the quotient, \(facts.exact), does not fit \(type)"
+      : "\(divided) = \(facts.exact) does not fit \(type), so it trapped"
+  }
+
+  /// `1e+10 does not fit s32: the nearest value, 2147483647, was given`.
+  func words(_ facts: TruncationFacts) -> String {
+    let loss = "\(facts.decimal) does not fit \(facts.target)"
+    return facts.isSaturating
+      ? "\(loss): the nearest value, \(facts.target.decimal(facts.saturated)), was given" : "\(loss), so it trapped"
   }
 
   /// What calls inside an expression did, where something is worth saying.

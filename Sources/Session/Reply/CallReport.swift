@@ -112,6 +112,8 @@ package struct ReportedEvent: Sendable {
     /// An operation, read as signed; its `counterpart` is the other reading.
     case arithmetic(OperationFacts)
     case narrowing(NarrowingFacts)
+    case quotient(QuotientFacts)
+    case truncation(TruncationFacts)
   }
 
   package var event: ObservedEvent
@@ -131,19 +133,31 @@ package struct ReportedEvent: Sendable {
     self.isNoise = isNoise
   }
 
+  /// Whether the instruction has no sign, so that its bits can be read in either way.
+  package var hasBothReadings: Bool {
+    switch facts {
+    case .arithmetic, .narrowing: true
+    case .quotient, .truncation: false
+    }
+  }
+
   /// Whether the exact result does not fit, in a reading.
   package func loses(asSigned isSigned: Bool) -> Bool {
     switch facts {
     case .arithmetic(let facts): facts.overflowed(asSigned: isSigned)
     case .narrowing(let facts): !facts.fits(asSigned: isSigned)
+    case .quotient: isSigned
+    case .truncation(let facts): facts.target.isSigned == isSigned
     }
   }
 
-  /// The exact result in a reading.
-  package func exact(asSigned isSigned: Bool) -> ExactInteger {
+  /// The exact result in a reading, in decimal; a float where no integer is near.
+  package func exact(asSigned isSigned: Bool) -> String {
     switch facts {
-    case .arithmetic(let facts): facts.exact(asSigned: isSigned)
-    case .narrowing(let facts): facts.exact(asSigned: isSigned)
+    case .arithmetic(let facts): facts.exact(asSigned: isSigned).description
+    case .narrowing(let facts): facts.exact(asSigned: isSigned).description
+    case .quotient(let facts): facts.exact.description
+    case .truncation(let facts): facts.exact?.description ?? facts.decimal
     }
   }
 
@@ -152,6 +166,8 @@ package struct ReportedEvent: Sendable {
     switch facts {
     case .arithmetic(let facts): facts.type.withSign(isSigned)
     case .narrowing(let facts): facts.resultType(asSigned: isSigned)
+    case .quotient(let facts): facts.type.withSign(isSigned)
+    case .truncation(let facts): facts.target
     }
   }
 }

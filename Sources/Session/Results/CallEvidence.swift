@@ -77,7 +77,14 @@ struct CallEvidence {
         let facts = OperationFacts(operation, type, operands: event.operands)
       else { return nil }
       return .arithmetic(facts)
-    case .wrap: return event.operands.first.map { .narrowing(NarrowingFacts(wrapping: $0)) }
+    case .narrowing(_, let from, let to):
+      return event.operands.first.flatMap { NarrowingFacts($0, from: from, to: to) }.map { .narrowing($0) }
+    case .division(let width): return QuotientFacts(width: width, isRemainder: false).map { .quotient($0) }
+    case .remainder(let width): return QuotientFacts(width: width, isRemainder: true).map { .quotient($0) }
+    case .truncation(let from, let target, let isSaturating):
+      return event.operands.first
+        .flatMap { TruncationFacts($0, from: from, to: target, isSaturating: isSaturating) }
+        .map { .truncation($0) }
     }
   }
 
