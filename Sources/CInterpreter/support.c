@@ -38,6 +38,72 @@ WI_RARELY_CALLED void wi_watch_rarely(wi_context *context, const uint64_t *pc, u
   if (context->watch) wi_watch_search(context->watch, pc, x, y, lost);
 }
 
+uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
+  uint64_t y = top[0];
+  switch (loss) {
+#define LOST_BINARY(T, UT, name) \
+    case wi_loss_##T##_##name: { UT wi_result; return wi_lost_by_##T##_##name((UT)top[-1], (UT)y, &wi_result); }
+#define LOST(T, UT, ST, MINIMUM) \
+    LOST_BINARY(T, UT, add) LOST_BINARY(T, UT, sub) LOST_BINARY(T, UT, mul) LOST_BINARY(T, UT, shl) \
+    case wi_loss_##T##_div_s: \
+    case wi_loss_##T##_rem_s: return (ST)top[-1] == MINIMUM && (ST)y == -1 ? wi_lost_signed : 0; \
+    case wi_loss_##T##_extend8_s: return (ST)y != (int8_t)y ? wi_lost_signed | wi_lost_unsigned : 0; \
+    case wi_loss_##T##_extend16_s: return (ST)y != (int16_t)y ? wi_lost_signed | wi_lost_unsigned : 0;
+    LOST(i32, uint32_t, int32_t, INT32_MIN)
+    LOST(i64, uint64_t, int64_t, INT64_MIN)
+    case wi_loss_i64_extend32_s: return (int64_t)y != (int32_t)y ? wi_lost_signed | wi_lost_unsigned : 0;
+    case wi_loss_i32_wrap_i64: return wi_lost_by_wrap(y);
+// A narrower value may stand for a signed or for an unsigned one: bits are lost if it is neither.
+#define LOST_STORE(T, ST, UT, NARROW) \
+    case wi_loss_##T##_store##NARROW: \
+      return (ST)y != (int##NARROW##_t)y && (UT)y != (uint##NARROW##_t)y ? wi_lost_signed | wi_lost_unsigned : 0;
+    LOST_STORE(i32, int32_t, uint32_t, 8)
+    LOST_STORE(i32, int32_t, uint32_t, 16)
+    LOST_STORE(i64, int64_t, uint64_t, 8)
+    LOST_STORE(i64, int64_t, uint64_t, 16)
+    LOST_STORE(i64, int64_t, uint64_t, 32)
+#define WI_LOST_READING_s wi_lost_signed
+#define WI_LOST_READING_u wi_lost_unsigned
+#define LOST_TRUNCATION(T, BITS, sign, RT, UT, LOW_OK, HIGH_OK, MINIMUM, MAXIMUM) \
+    case wi_loss_##T##_trunc_f##BITS##_##sign: { \
+      __typeof__(wi_f##BITS##_from_bits(0)) x = wi_f##BITS##_from_bits((uint##BITS##_t)y); \
+      return (LOW_OK) && (HIGH_OK) ? 0 : WI_LOST_READING_##sign; \
+    }
+    WI_TRUNCATIONS(LOST_TRUNCATION)
+#define WIDE(low, high) ((unsigned __int128)(high) << 64 | (low))
+#define LOST_WIDE(name) \
+    case wi_loss_i64_##name##128: { \
+      unsigned __int128 a = WIDE(top[-3], top[-2]), b = WIDE(top[-1], top[0]), unsigned_result; \
+      __int128 signed_result; \
+      uint32_t lost = __builtin_##name##_overflow((__int128)a, (__int128)b, &signed_result) ? wi_lost_signed : 0; \
+      return lost | (__builtin_##name##_overflow(a, b, &unsigned_result) ? wi_lost_unsigned : 0); \
+    }
+    LOST_WIDE(add)
+    LOST_WIDE(sub)
+    case wi_loss_count: break;
+  }
+  return 0;
+}
+
+static bool is_breakpoint(const wi_context *context, const uint64_t *pc) {
+  uint32_t low = 0, high = context->breakpoint_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (context->breakpoints[middle] == pc) return true;
+    if (context->breakpoints[middle] < pc) low = middle + 1; else high = middle;
+  }
+  return false;
+}
+
+WI_RARELY_CALLED wi_reason wi_reason_at(const wi_context *context, const uint64_t *pc, const uint64_t *slots) {
+  uint32_t stops = context->stops;
+  if (stops & wi_stop_at_breakpoints && is_breakpoint(context, pc)) return wi_reason_breakpoint;
+  if (stops & wi_stop_at_depth && context->frame <= context->stop_frame) return wi_reason_depth;
+  if ((uint16_t)*pc == wi_op_mark_loss
+      && wi_lost_by((wi_loss)(*pc >> 16 & 0xffff), slots + (*pc >> 32)) & stops) return wi_reason_loss;
+  return wi_reason_mark;
+}
+
 bool wi_passes(const wi_context *context, uint64_t reference, uint64_t target) {
   if (reference == 0) return target >> 40 & 1;
   uint32_t type = (uint32_t)target;

@@ -62,12 +62,16 @@
   WI_ACCESS_FORMS(X, store8) WI_ACCESS_FORMS(X, store16) WI_ACCESS_FORMS(X, store32) WI_ACCESS_FORMS(X, store64) \
   WI_ACCESS_FORMS(X, i64_store8) WI_ACCESS_FORMS(X, i64_store16) WI_ACCESS_FORMS(X, i64_store32)
 
+// The marks stand in faithful code only: `mark_entry` at a function's start, one of the others before each wasm operator.
+// `mark_loss` is for operators that can lose something: A is a wi_loss, the high half the slot of the topmost operand.
+//
 // Taken branches carry their offset (words, low half) and what the block costs (wasm operators, high half).
 #define WI_CONTROL(X) \
   X(unreachable) X(enter) X(charge) X(branch) X(branch_if) X(branch_unless) X(branch_table) \
   X(return_none) X(return_one) X(call) X(call_at) X(call_foreign) X(call_foreign_at) X(call_indirect) X(call_indirect_at) \
   X(call_ref) X(return_call) X(return_call_indirect) X(return_call_ref) \
-  X(translate) X(host) X(exit) X(restore_instance)
+  X(translate) X(host) X(exit) X(restore_instance) \
+  X(mark_entry) X(mark) X(mark_loss)
 
 #define WI_PLAIN(X) \
   X(copy) X(copy_128) X(copy_from_far) X(copy_to_far) X(copy_from_far_128) X(copy_to_far_128) \

@@ -20,6 +20,8 @@ package final class CoreInstance {
   var elements: [[UInt64]?]
   var droppedElements: [Bool]
   var droppedData: [Bool]
+  /// What its functions' operand stacks hold.
+  lazy var operandTypes = OperandTypes(module)
   /// By their names' bytes: `String` would take canonically equivalent names for one.
   private let exportsByName: [[UInt8]: Export]
 

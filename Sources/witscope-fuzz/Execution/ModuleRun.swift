@@ -64,7 +64,7 @@ struct ModuleRun {
         return (["ok"] + zip(values, function.type.results).map(text)).joined(separator: " ")
       case .hostCall: return "trap hostCall"
       case .trapped(let trap): return "trap \(name(of: trap.code))"
-      case .outOfBudget: continue
+      case .outOfBudget, .stepped, .watched, .breakpoint: continue
       }
     }
   }
