@@ -21,6 +21,8 @@ package enum WatchRule: String, Hashable, Sendable, CaseIterable {
   case negatives
   /// Shifts that put bits together or take them apart, and halves and bytes of a value of which the rest is used too.
   case bitFields = "bit-fields"
+  /// What is only compared with the value that it was made from, to see whether it fits.
+  case checks
   /// The remainder of the smallest value by -1, which is 0 and exact.
   case remainders
 
@@ -36,6 +38,7 @@ package enum WatchRule: String, Hashable, Sendable, CaseIterable {
     case .ranges: "a difference that is only asked whether it lies in a range"
     case .negatives: "a negative constant added, 0 - n (unsigned reading)"
     case .bitFields: "shifts that pack or unpack bits, bytes of a value stored one by one"
+    case .checks: "what is only compared with the value that it was made from"
     case .remainders: "the remainder of min by -1, which is exact"
     }
   }

@@ -57,4 +57,5 @@ extension DiagnosticCode {
   package static let unlinkedImport = DiagnosticCode(607)
   package static let stackExhausted = DiagnosticCode(608)
   package static let resourceLimit = DiagnosticCode(609)
+  package static let watchedLoss = DiagnosticCode(611)
 }

@@ -44,6 +44,9 @@ enum ActivationResult {
 struct RunContext: ~Copyable {
   let store: RuntimeStore
   let watch: WatchMode
+
+  /// Whether the run ends before an instruction that loses something.
+  var trapsOnLosses: Bool { watch.isOn && watch.traps }
 }
 
 extension ComponentRuntimeError {

@@ -22,6 +22,8 @@ final class CallMachine {
   /// What calls to other instances came to; those in flight are counted when they end.
   private var linkedInstructions: UInt64 = 0
   private var linkedObservations = Observations()
+  /// What the watch has trapped on; the instruction did not run, so the engine has no record of it.
+  private var lastEvent: ObservedEvent?
 
   private struct Entry {
     var activation: any Activation
@@ -39,7 +41,9 @@ final class CallMachine {
   init(_ store: RuntimeStore, watch: WatchMode, _ first: any Activation) {
     context = RunContext(store: store, watch: watch)
     execution = Execution(store: store.core)
-    execution.isWatching = watch == .observe
+    execution.isWatching = watch.isOn
+    // Stopping before an instruction takes code that has places for it.
+    if context.trapsOnLosses { store.core.codeMode = .faithful }
     stack = [Entry(activation: first, answersGuest: false)]
     mode = .activation(.nothing)
   }
@@ -49,7 +53,8 @@ final class CallMachine {
 
   /// What the watch saw so far.
   var observations: Observations {
-    let own = Observations(execution.observed, total: execution.observedTotal)
+    var own = Observations(execution.observed, total: execution.observedTotal)
+    if let lastEvent { own.add(lastEvent) }
     return Observations(
       events: own.events + linkedObservations.events, total: own.total &+ linkedObservations.total)
   }
@@ -67,6 +72,7 @@ final class CallMachine {
         fail(error)
       }
     }
+    if end != nil, context.trapsOnLosses { context.store.core.codeMode = .optimised }
     return end ?? .running
   }
 
@@ -87,6 +93,7 @@ final class CallMachine {
     }
     end = .failed(error)
     stack = []
+    if context.trapsOnLosses { context.store.core.codeMode = .optimised }
   }
 
   private func stepActivation(_ input: ActivationInput, _ budget: inout UInt64) throws(ComponentRuntimeError) {
@@ -125,11 +132,15 @@ final class CallMachine {
 
   private func runCore(_ budget: inout UInt64) throws(ComponentRuntimeError) {
     let before = execution.instructionsRun
-    let stop = execution.resume(budget: budget)
+    let stop = execution.resume(budget: budget, until: StopConditions(losses: context.watch.stopReadings))
     budget -= min(budget, max(1, execution.instructionsRun &- before))
     switch stop {
     case .returned(let values): mode = .activation(.returned(values))
-    case .outOfBudget, .stepped, .watched, .breakpoint: break
+    case .outOfBudget, .stepped, .breakpoint: break
+    case .watched(let event):
+      guard let event = ObservedEvent(event), let trap = context.watch.trap(on: event) else { break }
+      lastEvent = event
+      throw .trap(trap)
     case .trapped(let trap): throw ComponentRuntimeError(.trap(trap))
     case .hostCall(let tag, let arguments): try answer(tag, arguments)
     }

@@ -12,6 +12,12 @@ package struct Observations: Hashable, Sendable {
     self.events = events
     self.total = total
   }
+
+  /// Adds what happened once more.
+  mutating func add(_ event: ObservedEvent) {
+    events.append(event)
+    total &+= 1
+  }
 }
 
 /// An instruction, or a native operation, whose exact integer result did not fit.
@@ -54,11 +60,14 @@ package struct ObservedEvent: Hashable, Sendable {
   package var location: CodeLocation?
   /// How many times this place lost something; the operands are those of the last time.
   package var count: UInt64
+  /// The rules by which the place is no alarm, all that apply, whether they are on or not.
+  package var exemptions: [WatchExemption]
 
   package init(
     operation: Operation, instruction: String, operands: [UInt64], result: UInt64, location: CodeLocation?,
-    count: UInt64 = 1
+    count: UInt64 = 1, exemptions: [WatchExemption] = []
   ) {
+    self.exemptions = exemptions
     self.operation = operation
     self.instruction = instruction
     self.operands = operands

@@ -15,7 +15,8 @@ extension ObservedEvent {
     guard let operation = Operation(event.opcode) else { return nil }
     self.init(
       operation: operation, instruction: event.opcode.mnemonic, operands: event.operands,
-      result: operation.result(of: event.operands), location: event.location, count: event.count)
+      result: operation.result(of: event.operands), location: event.location, count: event.count,
+      exemptions: event.exemptions)
   }
 }
 

@@ -29,4 +29,6 @@ package struct WatchedEvent: Hashable, Sendable {
   package var count: UInt64
   /// Whether the exact signed result did not fit; otherwise only the unsigned one did not.
   package var lostSigned: Bool
+  /// The rules by which the place is no alarm, all that apply.
+  package var exemptions: [WatchExemption] = []
 }

@@ -37,6 +37,7 @@ package struct WatchedFunction: Sendable {
     add(.ranges, place.asksForRange)
     add(.negatives, place.isDifference, signed: false)
     add(.bitFields, place.packsBits || place.unpacksBits(operands) || place.isPartOfMore)
+    add(.checks, place.checks)
     return found
   }
 }

@@ -105,6 +105,24 @@ struct WatchedPlace {
     return (-65_536..<0).contains(signed(c))
   }
 
+  /// Whether the result is only compared with what it was made from: the program asks whether it fits.
+  var checks: Bool {
+    guard opcode.isNarrowing || opcode.isSumLike, opcode.signature.shape != .store,
+      let ends = flow.destinations(
+        of: node,
+        through: { use in
+          switch flow.opcode(use.user) {
+          case .i64ExtendI32S, .i64ExtendI32U: true
+          default: false
+          }
+        }), !ends.isEmpty
+    else { return false }
+    let sources = flow.nodes[node].inputs
+    return ends.allSatisfy { use in
+      flow.opcode(use.user)?.isComparison == true && flow.nodes[use.user].inputs.contains(where: sources.contains)
+    }
+  }
+
   // MARK: Wide integers
 
   /// Whether it is the lower half of a wider sum or difference: comparing it tells a carry, which another one takes in.

@@ -94,8 +94,17 @@ extension ReplyView {
       pieces.append(silence)
     }
     if let declared = report.declared { pieces.append("declared: \(declared)") }
-    guard !pieces.isEmpty else { return [] }
+    guard !pieces.isEmpty else { return setApartLines(report) }
     return sentenceLines(pieces.joined(separator: "; ").escapingTerminalControls) + details
+      + setApartLines(report)
+  }
+
+  /// `set apart: 640 wraps by hashes, 3 by addresses`.
+  func setApartLines(_ report: CallReport) -> [StyledLine] {
+    guard let first = report.setApart.first else { return [] }
+    let parts = ["set apart: \(counted(first.eventCount, "wrap")) by \(first.rule.rawValue)"]
+      + report.setApart.dropFirst().map { "\($0.eventCount) by \($0.rule.rawValue)" }
+    return flow(parts.map { StyledLine($0, .dim) }, separator: ", ", indent: 2, columns: options.width)
   }
 
   /// One sentence: in one line however wide, or broken between its parts for whoever reads along.

@@ -1,6 +1,7 @@
 package import BitArithmetic
 package import ComponentRuntime
 package import ComponentTypes
+package import CoreTypes
 
 /// What is known of one call, and how it is known. Nothing is in it that was not declared, computed or observed.
 package struct CallReport: Sendable {
@@ -21,6 +22,8 @@ package struct CallReport: Sendable {
   package var placeCount: Int
   /// How many times anything was lost, over all places.
   package var eventCount: UInt64
+  /// What the watch's rules have set apart, none of it among those counts.
+  package var setApart: [SetApart]
 
   /// How many distinct places are listed.
   package static let eventLimit = 8
@@ -28,8 +31,9 @@ package struct CallReport: Sendable {
   package init(
     instance: String, function: FunctionPath, wasWatched: Bool, declared: Bool? = nil,
     computed: ComputedOperation? = nil, operation: ReportedOperation? = nil, events: [ReportedEvent] = [],
-    placeCount: Int = 0, eventCount: UInt64 = 0
+    placeCount: Int = 0, eventCount: UInt64 = 0, setApart: [SetApart] = []
   ) {
+    self.setApart = setApart
     self.instance = instance
     self.function = function
     self.wasWatched = wasWatched
@@ -122,6 +126,8 @@ package struct ReportedEvent: Sendable {
   package var equalsResult: Bool?
   /// Whether the watch's rules count it as noise, which is not shown as a wrap.
   package var isNoise: Bool
+  /// The rule by which it is noise; nil also where only a reading that does not count lost anything.
+  package var rule: WatchRule?
   /// The reading to tell it in: the result's own sign where that lost something, otherwise the one that did.
   package var isReadSigned: Bool
 
@@ -169,5 +175,20 @@ package struct ReportedEvent: Sendable {
     case .quotient(let facts): facts.type.withSign(isSigned)
     case .truncation(let facts): facts.target
     }
+  }
+}
+
+/// What one of the watch's rules has set apart in a call.
+package struct SetApart: Hashable, Sendable {
+  package var rule: WatchRule
+  /// Distinct places.
+  package var placeCount: Int
+  /// How many times, over those places.
+  package var eventCount: UInt64
+
+  package init(rule: WatchRule, placeCount: Int, eventCount: UInt64) {
+    self.rule = rule
+    self.placeCount = placeCount
+    self.eventCount = eventCount
   }
 }
