@@ -11,10 +11,12 @@ extension WatchedPlace {
     // A shift that makes one half of a rotation, or is xor'ed with what it shifts.
     if opcode.isShl, flow.uses[node].contains(where: { mixes($0.user) && !isProduct($0.user) }) { return true }
     if takesPartInRecurrence { return true }
-    guard let ends = flow.destinations(of: node), !ends.isEmpty else { return false }
+    // A shift down on the way is a part of mixing, and so is the sum itself, in a loop.
+    let ends = flow.destinations(of: node) { flow.opcode($0.user)?.isRightShift == true && $0.input == 0 }
+    guard let ends, ends.contains(where: { $0.user != node }) else { return false }
     return ends.allSatisfy { use in
       guard let opcode = flow.opcode(use.user) else { return false }
-      return mixes(use.user) || ((opcode.isSumLike || opcode.isXor) && isHashed(use.user))
+      return use.user == node || mixes(use.user) || ((opcode.isSumLike || opcode.isXor) && isHashed(use.user))
     }
   }
 
@@ -95,14 +97,15 @@ extension WatchedPlace {
     }
     let candidates = [node] + flow.uses[node].map(\.user) + flow.nodes[node].inputs
     return candidates.contains { candidate in
-      guard let hash = isFactor(candidate), case .phi = flow.nodes[hash].kind else { return false }
+      guard let hash = isFactor(candidate) else { return false }
       var takesByte = false
-      let recurs = flow.nodes[hash].inputs.contains { next in
-        flow.comes(next, from: { $0 == candidate }) { node in
-          guard let opcode = flow.opcode(node), opcode.isSumLike || opcode.isXor else { return [] }
-          if flow.nodes[node].inputs.contains(where: isByte) { takesByte = true }
-          return flow.nodes[node].inputs
-        }
+      // The loop may do several rounds at once, so other factors stand on the way round.
+      let recurs = flow.comes(hash, from: { $0 == candidate }) { node in
+        guard let opcode = flow.opcode(node) else { return [] }
+        if opcode.isMul || opcode.isShl { return isFactor(node).map { [$0] } ?? Array(flow.nodes[node].inputs.prefix(1)) }
+        guard opcode.isSumLike || opcode.isXor else { return [] }
+        if flow.nodes[node].inputs.contains(where: isByte) { takesByte = true }
+        return flow.nodes[node].inputs
       }
       return recurs && takesByte
     }

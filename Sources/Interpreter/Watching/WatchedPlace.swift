@@ -36,8 +36,8 @@ struct WatchedPlace {
       && ends.allSatisfy { isAddressOperand($0) || flow.opcode($0.user)?.isComparison == true }
   }
 
-  /// Whether it goes from a stack pointer to a frame, or back: a mutable global by that name, or one from which this
-  /// function makes addresses.
+  /// Whether it goes from a stack pointer to a frame, or back. A stack pointer is a mutable global from which this function
+  /// makes addresses and which it moves.
   var movesStackPointer: Bool {
     guard opcode.isSumLike else { return false }
     func sources(_ node: Int) -> [Int] {
@@ -52,7 +52,6 @@ struct WatchedPlace {
     guard let number = UInt32(exactly: index), Int(number) < module.globals.count,
       module.globals[Int(number)].isMutable
     else { return false }
-    if module.names.globals[number] == "__stack_pointer" { return true }
     let ends = flow.destinations(of: get) { use in
       flow.opcode(use.user).map { $0.isSumLike || $0.isAnd } ?? false
     }
