@@ -158,7 +158,9 @@ import Testing
         isWide ? .i64(UInt64(bitPattern: value)) : .i32(UInt32(truncatingIfNeeded: value))
       }
       let least = isWide ? Int64.min : Int64(Int32.min)
-      let pairs: [(Int64, Int64, Bool)] = [(least, -1, true), (least, 1, false), (least + 1, -1, false), (7, -1, false)]
+      let pairs: [(Int64, Int64, Bool)] = [
+        (least, -1, true), (least, 1, false), (least + 1, -1, false), (7, -1, false),
+      ]
       for (x, y, isLost) in pairs {
         let events = try losses(of: opcode, [value(x), value(y)], isPortable: isPortable)
         #expect(events.count == (isLost ? 1 : 0), "\(opcode.mnemonic) \(x) \(y)")

@@ -138,7 +138,8 @@ final class CallMachine {
     case .returned(let values): mode = .activation(.returned(values))
     case .outOfBudget, .stepped, .breakpoint: break
     case .watched(let event):
-      guard let event = ObservedEvent(event), let trap = context.watch.trap(on: event) else { break }
+      guard var event = ObservedEvent(event), let trap = context.watch.trap(on: event) else { break }
+      event.didRun = false
       lastEvent = event
       throw .trap(trap)
     case .trapped(let trap): throw ComponentRuntimeError(.trap(trap))

@@ -62,6 +62,8 @@ package struct ObservedEvent: Hashable, Sendable {
   package var count: UInt64
   /// The rules by which the place is no alarm, all that apply, whether they are on or not.
   package var exemptions: [WatchExemption]
+  /// Whether the instruction ran; false where the watch ended the call before it.
+  package var didRun = true
 
   package init(
     operation: Operation, instruction: String, operands: [UInt64], result: UInt64, location: CodeLocation?,

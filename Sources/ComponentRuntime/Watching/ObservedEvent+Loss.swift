@@ -28,7 +28,8 @@ extension ObservedEvent {
     case .truncation(let from, let target, let isSaturating):
       type = target
       exact =
-        operands.first.flatMap { TruncationFacts($0, from: from, to: target, isSaturating: isSaturating)?.decimal } ?? "?"
+        operands.first.flatMap { TruncationFacts($0, from: from, to: target, isSaturating: isSaturating)?.decimal }
+        ?? "?"
     }
     return (exact, type.description, type.decimal(result))
   }

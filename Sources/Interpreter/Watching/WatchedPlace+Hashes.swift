@@ -102,7 +102,9 @@ extension WatchedPlace {
       // The loop may do several rounds at once, so other factors stand on the way round.
       let recurs = flow.comes(hash, from: { $0 == candidate }) { node in
         guard let opcode = flow.opcode(node) else { return [] }
-        if opcode.isMul || opcode.isShl { return isFactor(node).map { [$0] } ?? Array(flow.nodes[node].inputs.prefix(1)) }
+        if opcode.isMul || opcode.isShl {
+          return isFactor(node).map { [$0] } ?? Array(flow.nodes[node].inputs.prefix(1))
+        }
         guard opcode.isSumLike || opcode.isXor else { return [] }
         if flow.nodes[node].inputs.contains(where: isByte) { takesByte = true }
         return flow.nodes[node].inputs

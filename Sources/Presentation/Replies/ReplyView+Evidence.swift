@@ -76,7 +76,7 @@ extension ReplyView {
     var pieces: [String] = []
     var details: [StyledLine] = []
     if events.count == 1, let event = events.first, report.eventCount == event.event.count {
-      pieces.append("observed: " + sentence(event, in: report))
+      pieces.append((event.event.didRun ? "observed: " : "stopped before: ") + sentence(event, in: report))
     } else if report.eventCount > 0 {
       let places = max(report.placeCount, events.count)
       pieces.append(
@@ -101,8 +101,9 @@ extension ReplyView {
 
   /// `set apart: 640 wraps by hashes, 3 by addresses`.
   func setApartLines(_ report: CallReport) -> [StyledLine] {
-    guard let first = report.setApart.first else { return [] }
-    let parts = ["set apart: \(counted(first.eventCount, "wrap")) by \(first.rule.rawValue)"]
+    guard let first = report.setApart.first, report.tellsSetApart || report.eventCount == 0 else { return [] }
+    let parts =
+      ["set apart: \(counted(first.eventCount, "wrap")) by \(first.rule.rawValue)"]
       + report.setApart.dropFirst().map { "\($0.eventCount) by \($0.rule.rawValue)" }
     return flow(parts.map { StyledLine($0, .dim) }, separator: ", ", indent: 2, columns: options.width)
   }
@@ -125,7 +126,9 @@ extension ReplyView {
       let isSigned = reported.isReadSigned
       let type = facts.resultType(asSigned: isSigned)
       text +=
-        " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result))"
+        event.didRun
+        ? " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result))"
+        : " would drop bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result))"
       if let known = report.computed?.facts {
         let word = known.operation.rawValue
         if !report.sawWrap(of: known.operation, asSigned: nil) {
@@ -140,7 +143,8 @@ extension ReplyView {
       if !isAlone || report.computed == nil {
         let own = reported.isReadSigned ? facts : facts.counterpart
         let exact = own.exact
-        text += ": \(bits.expression(own)) = \(exact) became \(own.type.decimal(own.result)) in \(own.type)"
+        text +=
+          ": \(bits.expression(own)) = \(exact) \(event.didRun ? "became" : "would become") \(own.type.decimal(own.result)) in \(own.type)"
       }
     }
     switch reported.equalsResult {

@@ -135,9 +135,10 @@ extension Command {
           ":watch off                 look at nothing: the fastest way to run",
           "Told are sums, differences, products, shifts, truncations, narrowing stores, min / -1 and floats made integers.",
           "Rules set apart what compilers and authors do on purpose, counted by rule; :set watch-rules turns them off:",
-        ] + WatchRule.allCases.map { rule in
-          "  \(rule.rawValue)" + String(repeating: " ", count: 16 - rule.rawValue.utf8.count) + rule.summary
-        })
+        ]
+          + WatchRule.allCases.map { rule in
+            "  \(rule.rawValue)" + String(repeating: " ", count: 16 - rule.rawValue.utf8.count) + rule.summary
+          })
     case .set:
       describe(
         .session, "[KEY VALUE]", "show or change settings",

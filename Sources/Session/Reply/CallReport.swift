@@ -24,6 +24,8 @@ package struct CallReport: Sendable {
   package var eventCount: UInt64
   /// What the watch's rules have set apart, none of it among those counts.
   package var setApart: [SetApart]
+  /// Whether it is told in any case, since a reading was asked for; otherwise where there is nothing else to tell.
+  package var tellsSetApart = false
 
   /// How many distinct places are listed.
   package static let eventLimit = 8

@@ -26,11 +26,13 @@ struct CallEvidence {
     let shown = Array((notable + events.filter(\.isNoise)).prefix(CallReport.eventLimit))
     let listed = observations.events.reduce(UInt64(0)) { $0 &+ $1.count }
     let unlisted = observations.total > listed ? observations.total - listed : 0
-    return CallReport(
+    var report = CallReport(
       instance: instance, function: function.path, wasWatched: watch.isOn,
       declared: value.flatMap { declaredFlag(known, in: $0) }, computed: computed,
       operation: operation(computed, shown), events: shown, placeCount: notable.count,
       eventCount: notable.reduce(unlisted) { $0 &+ $1.event.count }, setApart: setApart(events))
+    report.tellsSetApart = watch.reading != .result
+    return report
   }
 
   // MARK: - Declared and computed
