@@ -48,6 +48,7 @@ let floor1: [Target] = [
 let floor2: [Target] = [
   room("CoreText", ["Diagnostics", "CoreTypes", "CoreModule"]),
   room("Interpreter", ["Diagnostics", "CoreTypes", "CoreModule", "CInterpreter"]),
+  room("DebugInformation", ["CoreTypes", "CoreModule"]),
   room("CanonicalABI", ["Diagnostics", "ComponentTypes", "CoreTypes"]),
   room("ComponentBinary", ["Diagnostics", "ComponentTypes", "CoreTypes", "CoreModule"]),
 ]
@@ -73,8 +74,8 @@ let floor5: [Target] = [
     "Session",
     [
       "Diagnostics", "BitArithmetic", "ComponentTypes", "CoreTypes", "WIT", "WAVE", "CoreModule", "CoreText",
-      "Interpreter", "ComponentBinary", "ComponentText", "ComponentWIT", "ComponentRuntime", "NativeComponents",
-      "ExampleComponents",
+      "DebugInformation", "Interpreter", "ComponentBinary", "ComponentText", "ComponentWIT", "ComponentRuntime",
+      "NativeComponents", "ExampleComponents",
     ])
 ]
 
@@ -137,6 +138,7 @@ let testTargets: [Target] = [
   tests("CoreTypesTests", ["CoreTypes"]),
   tests("CoreModuleTests", ["Diagnostics", "CoreTypes", "CoreModule"]),
   tests("CoreTextTests", ["Diagnostics", "CoreTypes", "CoreModule", "CoreText"]),
+  tests("DebugInformationTests", ["CoreTypes", "CoreModule", "CoreText", "DebugInformation"]),
   tests("SpecScriptsTests", ["Diagnostics", "CoreModule", "CoreText", "SpecScripts"]),
   tests("LineEditingTests", ["StyledText", "LineEditing"]),
   tests("TerminalTests", ["StyledText", "CNcurses", "LineEditing", "Terminal"]),

@@ -64,6 +64,8 @@ package struct CodeLocation: Hashable, Sendable {
   package var functionName: String?
   /// Bytes from the first byte of the function's body.
   package var distance: Int
+  /// The line of source that the instruction came from, where someone looked for it and the module says.
+  package var sourceLine: SourceLine?
 
   package init(offset: Int, function: UInt32, functionName: String?, distance: Int) {
     self.offset = offset

@@ -81,7 +81,9 @@ struct ModuleDecoder {
       module.startOffset = section.offset
       module.start = try section.readU32()
     case .element: try readElements(&section)
-    case .code: try readBodies(&section)
+    case .code:
+      module.codeSection = section.offset..<section.end
+      try readBodies(&section)
     case .data: try readData(&section)
     case .dataCount:
       guard features.contains(.bulkMemory) else {

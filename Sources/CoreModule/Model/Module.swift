@@ -44,6 +44,8 @@ package struct Module: Sendable {
   package internal(set) var dataCount: UInt32?
   /// The defined functions' bodies.
   package internal(set) var bodies: [FunctionBody] = []
+  /// Where the code section's contents stand in the file, their count of bodies first.
+  package internal(set) var codeSection: Range<Int>?
   package internal(set) var customSections: [CustomSection] = []
   package internal(set) var names = NameSection()
 

@@ -95,6 +95,7 @@ struct EventJSON: Encodable, Sendable {
   let instruction: String
   let offset: String?
   let function: String?
+  let line: String?
   let operands: [String]
   let exact: String
   let wrapped: String
@@ -104,6 +105,7 @@ struct EventJSON: Encodable, Sendable {
     instruction = reported.event.instruction
     offset = reported.event.location.map { String($0.offset) }
     function = reported.event.location.map { $0.functionName ?? String($0.function) }
+    line = reported.event.location?.sourceLine?.text
     exact = reported.exact(asSigned: isSigned)
     wrapped = reported.resultType(asSigned: isSigned).decimal(reported.event.result)
     switch reported.facts {
@@ -114,13 +116,14 @@ struct EventJSON: Encodable, Sendable {
     }
   }
 
-  private enum Key: String, CodingKey { case instruction, offset, function, operands, exact, wrapped }
+  private enum Key: String, CodingKey { case instruction, offset, function, line, operands, exact, wrapped }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(instruction, forKey: .instruction)
     try container.encode(offset, forKey: .offset)
     try container.encode(function, forKey: .function)
+    try container.encode(line, forKey: .line)
     try container.encode(operands, forKey: .operands)
     try container.encode(exact, forKey: .exact)
     try container.encode(wrapped, forKey: .wrapped)

@@ -44,11 +44,12 @@ extension Session {
       let report =
         loaded.recipe.kind == .stub
         ? CallReport(instance: loaded.name, function: function.path, wasWatched: false)
-        : evidence.report(returning: value)
+        : loaded.located(evidence.report(returning: value))
       current.reports.append(report)
       return value
     case .failure(let trap):
-      current.trap = (trap, loaded.name, evidence.report(returning: nil))
+      let trap = loaded.located(trap)
+      current.trap = (trap, loaded.name, loaded.located(evidence.report(returning: nil)))
       throw SessionError(.trapped(trap, function: function.qualifiedName, instance: loaded.name))
     }
   }

@@ -1,6 +1,8 @@
 import ComponentRuntime
 import ComponentTypes
+import CoreModule
 import CoreTypes
+import DebugInformation
 
 /// A named instance of the session. It is made when something first needs it, so that starting costs nothing.
 final class LoadedInstance {
@@ -10,6 +12,8 @@ final class LoadedInstance {
   private var live: (any ComponentInstance)?
   /// What it imports and exports, once that was needed: the same for every instance of the recipe.
   private var surface: (world: World, exports: ExportIndex)?
+  /// The source lines of its modules, once they were asked for, by where each begins in the file.
+  private var lineTables: [Int: LineTable] = [:]
 
   init(name: String, recipe: InstanceRecipe) {
     self.name = name
@@ -52,6 +56,32 @@ final class LoadedInstance {
   func adopt(_ instance: any ComponentInstance) {
     live = instance
     if surface == nil { surface = (instance.world, ExportIndex(instance.world)) }
+  }
+
+  /// A place in its code with the line of source that it came from, where the module says.
+  func located(_ place: CodeLocation) -> CodeLocation {
+    guard place.sourceLine == nil, let module = live?.coreModule(atFileOffset: place.offset) else { return place }
+    let table = lineTables[module.range.lowerBound] ?? LineTable(module)
+    lineTables[module.range.lowerBound] = table
+    var place = place
+    place.sourceLine = table.sourceLine(atByteOffset: place.offset)
+    return place
+  }
+
+  /// A trap whose backtrace says the lines of source.
+  func located(_ trap: Trap) -> Trap {
+    var trap = trap
+    trap.backtrace = trap.backtrace.map { located($0) }
+    return trap
+  }
+
+  /// A report whose events say the lines of source.
+  func located(_ report: CallReport) -> CallReport {
+    var report = report
+    for index in report.events.indices {
+      report.events[index].event.location = report.events[index].event.location.map { located($0) }
+    }
+    return report
   }
 
   /// Forgets the live instance, so that the next use makes a fresh one.

@@ -108,9 +108,10 @@ extension Trap {
 }
 
 extension CodeLocation {
-  /// `0x85 (overflowing_add+0x9)`; a function without a name goes by its index.
+  /// `0x85 (overflowing_add+0x9)`, and `, add.c:12:5` where the line is known; a function without a name goes by its index.
   package var description: String {
     let name = functionName.map { String($0.prefix(120)) } ?? "func[\(function)]"
-    return "0x\(String(offset, radix: 16)) (\(name)+0x\(String(distance, radix: 16)))"
+    let place = "0x\(String(offset, radix: 16)) (\(name)+0x\(String(distance, radix: 16)))"
+    return sourceLine.map { "\(place), \($0.shortText)" } ?? place
   }
 }
