@@ -85,22 +85,40 @@ uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
   return 0;
 }
 
-static bool is_breakpoint(const wi_context *context, const uint64_t *pc) {
-  uint32_t low = 0, high = context->breakpoint_count;
+#define OWN_MARK(X, name) case wi_op_##name: return wi_op_mark_##name;
+uint16_t wi_mark_before(uint16_t operation) {
+  switch (operation) {
+    WI_MARKED(OWN_MARK, )
+    default: return wi_op_mark;
+  }
+}
+
+#define OWN_LOSS_MARK(X, name) case wi_op_##name: return wi_op_mark_loss_##name;
+uint16_t wi_loss_mark_before(uint16_t operation) {
+  switch (operation) {
+    WI_MARKED_LOSSES(OWN_LOSS_MARK, )
+    default: return wi_op_mark_loss;
+  }
+}
+
+static bool is_among(const wi_marks *marks, const uint64_t *pc) {
+  uint64_t low = 0, high = marks->count;
   while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (context->breakpoints[middle] == pc) return true;
-    if (context->breakpoints[middle] < pc) low = middle + 1; else high = middle;
+    uint64_t middle = low + (high - low) / 2;
+    if (marks->first[middle] == pc) return true;
+    if (marks->first[middle] < pc) low = middle + 1; else high = middle;
   }
   return false;
 }
 
 WI_RARELY_CALLED wi_reason wi_reason_at(const wi_context *context, const uint64_t *pc, const uint64_t *slots) {
   uint32_t stops = context->stops;
-  if (stops & wi_stop_at_breakpoints && is_breakpoint(context, pc)) return wi_reason_breakpoint;
+  if (stops & wi_stop_at_breakpoints && is_among(&context->breakpoints, pc)) return wi_reason_breakpoint;
   if (stops & wi_stop_at_depth && context->frame <= context->stop_frame) return wi_reason_depth;
-  if ((uint16_t)*pc == wi_op_mark_loss
-      && wi_lost_by((wi_loss)(*pc >> 16 & 0xffff), slots + (*pc >> 32)) & stops) return wi_reason_loss;
+  uint16_t mark = (uint16_t)*pc;
+  if (mark >= wi_first_loss_mark && mark <= wi_last_loss_mark
+      && wi_lost_by((wi_loss)(*pc >> 16 & 0xffff), slots + (*pc >> 32)) & stops
+      && !is_among(&context->quiet_marks, pc)) return wi_reason_loss;
   return wi_reason_mark;
 }
 

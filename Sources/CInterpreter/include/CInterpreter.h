@@ -155,6 +155,12 @@ typedef struct wi_watch_site {
 
 typedef struct wi_watch wi_watch;
 
+// Marks of faithful code by address, ascending.
+typedef struct wi_marks {
+  const uint64_t *_Nullable const *_Nullable first;
+  uint64_t count;
+} wi_marks;
+
 typedef struct wi_context {
   const uint64_t *_Nullable pc;
   uint64_t *slots;
@@ -169,8 +175,8 @@ typedef struct wi_context {
   wi_watch *_Nullable watch;          // where wraps are recorded; null runs without the watch
   uint64_t bulk;                      // what was charged beyond one for each operator
   uint32_t stops;                     // what marks look for
-  uint32_t breakpoint_count;
-  const uint64_t *_Nullable const *_Nullable breakpoints;  // the marks to stop at, ascending
+  wi_marks breakpoints;
+  wi_marks quiet_marks;               // where losses stop no run
   wi_frame *_Nullable stop_frame;     // one past the innermost frame
   wi_trap trap;
   wi_reason reason;
@@ -190,6 +196,10 @@ const uint64_t *wi_host_code(void);
 const uint64_t *wi_exit_code(void);
 // Where a call into another instance returns to, to bring back the caller's.
 const uint64_t *wi_restore_address(void);
+
+// The mark that is best before an operation: its own, or the common one.
+uint16_t wi_mark_before(uint16_t operation);
+uint16_t wi_loss_mark_before(uint16_t operation);
 
 // Which readings an operator is about to lose something in. `top` is its topmost operand's slot, or the first of two.
 uint32_t wi_lost_by(wi_loss loss, const uint64_t *top);

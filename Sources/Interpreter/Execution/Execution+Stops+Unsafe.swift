@@ -14,7 +14,8 @@ extension Execution {
   /// What the operator that is next will lose, if it loses anything; nil also where no operator of faithful code is next.
   package var lossAhead: WatchedEvent? {
     let state = context.pointer.pointee
-    guard let pc = state.pc, case let word = OperationWord(pc.pointee), word.operation == wi_op_mark_loss,
+    guard let pc = state.pc, case let word = OperationWord(pc.pointee),
+      (wi_first_loss_mark...wi_last_loss_mark).contains(word.operation),
       case let top = state.slots + Int(word.wide),
       case let lost = wi_lost_by(wi_loss(UInt32(word.a)), top), lost != 0,
       let place = place(of: UInt(bitPattern: pc)), let location = location(of: UInt(bitPattern: pc))
@@ -39,10 +40,16 @@ extension Execution {
     }
     if conditions.meetsBreakpoints, !breakpoints.isEmpty {
       stops |= UInt32(wi_stop_at_breakpoints)
-      state.pointee.breakpoints = UnsafePointer(marksToStopAt.marks)
-      state.pointee.breakpoint_count = UInt32(truncatingIfNeeded: marksToStopAt.count)
     }
     state.pointee.stops = stops
+  }
+
+  /// Finds the marks of the breakpoints and of the quiet places: when these change, and when there is new code.
+  func findMarks() {
+    breakpointMarks.set(breakpoints, in: store.translations)
+    quietMarks.set(quietPlaces, in: store.translations)
+    context.pointer.pointee.breakpoints = breakpointMarks.list
+    context.pointer.pointee.quiet_marks = quietMarks.list
   }
 
   /// Moves past the mark that the run before has stopped at, whose operator is counted now.
@@ -57,21 +64,15 @@ extension Execution {
     state.pointee.budget -= 1
   }
 
-  func stop(_ reason: ExecutionStop) -> ExecutionStop {
+  /// Remembers the mark that the run stops at.
+  func keepMark() {
     markToPass = context.pointer.pointee.pc
-    return reason
-  }
-
-  /// A mark where the slice is used up: asked for, or as good a place to pause as any.
-  func stopAtMark(_ reason: ExecutionStop, _ conditions: StopConditions) -> ExecutionStop {
-    if case .breakpoint = reason { return stop(reason) }
-    return isFinal(conditions) ? stop(reason) : pauseOrExhaust()
   }
 
   /// Whether as many operators have run as were asked for.
-  func isFinal(_ conditions: StopConditions) -> Bool {
-    guard let steps = conditions.steps else { return false }
-    return stepsTaken >= steps
+  func hasReached(_ goal: UInt64?) -> Bool {
+    guard let goal else { return false }
+    return stepsTaken >= goal
   }
 
   /// Whether the innermost frame is in code that has marks.

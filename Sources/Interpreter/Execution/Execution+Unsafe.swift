@@ -20,10 +20,15 @@ package final class Execution {
   /// The mark that the last run stopped at, whose operator the next one runs first.
   var markToPass: UnsafePointer<UInt64>?
   /// Where runs stop that are asked to meet breakpoints.
-  package var breakpoints: Set<CodeBreakpoint> = [] {
-    didSet { marksToStopAt.set(breakpoints, in: store.translations) }
+  package var breakpoints: Set<CodePlace> = [] {
+    didSet { findMarks() }
   }
-  let marksToStopAt = BreakpointMarks()
+  /// Where losses stop no run.
+  package var quietPlaces: Set<CodePlace> = [] {
+    didSet { findMarks() }
+  }
+  let breakpointMarks = PlaceMarks()
+  let quietMarks = PlaceMarks()
   private var watch: OpaquePointer?
   /// What the watch's rules say of functions that lost something.
   var watchedFunctions: [WatchedFunctionKey: WatchedFunction] = [:]
@@ -53,7 +58,8 @@ package final class Execution {
         pc: nil, slots: slots, instance: nil, frame: frames, frames_end: frames + frameCount,
         slots_end: slots + slotCount, budget: 0, functions: store.functionTable.pointers,
         types: store.types.pointers, objects: store.heap.objects, watch: nil, bulk: 0, stops: 0,
-        breakpoint_count: 0, breakpoints: nil, stop_frame: nil, trap: wi_trap_unreachable, reason: wi_reason_returned))
+        breakpoints: wi_marks(), quiet_marks: wi_marks(), stop_frame: nil, trap: wi_trap_unreachable,
+        reason: wi_reason_returned))
     store.register(self)
   }
 
@@ -123,7 +129,8 @@ package final class Execution {
     if let trap { return .trapped(trap) }
     guard !entries.isEmpty else { return .returned([]) }
     let state = context.pointer
-    var slice = grant(allowance(budget, until: conditions.steps))
+    let goal = conditions.steps
+    var slice = grant(allowance(budget, until: goal))
     arm(conditions)
     passMark()
     var isAtEntry = false
@@ -134,16 +141,26 @@ package final class Execution {
       let reason = runsPortably ? wi_run_portably(state) : wi_run(state)
       settle(&slice)
       switch reason {
-      case wi_reason_mark: return stopAtMark(isAtEntry ? .breakpoint : .stepped, conditions)
-      case wi_reason_depth: return stop(.stepped)
-      case wi_reason_loss: return lossAhead.map { stop(.watched($0)) } ?? .outOfBudget
+      case wi_reason_mark:
+        guard isAtEntry || hasReached(goal) else { return pauseOrExhaust() }
+        keepMark()
+        return isAtEntry ? .breakpoint : .stepped
+      case wi_reason_depth:
+        keepMark()
+        return .stepped
+      case wi_reason_loss:
+        keepMark()
+        return lossAhead.map(ExecutionStop.watched) ?? .stepped
       case wi_reason_breakpoint:
-        guard enterBehindEntryMark() else { return stop(.breakpoint) }
+        guard enterBehindEntryMark() else {
+          keepMark()
+          return .breakpoint
+        }
         isAtEntry = true
         slice = grant(0)
       case wi_reason_returned: return finishEntry()
       case wi_reason_budget:
-        guard isFinal(conditions), isInFaithfulCode else { return pauseOrExhaust() }
+        guard hasReached(goal), isInFaithfulCode else { return pauseOrExhaust() }
         // Work in bulk has used up the slice; the next mark is the place to stop.
         slice = grant(0)
       case wi_reason_translate:
@@ -155,10 +172,8 @@ package final class Execution {
         return .hostCall(tag: tag, arguments: values(of: function.type.parameters))
       case wi_reason_host_operation:
         do { try performHostOperation() } catch { return fail(error.code) }
-        if state.pointee.budget < 0, !(isFinal(conditions) && isInFaithfulCode) {
-          settle(&slice)
-          return pauseOrExhaust()
-        }
+        settle(&slice)
+        if slice < 0, !(hasReached(goal) && isInFaithfulCode) { return pauseOrExhaust() }
       default: return fail(trapCode(state.pointee.trap))
       }
     }
@@ -253,7 +268,7 @@ package final class Execution {
         function: function, buffer: try Translator.translate(index, of: instance.object, store.codeMode))
       store.translations.insert(translation)
       function.setCode(UnsafePointer(translation.code), store.codeMode)
-      if !breakpoints.isEmpty { marksToStopAt.set(breakpoints, in: store.translations) }
+      if store.codeMode == .faithful { findMarks() }
       context.pointer.pointee.pc = UnsafePointer(translation.code)
       return nil
     } catch {

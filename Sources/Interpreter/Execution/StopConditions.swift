@@ -6,7 +6,7 @@ package struct StopConditions: Hashable, Sendable {
   package var steps: UInt64?
   /// When no more than so many frames are left; see ``Execution/frameDepth``.
   package var depth: Int?
-  /// Where an operator is about to lose something in one of these readings.
+  /// Where an operator is about to lose something in one of these readings, the execution's quiet places apart.
   package var losses: Readings
   /// At the execution's breakpoints.
   package var meetsBreakpoints: Bool
@@ -31,8 +31,8 @@ package struct StopConditions: Hashable, Sendable {
   }
 }
 
-/// A place in a function of a store to stop at.
-package struct CodeBreakpoint: Hashable, Sendable {
+/// A place in a function of a store.
+package struct CodePlace: Hashable, Sendable {
   /// The function's number in its store.
   package let function: Int
   /// The file offset of an instruction; nil is where the function begins.

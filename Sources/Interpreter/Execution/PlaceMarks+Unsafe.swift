@@ -1,7 +1,7 @@
 import CInterpreter
 
-/// The marks that an execution's breakpoints are at, as the dispatch loop looks for them.
-final class BreakpointMarks {
+/// The marks of some places in faithful code, as the dispatch loop looks for them.
+final class PlaceMarks {
   private(set) var count = 0
   /// Ascending.
   private(set) var marks: UnsafeMutablePointer<UnsafePointer<UInt64>?>
@@ -13,11 +13,11 @@ final class BreakpointMarks {
 
   deinit { marks.deallocate() }
 
-  /// Finds the marks of breakpoints in the code that is there. A breakpoint at what is no operator is at the next one.
-  func set(_ breakpoints: Set<CodeBreakpoint>, in translations: TranslationIndex) {
-    let found = breakpoints.compactMap { breakpoint -> UnsafePointer<UInt64>? in
-      guard let translation = translations.faithful(breakpoint.function) else { return nil }
-      guard let offset = breakpoint.offset else { return translation.entryMark }
+  /// Finds the marks of places in the code that is there. A place with no operator has the next one's mark.
+  func set(_ places: Set<CodePlace>, in translations: TranslationIndex) {
+    let found = places.compactMap { place -> UnsafePointer<UInt64>? in
+      guard let translation = translations.faithful(place.function) else { return nil }
+      guard let offset = place.offset else { return translation.entryMark }
       return translation.mark(atOrBehind: offset)
     }.sorted()
     if found.count > capacity {
@@ -29,4 +29,7 @@ final class BreakpointMarks {
     for (index, mark) in found.enumerated() { (marks + index).initialize(to: mark) }
     count = found.count
   }
+
+  /// The same as the loop sees them.
+  var list: wi_marks { wi_marks(first: UnsafePointer(marks), count: UInt64(count)) }
 }
