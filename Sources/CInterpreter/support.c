@@ -34,6 +34,10 @@ WI_RARELY_CALLED void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint6
   }
 }
 
+WI_RARELY_CALLED void wi_watch_rarely(wi_context *context, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
+  if (context->watch) wi_watch_search(context->watch, pc, x, y, lost);
+}
+
 uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
   uint64_t y = top[0];
   switch (loss) {
@@ -81,6 +85,22 @@ uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
   return 0;
 }
 
+#define OWN_MARK(X, name) case wi_op_##name: return wi_op_mark_##name;
+uint16_t wi_mark_before(uint16_t operation) {
+  switch (operation) {
+    WI_MARKED(OWN_MARK, )
+    default: return wi_op_mark;
+  }
+}
+
+#define OWN_LOSS_MARK(X, name) case wi_op_##name: return wi_op_mark_loss_##name;
+uint16_t wi_loss_mark_before(uint16_t operation) {
+  switch (operation) {
+    WI_MARKED_LOSSES(OWN_LOSS_MARK, )
+    default: return wi_op_mark_loss;
+  }
+}
+
 static bool is_among(const wi_marks *marks, const uint64_t *pc) {
   uint64_t low = 0, high = marks->count;
   while (low < high) {
@@ -95,7 +115,8 @@ WI_RARELY_CALLED wi_reason wi_reason_at(const wi_context *context, const uint64_
   uint32_t stops = context->stops;
   if (stops & wi_stop_at_breakpoints && is_among(&context->breakpoints, pc)) return wi_reason_breakpoint;
   if (stops & wi_stop_at_depth && context->frame <= context->stop_frame) return wi_reason_depth;
-  if ((uint16_t)*pc == wi_op_mark_loss
+  uint16_t mark = (uint16_t)*pc;
+  if (mark >= wi_first_loss_mark && mark <= wi_last_loss_mark
       && wi_lost_by((wi_loss)(*pc >> 16 & 0xffff), slots + (*pc >> 32)) & stops
       && !is_among(&context->quiet_marks, pc)) return wi_reason_loss;
   return wi_reason_mark;

@@ -57,6 +57,7 @@ extension DiagnosticCode {
   package static let unlinkedImport = DiagnosticCode(607)
   package static let stackExhausted = DiagnosticCode(608)
   package static let resourceLimit = DiagnosticCode(609)
+  package static let watchedLoss = DiagnosticCode(611)
 
   package static let noWalk = DiagnosticCode(620)
   package static let instanceIsWalked = DiagnosticCode(621)

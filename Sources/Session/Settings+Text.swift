@@ -5,6 +5,7 @@ import ComponentTypes
 package enum Setting: String, Hashable, Sendable, CaseIterable {
   case fuel, timeout, watch, mouse, features, flag
   case maxMemory = "max-memory"
+  case watchRules = "watch-rules"
 
   /// What it does, in one line.
   package var summary: String {
@@ -13,6 +14,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .timeout: "seconds that one input may take"
     case .maxMemory: "bytes that an instance's memories may grow to, from its next reset"
     case .watch: "compare integer operations with their exact results"
+    case .watchRules: "rules that set apart what wraps on purpose"
     case .mouse: "take the mouse in the explorer; off leaves it to the terminal"
     case .features: "proposals of WebAssembly and unstable WIT that are on, or off with -"
     case .flag: "functions whose result holds an overflow flag"
@@ -25,7 +27,9 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .fuel: "a number of instructions, or none"
     case .timeout: "a number of seconds such as 2.5, or none"
     case .maxMemory: "a number of bytes, with k, m or g after it where wanted"
-    case .watch, .mouse: "on or off"
+    case .mouse: "on or off"
+    case .watch: "off, on, or signed, unsigned or both, with log or trap behind"
+    case .watchRules: "all, none, or names joined by commas such as hashes,addresses or -hashes"
     case .features: "names joined by commas such as simd,-threads, all, or none"
     case .flag: "NAME PATH"
     }
@@ -47,8 +51,11 @@ extension Settings {
       guard let bytes = Self.count(text), let size = Int(exactly: bytes) else { return false }
       maxMemory = size
     case .watch:
-      guard text == "on" || text == "off" else { return false }
-      watch = text == "on" ? .observe : .off
+      guard let changed = watch.changed(to: text.split(separator: " ").map(String.init)) else { return false }
+      watch = changed
+    case .watchRules:
+      guard let rules = WatchMode.rules(text) else { return false }
+      watch.rules = rules
     case .mouse:
       guard text == "on" || text == "off" else { return false }
       usesMouse = text == "on"
@@ -66,7 +73,8 @@ extension Settings {
     case .fuel: fuel.map { String($0) } ?? "none"
     case .timeout: timeout.map(Self.text) ?? "none"
     case .maxMemory: String(maxMemory)
-    case .watch: watch == .observe ? "on" : "off"
+    case .watch: watch.text
+    case .watchRules: watch.rulesText
     case .mouse: usesMouse ? "on" : "off"
     case .features: features.list.isEmpty ? "none" : features.list
     case .flag:

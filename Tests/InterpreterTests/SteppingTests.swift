@@ -161,17 +161,20 @@ import Testing
     #expect(try events(quiet: [CodePlace(instance.functions[0], offset: place)]).map(\.opcode) == [.i32Mul])
   }
 
-  @Test func stepsCountOperatorsAndNotWorkInBulk() throws {
+  /// By the dispatch loop, and by the host.
+  @Test(arguments: [Opcode.memoryFill, .tableCopy])
+  func stepsCountOperatorsAndNotWorkInBulk(opcode: Opcode) throws {
     let execution = try start(
       ModuleAssembler(
         functions: [
           .init(
             name: "main", type: CoreFunctionType([.i32], [.i32]),
-            code: [.i32(0), .i32(1), .i32(6_400), .indexed(.memoryFill, [0]), .get(0)])
-        ], memory: (1, nil)))
+            code: [.i32(0), .i32(1), .i32(6_400), .indexed(opcode, opcode == .tableCopy ? [0, 0] : [0]), .get(0)])
+        ], memory: (1, nil), table: Array(repeating: 0, count: 6_500)))
     var stops = 0
     while case .stepped = execution.resume(budget: 1, until: StopConditions(steps: execution.stepsTaken + 1)) {
       stops += 1
+      #expect(execution.stepsTaken == UInt64(stops))
     }
     #expect(stops == 4)
     #expect(execution.stepsTaken == 5)

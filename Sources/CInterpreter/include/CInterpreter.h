@@ -198,6 +198,10 @@ const uint64_t *wi_exit_code(void);
 // Where a call into another instance returns to, to bring back the caller's.
 const uint64_t *wi_restore_address(void);
 
+// The mark that is best before an operation: its own, or the common one.
+uint16_t wi_mark_before(uint16_t operation);
+uint16_t wi_loss_mark_before(uint16_t operation);
+
 // Which readings an operator is about to lose something in. `top` is its topmost operand's slot, or the first of two.
 uint32_t wi_lost_by(wi_loss loss, const uint64_t *top);
 

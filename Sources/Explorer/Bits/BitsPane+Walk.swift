@@ -23,7 +23,8 @@ extension BitsPane {
       return true
     }
     guard let form = step.value(at: item)?.bitsForm else { return false }
-    show([BitsItem(name: item.name, form: form)], of: step)
+    show(
+      [BitsItem(name: item.name, form: form)], result: nil, report: nil, input: "step \(step.step) of \(step.call)")
     return true
   }
 

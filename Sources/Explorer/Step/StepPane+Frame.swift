@@ -115,13 +115,19 @@ extension StepPane {
     case false?: pieces.append(StyledLine("its result is not the value returned"))
     case nil: break
     }
-    let other = !reported.isReadSigned
-    let type = reported.resultType(asSigned: other)
-    pieces.append(
-      StyledLine(
-        reported.loses(asSigned: other)
-          ? "as \(type): \(reported.exact(asSigned: other)) does not fit either" : "as \(type): fits", .dim))
-    if reported.isNoise { pieces.append(StyledLine("counts as noise: compilers do this on purpose", .dim)) }
+    if reported.hasBothReadings {
+      let other = !reported.isReadSigned
+      let type = reported.resultType(asSigned: other)
+      pieces.append(
+        StyledLine(
+          reported.loses(asSigned: other)
+            ? "as \(type): \(reported.exact(asSigned: other)) does not fit either" : "as \(type): fits", .dim))
+    }
+    if let rule = reported.rule {
+      pieces.append(StyledLine("set apart by \(rule.rawValue): \(rule.summary)", .dim))
+    } else if reported.isNoise {
+      pieces.append(StyledLine("counts as noise: only the reading that the result does not have lost anything", .dim))
+    }
     let lines = flow(pieces, separator: "; ", indent: 3, columns: max(20, columns - 3))
     return lines.prefix(2).enumerated().map { number, line in
       number == 0 ? StyledLine([StyledRun("   ")] + line.runs) : line

@@ -158,9 +158,8 @@ struct WalkPane: Sendable {
 
   /// The keys that do something here, for the line of hints; the heading names those that move.
   var hints: [(key: String, meaning: String)] {
-    let moves: [(key: String, meaning: String)] = [("i I", "step"), ("o O", "over"), ("f F", "out"), ("c C", "run")]
-    let bits: [(key: String, meaning: String)] = [("Enter", "bits")]
-    return moves + bits + (reply.operation == nil && reply.event == nil ? [] : [("y", "why")])
+    [("Up Down", "choose"), ("Enter", "bits")] + (reply.operation == nil && reply.event == nil ? [] : [("y", "why")])
+      + [("g G", "start, end")]
   }
 
   /// What the walk is for and its keys, for whoever asks.

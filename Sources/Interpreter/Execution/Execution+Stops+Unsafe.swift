@@ -14,16 +14,18 @@ extension Execution {
   /// What the operator that is next will lose, if it loses anything; nil also where no operator of faithful code is next.
   package var lossAhead: WatchedEvent? {
     let state = context.pointer.pointee
-    guard let pc = state.pc, case let word = OperationWord(pc.pointee), word.operation == wi_op_mark_loss,
+    guard let pc = state.pc, case let word = OperationWord(pc.pointee),
+      (wi_first_loss_mark...wi_last_loss_mark).contains(word.operation),
       case let top = state.slots + Int(word.wide),
       case let lost = wi_lost_by(wi_loss(UInt32(word.a)), top), lost != 0,
       let place = place(of: UInt(bitPattern: pc)), let location = location(of: UInt(bitPattern: pc))
     else { return nil }
     let isBinary = Loss.operandCount(of: place.instruction.opcode) > 1
     // SAFETY: a mark's operator has as many operands as it takes below the topmost one.
-    return WatchedEvent(
+    let event = WatchedEvent(
       place.instruction.opcode, isBinary ? top[-1] : top[0], isBinary ? top[0] : 0, at: location, count: 1,
       lostSigned: lost & UInt32(wi_lost_signed) != 0)
+    return classified(event, in: place.instance.module)
   }
 
   // MARK: Running until a stop
@@ -40,17 +42,12 @@ extension Execution {
       stops |= UInt32(wi_stop_at_breakpoints)
     }
     state.pointee.stops = stops
-    shareMarks()
   }
 
-  /// Finds the places again that are in code which is new.
+  /// Finds the marks of the breakpoints and of the quiet places: when these change, and when there is new code.
   func findMarks() {
-    if !breakpoints.isEmpty { breakpointMarks.set(breakpoints, in: store.translations) }
-    if !quietPlaces.isEmpty { quietMarks.set(quietPlaces, in: store.translations) }
-    shareMarks()
-  }
-
-  private func shareMarks() {
+    breakpointMarks.set(breakpoints, in: store.translations)
+    quietMarks.set(quietPlaces, in: store.translations)
     context.pointer.pointee.breakpoints = breakpointMarks.list
     context.pointer.pointee.quiet_marks = quietMarks.list
   }
@@ -67,21 +64,15 @@ extension Execution {
     state.pointee.budget -= 1
   }
 
-  func stop(_ reason: ExecutionStop) -> ExecutionStop {
+  /// Remembers the mark that the run stops at.
+  func keepMark() {
     markToPass = context.pointer.pointee.pc
-    return reason
-  }
-
-  /// A mark where the slice is used up: asked for, or as good a place to pause as any.
-  func stopAtMark(_ reason: ExecutionStop, _ conditions: StopConditions) -> ExecutionStop {
-    if case .breakpoint = reason { return stop(reason) }
-    return isFinal(conditions) ? stop(reason) : pauseOrExhaust()
   }
 
   /// Whether as many operators have run as were asked for.
-  func isFinal(_ conditions: StopConditions) -> Bool {
-    guard let steps = conditions.steps else { return false }
-    return stepsTaken >= steps
+  func hasReached(_ goal: UInt64?) -> Bool {
+    guard let goal else { return false }
+    return stepsTaken >= goal
   }
 
   /// Whether the innermost frame is in code that has marks.

@@ -21,15 +21,17 @@ package final class Execution {
   var markToPass: UnsafePointer<UInt64>?
   /// Where runs stop that are asked to meet breakpoints.
   package var breakpoints: Set<CodePlace> = [] {
-    didSet { breakpointMarks.set(breakpoints, in: store.translations) }
+    didSet { findMarks() }
   }
   /// Where losses stop no run.
   package var quietPlaces: Set<CodePlace> = [] {
-    didSet { quietMarks.set(quietPlaces, in: store.translations) }
+    didSet { findMarks() }
   }
   let breakpointMarks = PlaceMarks()
   let quietMarks = PlaceMarks()
   private var watch: OpaquePointer?
+  /// What the watch's rules say of functions that lost something.
+  var watchedFunctions: [WatchedFunctionKey: WatchedFunction] = [:]
   var entries: [Entry] = []
   /// A host function entered directly runs no code that could touch a memory; this instance has none.
   private let idleInstance: Cell<wi_instance>
@@ -131,7 +133,8 @@ package final class Execution {
     if let trap { return .trapped(trap) }
     guard !entries.isEmpty else { return .returned([]) }
     let state = context.pointer
-    var slice = grant(allowance(budget, until: conditions.steps))
+    let goal = conditions.steps
+    var slice = grant(allowance(budget, until: goal))
     arm(conditions)
     passMark()
     var isAtEntry = false
@@ -142,16 +145,26 @@ package final class Execution {
       let reason = runsPortably ? wi_run_portably(state) : wi_run(state)
       settle(&slice)
       switch reason {
-      case wi_reason_mark: return stopAtMark(isAtEntry ? .breakpoint : .stepped, conditions)
-      case wi_reason_depth: return stop(.stepped)
-      case wi_reason_loss: return stop(lossAhead.map(ExecutionStop.watched) ?? .stepped)
+      case wi_reason_mark:
+        guard isAtEntry || hasReached(goal) else { return pauseOrExhaust() }
+        keepMark()
+        return isAtEntry ? .breakpoint : .stepped
+      case wi_reason_depth:
+        keepMark()
+        return .stepped
+      case wi_reason_loss:
+        keepMark()
+        return lossAhead.map(ExecutionStop.watched) ?? .stepped
       case wi_reason_breakpoint:
-        guard enterBehindEntryMark() else { return stop(.breakpoint) }
+        guard enterBehindEntryMark() else {
+          keepMark()
+          return .breakpoint
+        }
         isAtEntry = true
         slice = grant(0)
       case wi_reason_returned: return finishEntry()
       case wi_reason_budget:
-        guard isFinal(conditions), isInFaithfulCode else { return pauseOrExhaust() }
+        guard hasReached(goal), isInFaithfulCode else { return pauseOrExhaust() }
         // Work in bulk has used up the slice; the next mark is the place to stop.
         slice = grant(0)
       case wi_reason_translate:
@@ -163,10 +176,8 @@ package final class Execution {
         return .hostCall(tag: tag, arguments: values(of: function.type.parameters))
       case wi_reason_host_operation:
         do { try performHostOperation() } catch { return fail(error.code) }
-        if state.pointee.budget < 0, !(isFinal(conditions) && isInFaithfulCode) {
-          settle(&slice)
-          return pauseOrExhaust()
-        }
+        settle(&slice)
+        if slice < 0, !(hasReached(goal) && isInFaithfulCode) { return pauseOrExhaust() }
       default: return fail(trapCode(state.pointee.trap))
       }
     }
@@ -261,7 +272,7 @@ package final class Execution {
         function: function, buffer: try Translator.translate(index, of: instance.object, store.codeMode))
       store.translations.insert(translation)
       function.setCode(UnsafePointer(translation.code), store.codeMode)
-      findMarks()
+      if store.codeMode == .faithful { findMarks() }
       context.pointer.pointee.pc = UnsafePointer(translation.code)
       return nil
     } catch {
@@ -367,9 +378,9 @@ package final class Execution {
     for (count, operands, lostSigned) in [
       (site.count.1, site.operands.1, true), (site.count.2, site.operands.2, false),
     ] where count > 0 {
-      events.append(
-        WatchedEvent(
-          instruction.opcode, operands.0, operands.1, at: location, count: count, lostSigned: lostSigned))
+      let event = WatchedEvent(
+        instruction.opcode, operands.0, operands.1, at: location, count: count, lostSigned: lostSigned)
+      events.append(classified(event, in: module))
     }
   }
 }

@@ -73,6 +73,10 @@ struct CodeBuffer {
     offsets[index] = offset
   }
 
+  mutating func setOperation(of index: Int, to operation: UInt16) {
+    words[index] = words[index] & ~0xFFFF | UInt64(operation)
+  }
+
   mutating func setA(of index: Int, to slot: UInt16) {
     words[index] = words[index] & ~(0xFFFF << 16) | UInt64(slot) << 16
   }

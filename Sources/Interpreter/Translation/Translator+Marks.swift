@@ -14,8 +14,17 @@ extension Translator {
     } else {
       code.emit(wi_op_mark)
     }
-    // Nothing is fused with what an operator before this one has emitted.
     markLabel()
+  }
+
+  /// Takes the mark that suits the operator's first operation, now that it is there, and lets nothing that follows be
+  /// fused with it.
+  mutating func chooseMark(_ instruction: Instruction) {
+    defer { markLabel() }
+    guard instruction.opcode.isCounted, let mark = code.marks.last.map(Int.init), mark + 1 < code.count else { return }
+    let operation = UInt16(truncatingIfNeeded: OperationWord(code.words[mark + 1]).operation)
+    let isLoss = OperationWord(code.words[mark]).operation == wi_op_mark_loss
+    code.setOperation(of: mark, to: isLoss ? wi_loss_mark_before(operation) : wi_mark_before(operation))
   }
 }
 

@@ -104,6 +104,11 @@ struct Translator {
       return
     }
     if isFaithful { mark(instruction) }
+    try translateOperator(instruction)
+    if isFaithful { chooseMark(instruction) }
+  }
+
+  private mutating func translateOperator(_ instruction: Instruction) throws(Trap) {
     switch OperationRow.row(for: instruction.opcode) {
     case .integerBinary(let operation): binary(operation, constants: .nearAndWide)
     case .commutative(let operation): binary(operation, swapped: operation, constants: .nearAndWide)

@@ -49,6 +49,11 @@ extension ReplyView {
         let type = facts.resultType(asSigned: isSigned)
         return ["\(facts.exact(asSigned: isSigned)) was cut to \(type.decimal(facts.result)) to fit \(type)"]
       }
+      switch why.event?.facts {
+      case .quotient(let facts)?: return [words(facts)]
+      case .truncation(let facts)?: return [words(facts)]
+      default: break
+      }
       let silence = why.call?.wasWatched == false ? "; the call was not watched" : ""
       return ["no integer operation is known behind it" + silence]
     }

@@ -8,6 +8,10 @@ extension ReportedEvent {
     case .narrowing(let facts):
       let type = facts.resultType(asSigned: isReadSigned)
       return "\(facts.exact(asSigned: isReadSigned)) -> \(type.decimal(facts.result))"
+    case .quotient(let facts):
+      return "\(facts.type.minimum) / -1 = \(facts.exact)" + (facts.isRemainder ? ", remainder 0" : "")
+    case .truncation(let facts):
+      return "\(facts.decimal) -> \(facts.isSaturating ? facts.target.decimal(facts.saturated) : "trap")"
     case .arithmetic(let facts):
       let own = facts.type.isSigned == isReadSigned ? facts : facts.counterpart
       let x = own.type.decimal(own.x)
@@ -24,7 +28,8 @@ extension ReportedEvent {
   /// The marks of what was lost, in the reading that it is told in.
   package var marks: [String] {
     switch facts {
-    case .narrowing: [OverflowMark.lost.rawValue]
+    case .narrowing, .truncation: [OverflowMark.lost.rawValue]
+    case .quotient(let facts): facts.isRemainder ? [] : [OverflowMark.v.rawValue]
     case .arithmetic(let facts): facts.marks(asSigned: isReadSigned).map(\.rawValue)
     }
   }

@@ -59,7 +59,7 @@ extension StepView {
     case .breakpoint(let number): "breakpoint \(number)"
     case .end where reply.isOver: nil
     case .end: reply.isAtStart ? "the call begins here" : "there is nothing further on"
-    case .interrupted: "interrupted: it stands where it had come to"
+    case .interrupted(let code): "\(code.wording): it stands where it had come to"
     }
   }
 

@@ -1,3 +1,5 @@
+import CoreTypes
+
 extension Command {
   /// What the help says of it.
   var description: CommandDescription {
@@ -167,6 +169,20 @@ extension Command {
       describe(
         .session, "PATH", "play a session file anew and show what differs",
         ["A .wits file, or Markdown with fences tagged wits. This session stays as it is."])
+    case .watch:
+      describe(
+        .watch, "[signed / unsigned / both / on / off] [log / trap]", "say what of an instruction's losses is told",
+        [
+          ":watch on                  in the sign of the result, as it is at the start",
+          ":watch signed              what is lost where every integer is read as signed",
+          ":watch both trap           end a call before an instruction that loses something in either reading",
+          ":watch off                 look at nothing: the fastest way to run",
+          "Told are sums, differences, products, shifts, truncations, narrowing stores, min / -1 and floats made integers.",
+          "Rules set apart what compilers and authors do on purpose, counted by rule; :set watch-rules turns them off:",
+        ]
+          + WatchRule.allCases.map { rule in
+            "  \(rule.rawValue)" + String(repeating: " ", count: 16 - rule.rawValue.utf8.count) + rule.summary
+          })
     case .set:
       describe(
         .session, "[KEY VALUE]", "show or change settings",
@@ -174,7 +190,8 @@ extension Command {
           ":set fuel 1000000          wasm instructions one input may run; none takes the limit away",
           ":set timeout 2.5           seconds one input may take, or none",
           ":set max-memory 64m        bytes an instance's memory may grow to, from its next reset",
-          ":set watch off             stop comparing integer operations with their exact results",
+          ":set watch off             stop comparing integer operations with their exact results; see :watch",
+          ":set watch-rules -hashes   count what a rule sets apart among the wraps; all and none too",
           ":set features simd,-threads,fancy  proposals and gates of WIT; :reload reads anew with them",
           ":set mouse off             leave the mouse to the terminal",
           ":set flag NAME PATH        where in a function's result its overflow flag is, such as 1 or .overflowed",

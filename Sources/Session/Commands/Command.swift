@@ -6,6 +6,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case browse, exports, imports, type, info, find, wit, vars
   case bits, carry, wheel, why, predict
   case step, next, back, over, out, `continue`, goto, `break`
+  case watch
   case compare
   case link, stub
   case record, source, check

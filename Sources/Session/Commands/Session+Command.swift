@@ -41,6 +41,7 @@ extension Session {
     case .record: return try record(arguments, from: origin)
     case .source: return try self.source(arguments)
     case .check: return try check(arguments)
+    case .watch: return try watch(arguments)
     case .set: return try set(arguments)
     case .history: return try listHistory(arguments)
     case .complete: return try complete(arguments)

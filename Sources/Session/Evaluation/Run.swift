@@ -59,9 +59,9 @@ struct Run {
       switch progress {
       case .stopped(let stop): return stop
       case .running:
-        if reasonToStop(after: 0) != nil {
+        if let code = reasonToStop(after: 0) {
           walker.interrupt()
-          return .interrupted
+          return .interrupted(code)
         }
       }
     }

@@ -36,7 +36,7 @@ extension Session {
     let outcome = current.complete(call)
     let evidence = CallEvidence(
       instance: loaded.name, isNative: loaded.recipe.kind == .native, function: function, arguments: arguments,
-      wasWatched: settings.watch == .observe, observations: call.observations,
+      watch: settings.watch, observations: call.observations,
       flagPath: settings.flags[function.path])
     defer { run = current }
     switch outcome {

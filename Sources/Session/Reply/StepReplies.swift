@@ -127,8 +127,8 @@ package enum StepStop: Hashable, Sendable {
   case breakpoint(Int)
   /// It came to the call's end, or back to its beginning, before it came to what it was to look for.
   case end
-  /// The user interrupted it; it stands where it had come to.
-  case interrupted
+  /// The user, the time or the fuel ended it; it stands where it had come to.
+  case interrupted(TrapCode)
 }
 
 /// An operand stack, as far as it is listed.

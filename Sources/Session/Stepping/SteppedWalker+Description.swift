@@ -27,7 +27,7 @@ extension SteppedWalker {
     reply.globals = frame.globals(limit: limits.variables)
     reply.memory = memory(state, limits)
     guard isAtInstruction else { return }
-    reply.event = state.loss.flatMap { ReportedEvent($0) }
+    reply.event = state.loss.flatMap(reported)
     reply.operation = operation(frame.instruction, Array(frame.operands.reversed()), step: reply.step)
     guard !frame.instruction.opcode.leavesItsFunction else { return }
     addWhatFollows(to: &reply, state, limits)

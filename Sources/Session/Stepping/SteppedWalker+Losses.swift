@@ -1,18 +1,32 @@
 import BitArithmetic
 import ComponentRuntime
+import ComponentTypes
 import CoreModule
 import CoreTypes
 import Interpreter
+import NativeComponents
 
 /// Which instructions lose something, as the watch has it.
 extension SteppedWalker {
-  /// How integers are read: a walk knows nothing of the result's sign before the end.
-  var readings: StopConditions.Readings { .signed }
+  /// In which readings a loss counts, as the watch says.
+  var readings: StopConditions.Readings {
+    watch.readings(resultIsSigned: resultIsSigned).reduce(into: []) { $0.insert($1 ? .signed : .unsigned) }
+  }
+
+  /// The sign of the call's result, as far as its type says it.
+  private var resultIsSigned: Bool? {
+    ArithmeticFunction(function.path)?.type.isSigned ?? function.type.result.flatMap { IntegerType($0) }?.isSigned
+  }
 
   /// Whether an instruction that is about to lose something is one to stop at.
-  func isAlarm(_ event: WatchedEvent) -> Bool {
-    guard let reported = ReportedEvent(event) else { return false }
-    return !reported.isNoise
+  func isAlarm(_ event: WatchedEvent) -> Bool { reported(event).map { !$0.isNoise } ?? false }
+
+  /// What an instruction loses that is about to run, without a value returned to compare it with.
+  func reported(_ watched: WatchedEvent) -> ReportedEvent? {
+    guard let event = ObservedEvent(watched), let facts = CallEvidence.facts(of: event) else { return nil }
+    var reported = ReportedEvent(event: event, facts: facts, equalsResult: nil, isNoise: false)
+    CallEvidence.judge(&reported, by: watch, resultIsSigned: resultIsSigned)
+    return reported
   }
 
   /// The integer operation of an instruction on its operands, the topmost first; nil for other instructions.
@@ -23,15 +37,5 @@ extension SteppedWalker {
       bits.count == 2
     else { return nil }
     return ReportedOperation(facts: OperationFacts(kind, type, bits[1], bits[0]), basis: .step(step))
-  }
-}
-
-extension ReportedEvent {
-  /// What an instruction loses that is about to run, without a call's result to compare it with.
-  init?(_ watched: WatchedEvent) {
-    guard let event = ObservedEvent(watched), let facts = CallEvidence.facts(of: event) else { return nil }
-    self.init(event: event, facts: facts, equalsResult: nil, isNoise: false, isReadSigned: true)
-    isReadSigned = loses(asSigned: true)
-    isNoise = !isReadSigned
   }
 }

@@ -47,7 +47,8 @@ final class SteppedWalker: Walker {
     self.call = call
     self.function = function
     self.instance = instance
-    watch = options.watch
+    // A walk looks for losses when it is asked to, whatever calls do.
+    watch = options.watch.isOn ? options.watch : .observe
   }
 
   var instructionsRun: UInt64 { call.instructionsRun }

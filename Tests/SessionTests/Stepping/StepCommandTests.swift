@@ -174,7 +174,7 @@ import Testing
       polls += 1
       return polls > 3
     }
-    #expect(stop(reply) == .interrupted)
+    #expect(stop(reply) == .interrupted(.interrupted))
     #expect(polls == 4)
   }
 }

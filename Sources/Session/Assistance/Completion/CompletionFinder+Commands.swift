@@ -74,7 +74,8 @@ extension CompletionFinder {
       return completion(words, list)
     }
     let expected = setting.expectation.split { !$0.isLetter }.map(String.init)
-    for word in ["on", "off", "none", "all"] where expected.contains(word) {
+    for word in ["on", "off", "signed", "unsigned", "both", "log", "trap", "none", "all"] where expected.contains(word)
+    {
       list.add(InputCandidate(.keyword, word, detail: setting.expectation))
     }
     return list.candidates.isEmpty ? nil : completion(words, list)
