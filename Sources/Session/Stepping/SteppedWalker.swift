@@ -133,7 +133,7 @@ final class SteppedWalker: Walker {
       case .trap: trapBreakpoint = number
       case .function(let name): for place in self.places(named: name) { places[place] = places[place] ?? number }
       case .offset(let offset):
-        for place in instance.breakpoints(atFileOffset: offset) { places[place] = places[place] ?? number }
+        for place in instance.places(atFileOffset: offset) { places[place] = places[place] ?? number }
       }
     }
     let all = Set(places.keys)
@@ -144,8 +144,8 @@ final class SteppedWalker: Walker {
   private func places(named name: String) -> [CodePlace] {
     let exported = ExportIndex(instance.world).functions
       .filter { $0.path.function == name || $0.path.description == name }
-      .compactMap { instance.breakpoint(at: $0.path) }
-    return exported + instance.breakpoints(atFunctionNamed: name)
+      .compactMap { instance.place(of: $0.path) }
+    return exported + instance.places(ofFunctionsNamed: name)
   }
 
   private var isAtPlace: Bool { breakpointHere != nil }

@@ -79,6 +79,7 @@ import Testing
     ":type 1", "overflowing-add", ":info overflowing-add", ":info x", ":find add", ":wit native", ":vars", ":history",
     ":complete over", ":set", ":set fuel none", ":help", ":help bits", ":help overflowing-add", ":drop x", ":link",
     ":stub", ":break overflow", ":break", ":break off",
+    ":step interpreted.overflowing-add 2147483647 1", ":continue overflow", ":continue", ":back", ":step off",
     ":source files/holds.wits", ":source files/failing.txt", ":check files/holds.wits", ":check files/stale.wits",
     ":check files/malformed.wits", ":record", ":tui", ":quit",
   ]
@@ -106,7 +107,7 @@ import Testing
       #expect(members.input == reply.input && members.ok == reply.isSuccess)
       #expect((members.error == nil) == reply.isSuccess, "\(line)")
     }
-    #expect(seen.union([.walk, .walkEnd]) == Set(Kind.allCases))
+    #expect(seen == Set(Kind.allCases))
   }
 
   @Test func carriesASourcedFilesReplies() throws {
