@@ -119,7 +119,8 @@ final class SteppedWalker: Walker {
     case .atEnd:
       if case .trapped = call.end, move.kind == .run, let trapBreakpoint { return .breakpoint(trapBreakpoint) }
       return .end
-    case .atStart, .nowhere: return .end
+    case .atStart: return move.kind == .step(0) ? .step : .end
+    case .nowhere: return .end
     }
   }
 
