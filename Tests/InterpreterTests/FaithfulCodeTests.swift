@@ -72,6 +72,59 @@ import Testing
     #expect(stopped > 50)
   }
 
+  /// What an operator does to its frame, by the specification, is what the next state shows.
+  @Test(arguments: [false, true])
+  func eachStateFollowsFromTheOneBefore(isPortable: Bool) throws {
+    var followed = 0
+    for seed in 0..<30 {
+      var program = RandomProgram(seed: UInt64(40_000 + seed))
+      let (instance, store) = try program.module.instantiate()
+      store.codeMode = .faithful
+      let execution = try enter(instance, store, "f0", [.i32(UInt32(seed) &* 77), .i64(UInt64(seed) << 40)])
+      execution.runsPortably = isPortable
+      var before: (depth: Int, locals: [CoreValue], operands: [CoreValue])?
+      var step: UInt64 = 0
+      while step < 2_000, case .stepped = execution.resume(budget: 10, until: StopConditions(steps: step)) {
+        let frame = try #require(execution.codeFrames().first)
+        if let before, before.depth == execution.frameDepth {
+          #expect(before.locals == frame.locals && before.operands == frame.operands, "seed \(seed), step \(step)")
+          followed += 1
+        }
+        before = effect(of: frame).map { (execution.frameDepth, $0.locals, $0.operands) }
+        step += 1
+      }
+    }
+    #expect(followed > 2_000)
+  }
+
+  /// The frame behind an operator that does nothing else; nil for others.
+  private func effect(of frame: CodeFrame) -> (locals: [CoreValue], operands: [CoreValue])? {
+    var (locals, operands) = (frame.locals, frame.operands)
+    let instruction = frame.instruction
+    let local = Int(instruction.index)
+    switch instruction.opcode {
+    case .localGet: operands.append(locals[local])
+    case .localSet: locals[local] = operands.removeLast()
+    case .localTee: locals[local] = operands[operands.count - 1]
+    case .i32Const: operands.append(.i32(UInt32(truncatingIfNeeded: instruction.immediate)))
+    case .i64Const: operands.append(.i64(instruction.immediate))
+    case .drop, .i32Store, .i64Store, .i32Store8:
+      operands.removeLast(instruction.opcode == .drop ? 1 : 2)
+    case .i32Add, .i32Sub, .i32Mul:
+      guard case .i32(let y) = operands.removeLast(), case .i32(let x) = operands.removeLast() else { return nil }
+      let results: [Opcode: UInt32] = [.i32Add: x &+ y, .i32Sub: x &- y, .i32Mul: x &* y]
+      operands += results[instruction.opcode].map { [.i32($0)] } ?? []
+    case .i64Add, .i64Sub:
+      guard case .i64(let y) = operands.removeLast(), case .i64(let x) = operands.removeLast() else { return nil }
+      operands.append(.i64(instruction.opcode == .i64Add ? x &+ y : x &- y))
+    case .i32WrapI64:
+      guard case .i64(let x) = operands.removeLast() else { return nil }
+      operands.append(.i32(UInt32(truncatingIfNeeded: x)))
+    default: return nil
+    }
+    return (locals, operands)
+  }
+
   private static let watchedOpcodes: Set<Opcode> = [
     .i32Add, .i32Sub, .i32Mul, .i32Shl, .i64Add, .i64Sub, .i64Mul, .i64Shl, .i32WrapI64,
   ]

@@ -86,6 +86,7 @@ typedef struct wi_frame {
   const uint64_t *return_pc;
   uint64_t *caller_slots;
   wi_function *_Nullable callee;  // null in the lower half of a call into another instance
+  uint64_t entered;  // wasm operators run before, the call itself included; only faithful code says so, when it begins
 } wi_frame;
 
 // Why the loop returned.
@@ -174,6 +175,7 @@ typedef struct wi_context {
   const wi_type *_Nullable types;              // the store's types by number
   wi_object *_Nullable *_Nullable objects;     // the store's heap by index
   wi_watch *_Nullable watch;          // where wraps are recorded; null runs without the watch
+  uint64_t end_of_budget;             // what will have been charged since the run began when the budget is used up
   uint64_t bulk;                      // what was charged beyond one for each operator
   uint32_t stops;                     // what marks look for
   wi_marks breakpoints;

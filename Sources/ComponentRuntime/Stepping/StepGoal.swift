@@ -72,21 +72,31 @@ enum StepTarget {
   }
 }
 
-/// A search for the last place before another that fits, from one snapshot to the next, the last first.
+/// A search for the last place before another that fits. It looks at the last few operators first, at ever more then, and
+/// goes from one snapshot to the one before, the last first.
 struct StepSearch {
   let goal: StepGoal
   /// Where the search began.
   let origin: StepPosition
-  /// Where the segment ends.
-  var limit: StepPosition
+  /// What is looked at ends here.
+  private(set) var limit: StepPosition
   /// Whether the limit itself may fit.
-  var includesLimit = false
+  private var includesLimit = false
   /// Whether the limit is before an operator.
-  var isLimitOperator: Bool
-  /// Which snapshot the segment begins with.
+  private var isLimitOperator: Bool
+  /// How many operators before the limit are looked at.
+  private var window = firstWindow
+  /// Which snapshot is the last before the limit.
   var segment = 0
   /// The last place that fits so far.
   var found: StepPosition?
+  /// The operator before which nothing that the window holds fits, by its frames.
+  private var callBeyond: UInt64?
+  /// Whether the window was come to.
+  private var isInWindow = false
+
+  private static let firstWindow: UInt64 = 64
+  private static let windowGrowth: UInt64 = 64
 
   init(_ goal: StepGoal, before origin: StepPosition, isOperator: Bool) {
     self.goal = goal
@@ -97,13 +107,24 @@ struct StepSearch {
 
   func isPassed(_ position: StepPosition) -> Bool { includesLimit ? position > limit : position >= limit }
 
+  /// Operators to run, before what is looked at; they need no stops.
+  func operatorsToSkip(_ machine: CallMachine) -> UInt64 {
+    let first = limit.operators > window ? limit.operators - window : 0
+    let steps = machine.execution.stepsTaken
+    return steps < first ? first - steps : 0
+  }
+
+  /// Notes what the frames say where the window begins.
+  mutating func enterWindow(_ machine: CallMachine) {
+    guard !isInWindow else { return }
+    isInWindow = true
+    guard case .depth(let depth, _) = goal else { return }
+    callBeyond = machine.execution.stepsBeforeCall(beyond: depth)
+  }
+
   /// Where the engine has to stop: where the goal says, and at the first operator that is behind the limit.
   func conditions(in machine: CallMachine) -> StopConditions {
     var conditions = goal.conditions(in: machine)
-    // Only the last operators before the limit can be the last stop.
-    if case .stop = goal {
-      conditions.steps = max(conditions.steps ?? 0, limit.operators > 2 ? limit.operators - 2 : 0)
-    }
     let bound = isLimitOperator && !includesLimit ? limit.operators - 1 : limit.operators
     conditions.steps = min(conditions.steps ?? bound, bound)
     return conditions
@@ -111,7 +132,34 @@ struct StepSearch {
 
   /// Whether the goal is met at the stop where the machine stands.
   func matches(_ machine: CallMachine) -> Bool {
+    guard isInWindow else { return false }
     if let moment = machine.walk.moment { return goal.matches(moment, machine) }
     return goal.matches(machine)
+  }
+
+  /// Goes on farther back, since nothing fits up to the limit.
+  ///
+  /// - Parameter segments: the snapshots.
+  /// - Returns: false where all was looked at.
+  mutating func goBack(_ history: SnapshotHistory) -> Bool {
+    isInWindow = false
+    if let call = callBeyond, call &+ 1 < limit.operators {
+      // As long as those frames are there nothing fits, so that the call is the next that could.
+      limit = StepPosition(operators: call &+ 1)
+      (includesLimit, isLimitOperator, window) = (false, true, Self.firstWindow)
+      segment = history.last(before: limit) ?? 0
+      callBeyond = nil
+      return true
+    }
+    let start = history.entries[segment]
+    if limit.operators > window, limit.operators - window > start.snapshot.operatorsRun {
+      window *= Self.windowGrowth
+      return true
+    }
+    guard segment > 0 else { return false }
+    // The window stays: where much was empty, much is likely to be.
+    (limit, includesLimit, isLimitOperator) = (start.position, true, false)
+    segment -= 1
+    return true
   }
 }

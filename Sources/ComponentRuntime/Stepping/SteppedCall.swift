@@ -103,7 +103,9 @@ package final class SteppedCall {
       }
     switch task {
     case .seek(let target, _): approach(target)
-    case .search(let search): beginSegment(of: search, history.last(before: search.limit) ?? 0)
+    case .search(var search):
+      search.segment = history.last(before: search.limit) ?? 0
+      beginSegment(of: search)
     default: break
     }
   }
@@ -211,11 +213,21 @@ package final class SteppedCall {
     }
   }
 
-  /// Goes through a segment up to the search's limit and notes the last place that fits; then goes there, or on with the
-  /// segment before.
+  /// Goes on up to the search's limit and notes the last place that fits; then goes there, or looks farther back.
   private func search(_ search: StepSearch, _ budget: inout UInt64) -> StepArrival? {
     var search = search
-    let advance = advance(&budget, until: search.conditions(in: machine))
+    let skipped = search.operatorsToSkip(machine)
+    let advance: CallMachine.Advance
+    if skipped > 0 {
+      var slice = min(budget, skipped)
+      budget -= slice
+      advance = self.advance(&slice, until: StopConditions())
+      budget += slice
+    } else {
+      search.enterWindow(machine)
+      advance = self.advance(&budget, until: search.conditions(in: machine))
+    }
+    task = .search(search)
     if case .paused = advance { return nil }
     var hasPassed = search.isPassed(position)
     if case .ended = advance { hasPassed = true }
@@ -227,25 +239,19 @@ package final class SteppedCall {
     if let found = search.found {
       task = .seek(.position(found), for: search.goal)
       approach(.position(found))
-      return nil
-    }
-    guard search.segment > 0 else {
-      task = .seek(.position(search.goal.isOptional ? search.origin : .start), for: nil)
-      if case .seek(let target, _)? = task { approach(target) }
+    } else if search.goBack(history) {
+      beginSegment(of: search)
+    } else {
+      let target = StepTarget.position(search.goal.isOptional ? search.origin : .start)
       isNowhere = search.goal.isOptional
-      return nil
+      task = .seek(target, for: nil)
+      approach(target)
     }
-    search.limit = history.entries[search.segment].position
-    search.includesLimit = true
-    search.isLimitOperator = false
-    beginSegment(of: search, search.segment - 1)
     return nil
   }
 
-  private func beginSegment(of search: StepSearch, _ segment: Int) {
-    var search = search
-    search.segment = segment
-    restore(segment)
+  private func beginSegment(of search: StepSearch) {
+    restore(search.segment)
     task = .search(search)
   }
 

@@ -11,6 +11,19 @@ extension Execution {
   /// Frames in flight. Entering another instance takes two.
   package var frameDepth: Int { context.pointer.pointee.frame - frames }
 
+  /// How many operators had run when the first function was called of those that run in more frames than some, as far as
+  /// that is known; nil where there are no more frames.
+  package func stepsBeforeCall(beyond depth: Int) -> UInt64? {
+    let count = frameDepth
+    var index = max(0, depth)
+    while index < count {
+      // The host's functions, and the lower halves of calls into other instances, do not say.
+      if let callee = frames[index].callee, callee.pointee.instance != nil { return frames[index].entered }
+      index += 1
+    }
+    return nil
+  }
+
   /// What the operator that is next will lose, if it loses anything; nil also where no operator of faithful code is next.
   package var lossAhead: WatchedEvent? {
     let state = context.pointer.pointee

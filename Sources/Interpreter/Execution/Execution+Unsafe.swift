@@ -57,7 +57,7 @@ package final class Execution {
       wi_context(
         pc: nil, slots: slots, instance: nil, frame: frames, frames_end: frames + frameCount,
         slots_end: slots + slotCount, budget: 0, functions: store.functionTable.pointers,
-        types: store.types.pointers, objects: store.heap.objects, watch: nil, bulk: 0, stops: 0,
+        types: store.types.pointers, objects: store.heap.objects, watch: nil, end_of_budget: 0, bulk: 0, stops: 0,
         breakpoints: wi_marks(), quiet_marks: wi_marks(), stop_frame: nil, trap: wi_trap_unreachable,
         reason: wi_reason_returned))
     store.register(self)
@@ -105,7 +105,7 @@ package final class Execution {
     }
     write(arguments, to: base)
     state.pointee.frame.pointee = wi_frame(
-      return_pc: wi_exit_code(), caller_slots: base, callee: function.cell.pointer)
+      return_pc: wi_exit_code(), caller_slots: base, callee: function.cell.pointer, entered: stepsTaken)
     state.pointee.frame += 1
     state.pointee.pc = function.cell.pointer.pointee.code
     state.pointee.slots = base
@@ -199,6 +199,7 @@ package final class Execution {
 
   private func grant(_ slice: Int64) -> Int64 {
     context.pointer.pointee.budget = slice
+    context.pointer.pointee.end_of_budget = instructionsRun &+ UInt64(bitPattern: slice)
     return slice
   }
 
