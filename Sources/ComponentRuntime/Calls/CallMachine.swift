@@ -149,7 +149,10 @@ final class CallMachine {
     case .returned(let values): mode = .activation(.returned(values))
     case .outOfBudget, .stepped, .breakpoint: break
     case .watched(let event):
-      guard var event = ObservedEvent(event), let trap = context.watch.trap(on: event) else { break }
+      guard var event = ObservedEvent(event), let trap = context.watch.trap(on: event) else {
+        if context.watch.isAlwaysQuiet(at: event.exemptions) { execution.quietPlaceAhead() }
+        break
+      }
       event.didRun = false
       lastEvent = event
       throw .trap(trap)

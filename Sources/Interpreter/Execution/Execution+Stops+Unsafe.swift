@@ -41,6 +41,12 @@ extension Execution {
     return classified(event, in: place.instance.module)
   }
 
+  /// Lets losses at the operator that is next stop no run from now on.
+  package func quietPlaceAhead() {
+    guard let pc = context.pointer.pointee.pc, let place = place(of: UInt(bitPattern: pc)) else { return }
+    quietPlaces.insert(CodePlace(place.translation.function, offset: place.instruction.offset))
+  }
+
   // MARK: Running until a stop
 
   /// Says what marks look for.

@@ -17,8 +17,8 @@ struct DataFlowBuilder {
   private var assignments: [(offset: Int, local: Int)] = []
   /// Where each loop ends, by where it begins.
   private var loopEnds: [Int: Int] = [:]
-  /// What may still be spent on joining paths.
-  private var budget = 4_000_000
+  /// What may still be spent on keeping and joining paths, in locals.
+  private var budget = 6_000_000
 
   /// A block, and the paths that meet at its label.
   private struct Frame {
@@ -208,7 +208,10 @@ struct DataFlowBuilder {
     }
     let parameters = pop(shape.0)
     var frame = Frame(opcode: instruction.opcode, height: stack.count, parameters: shape.0, results: shape.1)
-    if instruction.opcode == .if { frame.start = (locals, parameters) }
+    if instruction.opcode == .if {
+      budget -= locals.count
+      frame.start = (locals, parameters)
+    }
     if instruction.opcode == .loop {
       for local in assignedLocals(inLoopAt: instruction.offset) {
         let node = make(.phi, [locals[local]])
@@ -251,6 +254,8 @@ struct DataFlowBuilder {
       for phi in controls[index].phis { flow.nodes[phi.node].inputs.append(locals[phi.local]) }
       budget -= controls[index].phis.count
     } else {
+      // Each path may keep locals of its own.
+      budget -= locals.count + 1
       controls[index].paths.append((locals, Array(stack.suffix(controls[index].results))))
     }
   }
@@ -305,7 +310,7 @@ struct DataFlowBuilder {
     if frame.paths.count > 1 {
       budget -= frame.paths.count * (locals.count + values.count)
       guard budget > 0 else { return }
-      for local in locals.indices {
+      for local in locals.indices where frame.paths.contains(where: { $0.locals[local] != first.locals[local] }) {
         if let joined = join(frame.paths.map { $0.locals[local] }) { locals[local] = joined }
       }
       for index in values.indices {
