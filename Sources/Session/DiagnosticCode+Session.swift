@@ -41,6 +41,7 @@ extension DiagnosticCode {
   package static let noValue = DiagnosticCode(266)
   package static let noCarryInHand = DiagnosticCode(267)
   package static let unreadableAnswer = DiagnosticCode(268)
+  package static let cannotMeasure = DiagnosticCode(269)
 
   package static let notProvided = DiagnosticCode(520)
   package static let nothingToStub = DiagnosticCode(521)

@@ -107,8 +107,20 @@ extension SessionError: DiagnosticConvertible {
         .commandArguments, "\(text) is no change of bits",
         .help("a change is: flip 7, flip x.7 y.0, as u16, or complement"))
     case .impossibleBitsChange(let reason): make(.commandArguments, reason)
-    case .notACall:
-      make(.notACall, "only a call can be compared", .help("an example: :compare overflowing-add 2147483647 1"))
+    case .notACall(let command):
+      make(
+        .notACall, command == "compare" ? "only a call can be compared" : "only a call can be measured",
+        .help("an example: :\(command) overflowing-add 2147483647 1"))
+    case .notAFunction:
+      make(.notACall, "only a function can be swept, by its name alone", .help("an example: :sweep overflowing-add"))
+    case .cannotSweep(let function):
+      make(
+        .cannotMeasure, "\(function) cannot be swept",
+        .note("it takes handles, or another kind of value that cannot be made up"))
+    case .cannotBench(let function):
+      make(
+        .cannotMeasure, "\(function) cannot be called over and over",
+        .note("it takes a handle, which only one instance knows"))
 
     case .noWheel(let type):
       make(

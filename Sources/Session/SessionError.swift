@@ -65,8 +65,14 @@ package struct SessionError: Error, Sendable {
     case unreadableBitsChange(String)
     /// A change of bits that cannot be made of these, and why.
     case impossibleBitsChange(String)
-    /// `:compare` of something that is no call.
-    case notACall
+    /// A command of calls that was given something else.
+    case notACall(command: String)
+    /// `:sweep` of something that is no function's name.
+    case notAFunction
+    /// `:sweep` of a function that takes what cannot be made up, such as handles.
+    case cannotSweep(String)
+    /// `:bench` of a function that takes handles.
+    case cannotBench(String)
     /// `:wheel` of something that is no integer.
     case noWheel(ValueType)
     /// `:why` before there was a value.

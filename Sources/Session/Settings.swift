@@ -15,6 +15,10 @@ package struct Settings: Hashable, Sendable {
   package var features: FeatureChoice
   /// Where in a function's result its overflow flag is: selectors such as `1` or `overflowed`.
   package var flags: [FunctionPath: [String]]
+  /// How long `:bench` takes, over all instances.
+  package var benchTime: Duration = .seconds(1)
+  /// The most bytes, roughly, that a walk keeps to go back.
+  package var stepMemory = 256 << 20
   /// Whether a front end that draws on the whole screen takes the mouse; off leaves it to the terminal.
   package var usesMouse = true
 

@@ -42,7 +42,9 @@ package enum CommandLineProgram {
 
   /// `call` and `bits` take their last argument as it stands, but a lone `--help` is a question.
   private static func askedForHelp(_ arguments: [String]) -> [String]? {
-    guard arguments.count == 2, ["call", "bits"].contains(arguments[0]), ["--help", "-h"].contains(arguments[1]) else {
+    guard arguments.count == 2, ["call", "bits", "watch", "sweep"].contains(arguments[0]),
+      ["--help", "-h"].contains(arguments[1])
+    else {
       return nil
     }
     return ["help", arguments[0]]

@@ -25,7 +25,7 @@ struct Witscope: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       REPLCommand.self, CallCommand.self, RunCommand.self, CheckCommand.self, BitsCommand.self, WITCommand.self,
-      ValidateCommand.self, WastCommand.self, StartCommand.self,
+      ValidateCommand.self, WastCommand.self, WatchCommand.self, SweepCommand.self, StartCommand.self,
     ],
     defaultSubcommand: StartCommand.self)
 }

@@ -49,11 +49,19 @@ import Testing
       (4, "$W check $F/stale.wits", "DIFFERENT"), (4, "$W check $F/holds.wits $F/stale.wits", "-3 : s32"),
       (4, "$W run stale", "DIFFERENT"), (4, "$W call ':check '$F/stale.wits", "+2 : s32"),
       (4, "$W check --json $F/stale.wits", "\"holds\":false"),
+      (
+        4, "$W sweep --json --fail-on-overflow $F/../sweeps/lying.wasm overflowing-add-s8",
+        "overflowing-add-s8(100, 50)"
+      ),
       // An overflow that was asked to fail, which a mistake beats.
       (5, "$W run --fail-on-overflow overflow", "OVERFLOW"), (5, "$W --fail-on-overflow < overflow", "OVERFLOW"),
       (5, "$W run --keep-going --fail-on-overflow overflow fine", "2 : s32"),
       (5, "$W call --fail-on-overflow ':source overflow'", "(-2147483648, true)"),
       (5, "$W call --fail-on-overflow=any 'overflowing-add 2147483647 1'", "true"),
+      (5, "$W watch --fail-on-overflow 'overflowing-add 2147483647 1'", "observed: i32.add"),
+      (5, "$W sweep --fail-on-overflow $F/../sweeps/honest.wasm overflowing-add-s8", "the flag told the truth"),
+      (0, "$W watch --fail-on-overflow=any 'overflowing-add 1 2'", "no wrap observed"),
+      (0, "$W repl < fine", "2 : s32"),
       (1, "$W run --keep-going --fail-on-overflow both", "error[W0101]"),
       (1, "$W run --keep-going --fail-on-overflow overflow mistake", "error[W0101]"),
       (5, "$W run --fail-on-overflow both", "OVERFLOW"),

@@ -16,6 +16,9 @@ import Testing
     ["--help"],
     ["help", "call"],
     ["call", "--fuel", "1_000k", "--timeout", "2.5", "--max-memory", "64m", "1"],
+    ["watch", "native.overflowing-add 1 2"], ["watch", "overflowing-add 2147483647 1"],
+    ["watch", "--fail-on-overflow", "overflowing-add -5 5"], ["sweep", "--calls", "100", "native.overflowing-add"],
+    ["sweep", "--json", "--unsigned", "--calls", "100", "native.overflowing-add"],
   ])
   func endsWell(arguments: [String]) {
     #expect(CommandLineProgram.run(arguments) == 0)
@@ -28,7 +31,8 @@ import Testing
 
   @Test(arguments: [
     ["call"], ["call", "--"], ["call", "--fuel", "many", "1"], ["call", "--timeout", "-1", "1"], ["--nosuch"],
-    ["bits"], ["bits", "1", "2"], ["call", "--color", "sometimes", "1"], ["run"], ["wit"],
+    ["bits"], ["bits", "1", "2"], ["watch"], ["sweep"], ["sweep", "--calls", "none", "f"],
+    ["watch", "--nosuch", "f", "g"], ["call", "--color", "sometimes", "1"], ["run"], ["wit"],
   ])
   func endsWithTwoForAUsageMistake(arguments: [String]) {
     #expect(CommandLineProgram.run(arguments) == 2)
@@ -46,6 +50,8 @@ import Testing
     ["call", "--fail-on-overflow", "native.overflowing-add 2147483647 1"],
     ["call", "--fail-on-overflow=any", "s8 100 + 50"],
     ["bits", "--fail-on-overflow", "s8 100 + 50"],
+    ["watch", "--fail-on-overflow", "overflowing-add 2147483647 1"],
+    ["sweep", "--fail-on-overflow", "--calls", "100", "native.overflowing-add"],
   ])
   func endsWithFiveForAnOverflowThatWasAskedFor(arguments: [String]) {
     #expect(CommandLineProgram.run(arguments) == 5)

@@ -39,6 +39,7 @@ extension FunctionActivation {
           arguments = []
           return try take(answer, run)
         }
+        run.store.responder?.willCallLink(for: path)
         try start(link.instance, link.path, run)
       case .lifted: preconditionFailure("a lifted function is in the store")
       }

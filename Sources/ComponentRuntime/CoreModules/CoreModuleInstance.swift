@@ -7,7 +7,7 @@ package import Interpreter
 package final class CoreModuleInstance: ComponentInstance {
   package let world: World
   private let module: Module
-  private let store: RuntimeStore
+  let store: RuntimeStore
   private let functions: [String: CoreFunction]
 
   init(_ module: Module, _ instance: CoreInstance, _ store: RuntimeStore) {

@@ -9,7 +9,7 @@ package import Interpreter
 package final class InterpretedComponent: ComponentInstance {
   package let world: World
   private let component: Component
-  private let store: RuntimeStore
+  let store: RuntimeStore
   private let exports: InstanceItem
 
   /// What `init` lets start functions run before it gives up, in wasm instructions.

@@ -8,6 +8,8 @@ package protocol ImportResponder: AnyObject {
   /// The instance that a function is linked to, and where it has the function; nil where it is not linked. A link comes
   /// before a stub.
   func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)?
+  /// Called before a call goes through the link of a function.
+  func willCallLink(for path: FunctionPath)
   /// How many calls through links run inside each other now.
   var linkedCalls: Int { get set }
   /// Answers a call that a component made.
@@ -29,6 +31,7 @@ extension ImportResponder {
   static var maximumLinkedCalls: Int { 32 }
 
   package func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)? { nil }
+  package func willCallLink(for path: FunctionPath) {}
 }
 
 /// How a stub answers a call.

@@ -1,5 +1,6 @@
 import ComponentTypes
 import LineEditing
+import Session
 import StyledText
 
 extension Form {

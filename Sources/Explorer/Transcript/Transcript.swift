@@ -35,6 +35,12 @@ struct Transcript: Sendable {
     dropOldest()
   }
 
+  /// Shows another form of an entry's reply, which takes as much memory as the one before.
+  mutating func replaceReply(of number: Int, with reply: Reply) {
+    let index = number - dropped
+    if entries.indices.contains(index) { entries[index].reply = reply }
+  }
+
   /// Drops entries from the front until the others are within the limits.
   private mutating func dropOldest() {
     var count = max(0, entries.count - Self.capacity)

@@ -59,6 +59,7 @@ extension ExplorerState {
     case .pane(.step): return step.help.map { ("", $0) }
     case .pane(.log):
       return [("Up Down j k", "move; PgUp PgDn g G further"), ("Enter", "shows that result's bits again")]
+        + (canTurnMap ? [("u", "reads the map with the other sign")] : [])
     case .search: return [("Enter", "stays where it is"), ("Esc", "goes back to where it began")]
     case .form:
       return [

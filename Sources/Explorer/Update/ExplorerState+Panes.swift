@@ -260,6 +260,7 @@ extension ExplorerState {
     case .end, .character("G"): log.follow(transcript, columns: area.columns, height: area.rows)
     case .character("n"), .character("N"): return searchOn(.log, isForward: key == .character("n"))
     case .enter: return recall()
+    case .character("u"): return turnMap()
     case .escape: if origin != nil { returnToOrigin() }
     default: return [.bell]
     }
@@ -278,6 +279,22 @@ extension ExplorerState {
     case .value, .bits, .carry: true
     default: false
     }
+  }
+
+  /// Whether the answer in hand has a map that `u` reads with the other sign.
+  var canTurnMap: Bool {
+    if case .sweep(let sweep)? = replyInHand?.content { sweep.map != nil } else { false }
+  }
+
+  /// `u` in the log: the map in hand is read with the other sign.
+  private mutating func turnMap() -> [Effect] {
+    guard var reply = replyInHand, case .sweep(var sweep) = reply.content, sweep.map != nil else { return [.bell] }
+    sweep.isReadSigned.toggle()
+    reply.content = .sweep(sweep)
+    transcript.replaceReply(of: log.cursor.entry, with: reply)
+    log.forget(entry: log.cursor.entry)
+    notice = "read as \(sweep.isReadSigned ? "signed" : "unsigned")"
+    return []
   }
 
   /// Enter in the log: the result in hand is shown in Bits again.

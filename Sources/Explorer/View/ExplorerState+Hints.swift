@@ -72,7 +72,7 @@ extension ExplorerState {
     case .pane(.step): return step.hints.prefix(4) + [("q", "back")] + step.hints.dropFirst(4) + common
     case .pane(.log):
       return (transcript.entries.isEmpty ? [] : [("Up Down", "move"), ("/", "search")])
-        + (canRecall ? [("Enter", "its bits")] : []) + [("q", "back")] + common
+        + (canRecall ? [("Enter", "its bits")] : []) + (canTurnMap ? [("u", "sign")] : []) + [("q", "back")] + common
     case .form:
       return [("Enter", formRequest?.walks == true ? "step" : "call")] + (form?.hints ?? []) + [
         ("Tab", "next field"), ("Esc", "leave"), ("F1", "help"),

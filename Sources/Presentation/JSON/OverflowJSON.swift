@@ -24,6 +24,7 @@ struct OverflowJSON: Encodable, Sendable {
     switch content {
     case .value(let reply): calls = take(reply)
     case .why(let reply): calls = take(reply.value)
+    case .measure(let reply): calls = take(reply.value)
     case .predictionJudged(let verdict): calls = take(verdict.value)
     case .bits(let reply):
       calls = [reply.call].compactMap { $0 }

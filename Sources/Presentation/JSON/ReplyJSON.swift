@@ -40,6 +40,7 @@ package struct ReplyJSON: Encodable, Sendable {
     case .value(let reply): (reply.result, reply.result == nil)
     case .bits(let reply): (reply.result, false)
     case .carry(let reply): (reply.result, false)
+    case .measure(let reply): (reply.value.result, reply.value.result == nil)
     case .wheel(let reply): (reply.result, false)
     case .why(let reply): (reply.value.result, reply.value.result == nil)
     case .predictionJudged(let verdict): (verdict.value.result, false)

@@ -55,6 +55,9 @@ package struct ReplyView {
     case .predictionJudged(let verdict): verdictLines(verdict)
     case .predictionScore(let score): scoreLines(score)
     case .comparison(let comparison): comparisonLines(comparison)
+    case .bench(let bench): benchLines(bench)
+    case .measure(let measured): measureLines(measured)
+    case .sweep(let sweep): sweepLines(sweep)
     case .loaded(let load): loadLines(load)
     case .reset(let instances): instances.map { StyledLine("\($0.name) is fresh") }
     case .instances(let instances): instanceLines(instances)

@@ -130,6 +130,29 @@ extension Command {
       describe(
         .compare, "CALL", "make a call on every instance that has the function",
         ["The values are compared; the first difference is marked with ^, and its place in the value is named."])
+    case .bench:
+      describe(
+        .compare, "CALL", "time a call on every instance that has the function",
+        [
+          ":bench overflowing-add 1 2     nanoseconds a call: the median, the quartiles, and the ratio to the first",
+          "Native instances come first. Calls run unwatched, on fresh instances, for :set bench-time seconds in all.",
+          "A call's time is that of handing over its arguments and its result, too.",
+        ])
+    case .measure:
+      describe(
+        .compare, "CALL", "make a call and count what it did",
+        ["Instructions, what its memories grew by, and the calls that it made of imports."])
+    case .sweep:
+      describe(
+        .compare, "NAME [signed / unsigned] [N]", "try a function's arguments and show where it overflows",
+        [
+          ":sweep overflowing-add-s8      all pairs of two 8-bit numbers, as a map",
+          ":sweep overflowing-add-s8 unsigned  the same pairs read without a sign",
+          ":sweep overflowing-add 100     at most 100 calls",
+          "Other types are tried at the edges of every parameter, 65536 calls at most; records and tuples by their parts.",
+          "What is found is told with its smallest example: the least sum of magnitudes, then the least last number.",
+          "MISMATCH is a flag or value that is not the one computed. The calls run on a fresh instance.",
+        ])
     case .link:
       describe(
         .link, "[IMPORT to NAME]", "link what components import to an instance; alone, list the links",
@@ -192,6 +215,8 @@ extension Command {
           ":set max-memory 64m        bytes an instance's memory may grow to, from its next reset",
           ":set watch off             stop comparing integer operations with their exact results; see :watch",
           ":set watch-rules -hashes   count what a rule sets apart among the wraps; all and none too",
+          ":set bench-time 0.2        seconds that :bench takes",
+          ":set step-memory 64m       bytes that going back in a walk may take; with less it takes longer",
           ":set features simd,-threads,fancy  proposals and gates of WIT; :reload reads anew with them",
           ":set mouse off             leave the mouse to the terminal",
           ":set flag NAME PATH        where in a function's result its overflow flag is, such as 1 or .overflowed",

@@ -7,7 +7,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case bits, carry, wheel, why, predict
   case step, next, back, over, out, `continue`, goto, `break`
   case watch
-  case compare
+  case compare, bench, measure, sweep
   case link, stub
   case record, source, check
   case set, history, complete, drop, tui, help, quit

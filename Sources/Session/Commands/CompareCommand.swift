@@ -5,17 +5,7 @@ import Diagnostics
 /// `:compare`.
 extension Session {
   func compare(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
-    guard !arguments.text.isEmpty else {
-      throw SessionError(.missingArgument(command: "compare", what: "a call"), at: arguments.place(arguments.nameSpan))
-    }
-    takesAnyInstance = true
-    defer { takesAnyInstance = false }
-    let checked = try checkedExpression(arguments)
-    guard let function = checked.outermostCall else {
-      throw SessionError(.notACall, at: arguments.place(arguments.span))
-    }
-    let values = try inLanguage { () throws(LanguageError) in try checked.arguments(in: self) }
-    guard let values else { throw SessionError(.notACall, at: arguments.place(arguments.span)) }
+    let (function, values) = try callOnAnyInstance(arguments, of: .compare)
     var rows: [ComparisonReply.Row] = []
     for loaded in instances.all {
       guard let found = (try? loaded.exports(surroundings))?.function(at: function.path),
@@ -36,6 +26,32 @@ extension Session {
       throw SessionError(.wrapped([missing]))
     }
     return Outcome(.comparison(ComparisonReply(function: function.path, rows: rows)))
+  }
+
+  /// The call that a command is given, whichever instance has the function, with its arguments evaluated.
+  func callOnAnyInstance(
+    _ arguments: CommandArguments, of command: Command
+  ) throws(SessionError) -> (function: CallableFunction, arguments: [ComponentValue]) {
+    takesAnyInstance = true
+    defer { takesAnyInstance = false }
+    return try givenCall(arguments, of: command).call
+  }
+
+  /// The call that a command is given, with its arguments evaluated.
+  func givenCall(
+    _ arguments: CommandArguments, of command: Command
+  ) throws(SessionError) -> (call: (function: CallableFunction, arguments: [ComponentValue]), text: String) {
+    guard !arguments.text.isEmpty else {
+      throw SessionError(
+        .missingArgument(command: command.rawValue, what: "a call"), at: arguments.place(arguments.nameSpan))
+    }
+    let checked = try checkedExpression(arguments)
+    guard let function = checked.outermostCall,
+      let values = try inLanguage({ () throws(LanguageError) in try checked.arguments(in: self) })
+    else {
+      throw SessionError(.notACall(command: command.rawValue), at: arguments.place(arguments.span))
+    }
+    return ((function, values), checked.text)
   }
 
   private func row(_ function: CallableFunction, on holder: String, _ arguments: [ComponentValue])

@@ -73,6 +73,19 @@ struct Run {
     if let left = fuel { fuel = left > ran ? left - ran : 0 }
   }
 
+  /// The same for a call that is timed: one that ends within its first slice costs no look at a clock.
+  mutating func completeTimed(_ call: any ComponentCall) -> Result<ComponentValue?, Trap> {
+    let progress = call.resume(budget: min(SliceBudget().instructions, fuel ?? .max))
+    let ran = call.instructionsRun
+    instructions &+= ran
+    if let left = fuel { fuel = left > ran ? left - ran : 0 }
+    switch progress {
+    case .returned(let value): return .success(value)
+    case .trapped(let trap): return .failure(trap)
+    case .running: return complete(call)
+    }
+  }
+
   /// Why to stop, if the fuel does not hold some more instructions, the time is up or the user interrupts.
   func reasonToStop(after more: UInt64) -> TrapCode? {
     if let fuel, fuel <= more { return .fuelExhausted }

@@ -12,6 +12,8 @@ final class StubRegistry: ImportResponder {
   private(set) var interfaces: [InterfaceName] = []
   var linkedCalls = 0
   private var unreported = StubCalls()
+  /// Calls of imports since they were last asked for.
+  private var importCalls: [ImportCall] = []
   /// What imports are linked to, in the order in which they were linked.
   private(set) var links: [ImportLink] = []
   /// The session's instance of a name, made where it was not yet.
@@ -19,6 +21,8 @@ final class StubRegistry: ImportResponder {
 
   /// The largest arguments or result that a record of a call keeps, in bytes.
   private static let recordLimit = 65_536
+  /// How many imports are told apart.
+  private static let importLimit = 1_024
 
   // MARK: - What is stubbed
 
@@ -77,6 +81,24 @@ final class StubRegistry: ImportResponder {
 
   // MARK: - Calls
 
+  func willCallLink(for path: FunctionPath) {
+    count(path, on: links.first { $0.targets[path] != nil }?.instance)
+  }
+
+  /// How often imports were called since they were last asked for.
+  func takeImportCalls() -> [ImportCall] {
+    defer { importCalls = [] }
+    return importCalls
+  }
+
+  private func count(_ path: FunctionPath, on instance: String?) {
+    if let index = importCalls.firstIndex(where: { $0.path == path && $0.instance == instance }) {
+      importCalls[index].count += 1
+    } else if importCalls.count < Self.importLimit {
+      importCalls.append(ImportCall(path: path, instance: instance, count: 1))
+    }
+  }
+
   func standsIn(for path: FunctionPath) -> Bool {
     includesAll || index(of: path) != nil || interfaces.contains { path.interface?.isMatched(by: $0) == true }
   }
@@ -87,6 +109,7 @@ final class StubRegistry: ImportResponder {
   ) -> StubAnswer {
     let (call, answer) = answered(path, type, arguments, makeHandle)
     unreported.total += 1
+    count(path, on: nil)
     if unreported.calls.count < StubCalls.limit { unreported.calls.append(call) }
     return answer
   }

@@ -13,6 +13,7 @@ extension Reply {
       case .carry(let reply): [reply.result]
       case .wheel(let reply): [reply.result]
       case .why(let reply): [reply.value.result]
+      case .measure(let reply): [reply.value.result]
       case .predictionJudged(let verdict): [verdict.value.result]
       case .comparison(let reply): reply.rows.map { if case .value(let value) = $0.outcome { value } else { nil } }
       case .variables(let variables): variables.map(\.value)
@@ -24,6 +25,13 @@ extension Reply {
     case .checked(let reply):
       texts += reply.difference.hunks.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.text.utf8.count + 64 } }
     case .step(let reply): texts += reply.footprint
+    case .sweep(let reply):
+      if reply.map != nil { texts += 65_536 }
+      let examples = reply.findings.map(\.smallest) + reply.mismatches
+      texts += examples.reduce(0) { total, example in
+        total + example.call.utf8.count + example.arguments.reduce(0) { $0 + $1.value.footprint }
+          + (example.result?.value.footprint ?? 0)
+      }
     case .wit(let reply): texts += reply.text.utf8.count
     case .failure(let failure):
       texts += failure.diagnostics.reduce(0) { $0 + $1.message.utf8.count }

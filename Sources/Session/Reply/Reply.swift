@@ -61,6 +61,12 @@ package struct Reply: Sendable {
     case predictionScore(PredictionScore)
     /// `:compare`.
     case comparison(ComparisonReply)
+    /// `:bench`.
+    case bench(BenchReply)
+    /// `:measure`.
+    case measure(MeasureReply)
+    /// `:sweep`.
+    case sweep(SweepReply)
     /// `:load` and `:reload`.
     case loaded(LoadReply)
     /// `:reset`: the instances that were made anew.
@@ -181,6 +187,8 @@ extension Reply {
       let reports = comparison.rows.compactMap(\.report)
       let didOverflow = reports.contains(where: \.returnedOverflow)
       return (didOverflow, didOverflow || reports.contains { !$0.notableEvents.isEmpty })
+    case .measure(let reply): return (reply.value.didOverflow, reply.value.didWrapAnywhere)
+    case .sweep(let reply): return (reply.didOverflow, reply.didWrapAnywhere)
     case .wheel(let wheel):
       let didOverflow = wheel.call.map(\.returnedOverflow) ?? wheel.operation?.facts.overflowed ?? false
       return (didOverflow, didOverflow || wheel.call?.notableEvents.isEmpty == false)

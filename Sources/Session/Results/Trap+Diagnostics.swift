@@ -1,6 +1,6 @@
 import ComponentTypes
 package import CoreTypes
-import Diagnostics
+package import Diagnostics
 
 extension TrapCode {
   /// What happened, in the specification's words where it has them.
@@ -38,7 +38,7 @@ extension TrapCode {
   }
 
   /// The code it is reported with.
-  var diagnosticCode: DiagnosticCode {
+  package var diagnosticCode: DiagnosticCode {
     switch self {
     case .fuelExhausted: .fuelExhausted
     case .timedOut: .timedOut

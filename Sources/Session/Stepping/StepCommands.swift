@@ -110,7 +110,7 @@ extension Session {
     }
     let walker: any Walker
     do {
-      walker = try walkable.startWalk(function, values, WalkOptions(watch: settings.watch))
+      walker = try walkable.startWalk(function, values, settings.walkOptions)
     } catch {
       throw SessionError(.callRefused(function.qualifiedName, instance: loaded.name, error))
     }

@@ -23,6 +23,13 @@ struct WalkOptions {
   var watch: WatchMode
 }
 
+extension Settings {
+  /// The settings as a walk takes them.
+  var walkOptions: WalkOptions {
+    WalkOptions(limits: SteppingLimits(historyBytes: stepMemory), watch: watch)
+  }
+}
+
 /// Walks a call of the engine. It stands before the instruction of the step in hand.
 final class SteppedWalker: Walker {
   let call: SteppedCall

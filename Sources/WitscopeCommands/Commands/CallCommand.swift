@@ -28,26 +28,18 @@ struct CallCommand: ParsableCommand {
   var arguments: [String] = []
 
   mutating func validate() throws {
-    guard !operands.isEmpty else { throw ValidationError("an input to evaluate is missing") }
-    // A mistyped option would be taken for a path; only - and what follows -- may be one that begins so.
-    let isOption = { (argument: String) in argument.hasPrefix("-") && argument != "-" }
-    if arguments.first != "--", let option = operands.dropLast().first(where: isOption) {
-      throw ValidationError("unknown option \(option), or one that does not come first")
-    }
+    try operands.validate(missing: "an input to evaluate is missing")
   }
 
-  /// The arguments without a `--` that ends the options.
-  private var operands: [String] {
-    arguments.first == "--" ? Array(arguments.dropFirst()) : arguments
-  }
+  private var operands: TrailingInput { TrailingInput(arguments) }
 
   func run() throws {
-    guard let input = operands.last else { return }
+    guard let input = operands.input else { return }
     let output = format.output
     let showsBits = bits || (output.isTerminal && !format.json)
     let watch: WatchMode = showsBits || format.json || overflow.isOn ? .observe : .off
     let session = try SessionSetup.session(
-      paths: Array(operands.dropLast()), settings: session.settings(watch: watch), output)
+      paths: operands.paths, settings: session.settings(watch: watch), output)
     let reply = SessionSetup.execute(input, on: session)
     if format.json {
       try output.write(text: ReplyJSON(reply).line)

@@ -22,7 +22,7 @@ struct REPLCommand: ParsableCommand {
     let code =
       output.isInteractive
       ? FrontEnds(output: output, prompt: Prompt(format: lines)).run(on: made, from: .lineREPL)
-      : Script(path: "-", keepsGoing: false, format: lines, overflow: OverflowOptions()).run(on: made, output)
+      : Script(path: "-", keepsGoing: false, format: lines).run(on: made, output)
     if code != 0 { throw ExitCode(code) }
   }
 }

@@ -10,7 +10,8 @@ struct Script {
   let path: String
   let keepsGoing: Bool
   let format: SessionHost.Format
-  let overflow: OverflowOptions
+  /// What fails an input that succeeded; nil for nothing.
+  var overflow: OverflowOptions?
 
   /// - Returns: the exit code.
   func run(on session: Session, _ output: CommandLineOutput) -> Int32 {

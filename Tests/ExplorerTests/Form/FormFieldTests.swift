@@ -1,4 +1,5 @@
 import ComponentTypes
+import Session
 import StyledText
 import Testing
 

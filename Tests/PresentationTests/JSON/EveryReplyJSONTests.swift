@@ -15,6 +15,7 @@ import Testing
     case links, stubs
     case walk, breakpoints
     case walkEnd = "walk-end"
+    case bench, measure, sweep
     case frontEnd = "front-end"
     case quit
 
@@ -37,6 +38,9 @@ import Testing
       case .predictionJudged: self = .verdict
       case .predictionScore: self = .score
       case .comparison: self = .comparison
+      case .bench: self = .bench
+      case .measure: self = .measure
+      case .sweep: self = .sweep
       case .loaded: self = .loaded
       case .reset: self = .reset
       case .instances: self = .instances
@@ -73,7 +77,9 @@ import Testing
   private static let inputs = [
     "// nothing", "x = 5", "overflowing-add 2147483647 1", "nothing-such", ":bits 5:u8", ":bits 1.5",
     ":bits 100:s8, flip 7", ":carry 100:s8 + 50", ":next", ":wheel 100:s8 + 50", ":why", ":predict",
-    ":predict 100:s8 + 50", "-106 1 0", ":compare overflowing-add 1 2", ":load files/traps.wasm",
+    ":predict 100:s8 + 50", "-106 1 0", ":compare overflowing-add 1 2",
+    ":set bench-time 0.01", ":bench overflowing-add 1 2", ":measure overflowing-add 1 2", ":sweep overflowing-add",
+    ":load files/traps.wasm",
     ":load files/wit/shapes.wit", "divide 1 0", ":reset", ":instances", ":use native", ":browse", ":exports",
     ":imports",
     ":type 1", "overflowing-add", ":info overflowing-add", ":info x", ":find add", ":wit native", ":vars", ":history",

@@ -50,6 +50,8 @@ extension CompletionFinder {
     let fixed = kinds.filter { word in word.allSatisfy { $0.isLowercase || $0 == "-" } && word != "as" && word != "to" }
     for word in fixed.sorted() { list.add(InputCandidate(.keyword, word)) }
     if description.takesExpression { return fixed.isEmpty || list.candidates.isEmpty ? nil : completion(words, list) }
+    if command == .sweep, !words.previous.isEmpty { return completion(words, list) }
+    if command == .sweep { list = CandidateCollector(words.current) }
     if kinds.contains("NAME") || kinds.contains("TEXT") || kinds.contains("IMPORT") {
       addNames(for: command.rawValue, to: &list)
     }
@@ -174,6 +176,9 @@ extension CompletionFinder {
       addInstances()
       addWorlds(to: &list)
     case "stub": break
+    case "sweep":
+      addInstances()
+      addFunctionNames(to: &list)
     case "drop": addVariables()
     case "help":
       for command in Command.allCases {

@@ -1,0 +1,100 @@
+import ComponentRuntime
+import ComponentTypes
+import Diagnostics
+import Session
+import StyledText
+import WAVE
+
+/// `:bench` and `:measure`.
+extension ReplyView {
+  func benchLines(_ bench: BenchReply) -> [StyledLine] {
+    var table = ColumnTable()
+    for row in bench.rows {
+      // What does not change from run to run stands before what does.
+      var cells = [StyledRun(row.instance, .strong), StyledRun(work(row), .plain)]
+      switch row.outcome {
+      case .failed(let failure): cells.append(StyledRun(failure.diagnostics.first?.message ?? "failed", .error))
+      case .measured(let times, _):
+        cells += [
+          StyledRun("\(Self.text(times.median)) a call", .value),
+          StyledRun("(\(Self.text(times.lowerQuartile)) to \(Self.text(times.upperQuartile)))", .plain),
+          StyledRun(row.ratio.map { "\(Self.digits($0)) x" } ?? "", .plain),
+        ]
+      }
+      table.add(cells)
+    }
+    let note = "medians, and the quartiles in brackets; fresh instances, unwatched"
+    return tableLines(table) + benchVerdict(bench) + bits.paragraph(note, .dim)
+  }
+
+  /// What one call runs: instructions, or native code.
+  private func work(_ row: BenchReply.Row) -> String {
+    row.kind == .native ? "native code" : counted(row.instructions, "instruction")
+  }
+
+  private func benchVerdict(_ bench: BenchReply) -> [StyledLine] {
+    guard bench.rows.count > 1 else {
+      return bits.paragraph("no other instance has \(bench.function)".escapingTerminalControls, .dim)
+    }
+    let values = bench.rows.map { row -> TypedValue? in
+      guard case .measured(_, let value) = row.outcome else { return nil }
+      return value
+    }
+    guard let index = bench.differing, let value = values[index], let first = values.lazy.compactMap({ $0 }).first
+    else {
+      return values.contains { $0 != nil } ? [StyledLine("all that answered agree")] : []
+    }
+    let text =
+      "DIFFERENT: \(value.waveText(limit: 60)) on \(bench.rows[index].instance), \(first.waveText(limit: 60)) before"
+    return bits.paragraph(text.escapingTerminalControls, .overflow)
+  }
+
+  func measureLines(_ measured: MeasureReply) -> [StyledLine] {
+    var table = ColumnTable()
+    table.add(StyledRun("instructions", .plain), StyledRun("\(measured.instructions)", .value))
+    if let memory = measured.memory {
+      let grown = memory.after > memory.before ? memory.after - memory.before : 0
+      var text = "\(memory.after) bytes, grown by \(grown)"
+      if let changes = memory.changes {
+        text += "; left \(counted(changes.bytes, "byte")) changed"
+        if changes.blocks > 0 { text += " in \(counted(changes.blocks, "block")) of \(type(of: changes).blockSize)" }
+      }
+      table.add(StyledRun("memory", .plain), StyledRun(text, .value))
+    } else {
+      table.add(StyledRun("memory", .plain), StyledRun("none: native code", .value))
+    }
+    if measured.hostCalls.isEmpty {
+      table.add(StyledRun("host calls", .plain), StyledRun("none", .value))
+    }
+    for (index, call) in measured.hostCalls.enumerated() {
+      let whom = call.instance.map { "on \($0)" } ?? "answered by a stub"
+      table.add(
+        StyledRun(index == 0 ? "host calls" : "", .plain), StyledRun("\(call.count) of \(call.path) \(whom)", .value))
+    }
+    let capabilities = measured.capabilities.map(\.description).joined(separator: ", ")
+    table.add(
+      StyledRun("capabilities", .plain), StyledRun(capabilities.isEmpty ? "none" : capabilities, .value))
+    return [typedLine(measured.value.result)] + tableLines(table) + evidenceLines(measured.value)
+  }
+
+  // MARK: - Times
+
+  /// A time with three digits that count: `85.3 ns`, `214 ns`, `12.3 us`.
+  private static func text(_ nanoseconds: Double) -> String {
+    var (number, unit) = (nanoseconds, "ns")
+    for next in ["us", "ms", "s"] where number >= 999.5 { (number, unit) = (number / 1_000, next) }
+    return "\(digits(number)) \(unit)"
+  }
+
+  /// A number with three digits that count, and no more than two behind the point.
+  private static func digits(_ number: Double) -> String {
+    let decimals = number < 9.995 ? 2 : number < 99.95 ? 1 : 0
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    guard let whole = Int(exactly: (number * scale).rounded()) else { return "\(number)" }
+    guard decimals > 0 else { return String(whole) }
+    let unit = Int(scale)
+    let fraction = String(whole % unit)
+    return "\(whole / unit)." + String(repeating: "0", count: decimals - fraction.count) + fraction
+  }
+}
