@@ -34,6 +34,10 @@ WI_RARELY_CALLED void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint6
   }
 }
 
+WI_RARELY_CALLED void wi_watch_rarely(wi_context *context, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
+  if (context->watch) wi_watch_search(context->watch, pc, x, y, lost);
+}
+
 uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
   uint64_t y = top[0];
   switch (loss) {

@@ -120,6 +120,9 @@ WI_INLINE void wi_watch_update(wi_watch_site *site, uint64_t x, uint64_t y, uint
 // A place that is not where it is looked for first: new, or moved aside by another.
 WI_RARELY_CALLED void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);
 
+// A loss that an operation without a twin met on a path of its own. Nothing is recorded where no watch looks.
+WI_RARELY_CALLED void wi_watch_rarely(wi_context *context, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);
+
 // Records what an operation at a place lost, if anything. A place that lost something once is recorded each time, without a
 // branch on whether it did again, which often is as good as random.
 WI_INLINE void wi_watch_record(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {

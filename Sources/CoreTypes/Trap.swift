@@ -35,6 +35,9 @@ package enum TrapCode: Hashable, Sendable {
   case stubbed
   /// A canonical ABI rule was broken; the rule in words.
   case canonicalABI(String)
+  /// The watch was asked to trap before an instruction loses something: what it is called, the exact result, the type that
+  /// does not hold it, and what would be left; all but the first in decimal.
+  case watchedLoss(instruction: String, exact: String, type: String, wrapped: String)
   /// A function is larger than this implementation can run; what and how much.
   case implementationLimit(String)
   /// A function that was to be validated before its first run is not valid; what is wrong, in words, and at which offset

@@ -59,4 +59,10 @@ extension DiagnosticCode {
   package static let stackExhausted = DiagnosticCode(608)
   package static let resourceLimit = DiagnosticCode(609)
   package static let invalidFunction = DiagnosticCode(610)
+  package static let watchedLoss = DiagnosticCode(611)
+
+  package static let noWalk = DiagnosticCode(620)
+  package static let instanceIsWalked = DiagnosticCode(621)
+  package static let noMoreSteps = DiagnosticCode(622)
+  package static let cannotWalk = DiagnosticCode(623)
 }

@@ -34,7 +34,17 @@ package final class Session {
   /// The input that gave the last value, with all that is known of it: what `:why` explains.
   var lastEvaluation: Evaluated?
   /// The operation that `:next` and `:back` step through; a front end that shows it keeps the bit in step.
-  package var carryInHand: CarryInHand?
+  package var carryInHand: CarryInHand? {
+    didSet { walkWasOpenedLast = false }
+  }
+  /// The call that is walked by steps; nil while none is.
+  var walk: Walk?
+  /// Whether the walk was shown after the carries were taken in hand, so that `:next` and `:back` mean it.
+  package var walkWasOpenedLast = false
+  /// Whether a step was shown after the last value, so that `:why` explains it.
+  var walkWasShownLast = false
+  /// Where walks that continue stop.
+  var breakpoints = BreakpointTable()
   /// What `:predict` hid and nobody answered yet.
   var pendingPrediction: PendingPrediction?
   /// How well outcomes were predicted.

@@ -150,6 +150,8 @@ extension SessionError: DiagnosticConvertible {
         .needsTerminal, "the explorer needs a terminal, and this input does not come from one",
         .help("witscope PATH... in a terminal opens it"))
 
+    case .stepRefused(let reason): refused(reason)
+
     case .notProvided(let missing): notProvided(missing)
     case .nothingToStub(let name, let near):
       make(
@@ -192,6 +194,42 @@ extension SessionError: DiagnosticConvertible {
       make(
         .recordingRefused, "the session is too long to be recorded from its beginning",
         .help("a session that is recorded from its first input may be of any length"))
+    }
+  }
+
+  private func refused(_ reason: SessionError.StepRefusal) -> Diagnostic {
+    switch reason {
+    case .noWalk:
+      make(
+        .noWalk, "no call is being walked", .help(":step CALL begins, such as :step overflowing-add 2147483647 1"))
+    case .noCall:
+      make(.notACall, "only a call can be walked", .help("an example: :step overflowing-add 2147483647 1"))
+    case .noCode(let instance, let kind):
+      make(
+        .cannotWalk, "\(instance) has no instructions to walk",
+        .note(kind == .native ? "it is written in Swift" : "nothing of it runs"),
+        .help("an interpreted instance of the same function can be walked"))
+    case .busy(let instance, let call):
+      make(
+        .instanceIsWalked, "\(instance) is in the middle of \(call)",
+        .help(":continue runs it to its end, :step off gives it up, :step shows it"))
+    case .atStart: make(.noMoreSteps, "the call begins here", .help(":next goes on"))
+    case .atEnd: make(.noMoreSteps, "the call is over", .help(":back goes back, :goto start to its beginning"))
+    case .lost(let instance):
+      make(
+        .noWalk, "the walk is over: \(instance) was called by another instance meanwhile",
+        .help(":step CALL begins again"))
+    case .noInteger:
+      make(
+        .noBits, "the step in hand has no integer to look at", .help(":next goes on, :bits EXPR shows another value"))
+    case .noOffset(let text):
+      make(
+        .commandArguments, "\(text) is no offset in a file",
+        .help("an offset is 133 or 0x85; a function's name that begins so stands in quotes"))
+    case .noBreakpoint(let text):
+      make(.commandArguments, "there is no breakpoint \(text)", .help(":break lists them"))
+    case .tooManyBreakpoints(let limit):
+      make(.commandArguments, "there are \(limit) breakpoints already", .help(":break off N takes one away"))
     }
   }
 

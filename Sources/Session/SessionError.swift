@@ -90,6 +90,9 @@ package struct SessionError: Error, Sendable {
     /// `:tui` where there is no terminal.
     case needsTerminal
 
+    // Walking
+    case stepRefused(StepRefusal)
+
     // Linking
     /// A call of a function that is declared and that no instance provides.
     case notProvided(MissingFunction)
@@ -109,6 +112,28 @@ package struct SessionError: Error, Sendable {
 
     /// Found by another room, in its own words.
     case wrapped([Diagnostic])
+  }
+
+  /// Why a walk does not begin, or does not go on.
+  package enum StepRefusal: Hashable, Sendable {
+    /// Nothing is walked.
+    case noWalk
+    /// What shall be walked is no call.
+    case noCall
+    /// The instance has no instructions.
+    case noCode(instance: String, InstanceSummary.Kind)
+    /// The instance is in the middle of a walk.
+    case busy(instance: String, call: String)
+    case atStart
+    case atEnd
+    /// Another call of the instance was made in the middle of the walk.
+    case lost(instance: String)
+    /// The step has no integer to look at.
+    case noInteger
+    /// What begins as an offset and is none.
+    case noOffset(String)
+    case noBreakpoint(String)
+    case tooManyBreakpoints(limit: Int)
   }
 
   /// A function that nothing provides, and who declares it.

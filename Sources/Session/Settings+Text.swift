@@ -5,7 +5,9 @@ import ComponentTypes
 package enum Setting: String, Hashable, Sendable, CaseIterable {
   case fuel, timeout, watch, mouse, features, flag
   case maxMemory = "max-memory"
+  case watchRules = "watch-rules"
   case benchTime = "bench-time"
+  case stepMemory = "step-memory"
 
   /// What it does, in one line.
   package var summary: String {
@@ -14,7 +16,9 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .timeout: "seconds that one input may take"
     case .maxMemory: "bytes that an instance's memories may grow to, from its next reset"
     case .watch: "compare integer operations with their exact results"
+    case .watchRules: "rules that set apart what wraps on purpose"
     case .benchTime: "seconds that :bench takes, over all instances"
+    case .stepMemory: "bytes that going back in a walk may take"
     case .mouse: "take the mouse in the explorer; off leaves it to the terminal"
     case .features: "proposals of WebAssembly and unstable WIT that are on, or off with -"
     case .flag: "functions whose result holds an overflow flag"
@@ -26,9 +30,11 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .fuel: "a number of instructions, or none"
     case .timeout: "a number of seconds such as 2.5, or none"
-    case .maxMemory: "a number of bytes, with k, m or g after it where wanted"
+    case .maxMemory, .stepMemory: "a number of bytes, with k, m or g after it where wanted"
+    case .mouse: "on or off"
+    case .watch: "off, on, or signed, unsigned or both, with log or trap behind"
+    case .watchRules: "all, none, or names joined by commas such as hashes,addresses or -hashes"
     case .benchTime: "a number of seconds such as 0.5"
-    case .watch, .mouse: "on or off"
     case .features: "names joined by commas such as simd,-threads, all, or none"
     case .flag: "NAME PATH"
     }
@@ -50,11 +56,17 @@ extension Settings {
       guard let bytes = Self.count(text), let size = Int(exactly: bytes) else { return false }
       maxMemory = size
     case .watch:
-      guard text == "on" || text == "off" else { return false }
-      watch = text == "on" ? .observe : .off
+      guard let changed = watch.changed(to: text.split(separator: " ").map(String.init)) else { return false }
+      watch = changed
+    case .watchRules:
+      guard let rules = WatchMode.rules(text) else { return false }
+      watch.rules = rules
     case .benchTime:
       guard let time = Self.seconds(text) else { return false }
       benchTime = time
+    case .stepMemory:
+      guard let bytes = Self.count(text), let size = Int(exactly: bytes) else { return false }
+      stepMemory = size
     case .mouse:
       guard text == "on" || text == "off" else { return false }
       usesMouse = text == "on"
@@ -72,8 +84,11 @@ extension Settings {
     case .fuel: fuel.map { String($0) } ?? "none"
     case .timeout: timeout.map(Self.text) ?? "none"
     case .maxMemory: String(maxMemory)
+    case .watch: watch.text
+    case .watchRules: watch.rulesText
     case .watch: watch == .observe ? "on" : "off"
     case .benchTime: Self.text(benchTime)
+    case .stepMemory: String(stepMemory)
     case .mouse: usesMouse ? "on" : "off"
     case .features: features.list.isEmpty ? "none" : features.list
     case .flag:

@@ -17,6 +17,8 @@ package struct Settings: Hashable, Sendable {
   package var flags: [FunctionPath: [String]]
   /// How long `:bench` takes, over all instances.
   package var benchTime: Duration = .seconds(1)
+  /// The most bytes, roughly, that a walk keeps to go back.
+  package var stepMemory = 256 << 20
   /// Whether a front end that draws on the whole screen takes the mouse; off leaves it to the terminal.
   package var usesMouse = true
 

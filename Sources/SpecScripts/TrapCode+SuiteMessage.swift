@@ -20,7 +20,7 @@ extension TrapCode {
     case .expectedSharedMemory: "expected shared memory"
     case .stackExhausted: "call stack exhausted"
     case .uncaughtException, .fuelExhausted, .timedOut, .interrupted, .resourceLimit, .unlinkedImport, .stubbed,
-      .canonicalABI, .implementationLimit, .invalidFunction:
+      .canonicalABI, .watchedLoss, .implementationLimit, .invalidFunction:
       nil
     }
   }

@@ -35,7 +35,36 @@ struct SharedComponentTests {
     #expect(inC.observations.events.map(\.instruction) == ["i32.add"])
     let inText = try load("overflow-wat").startCall(path, [argument], watch: .observe)
     #expect(finish(inText) == .value(.tuple([.s32(.min), .bool(true)])))
-    #expect(inText.observations.events.map(\.instruction) == ["i32.wrap_i64"])
+    // The extension is how it finds out: its result is only compared with the sum.
+    #expect(inText.observations.events.map(\.instruction) == ["i32.wrap_i64", "i64.extend32_s"])
+    #expect(inText.observations.events.map { $0.exemptions.map(\.rule) } == [[], [.checks]])
+  }
+
+  @Test func theWatchStopsAtTheInstructionInTheLibraryThatIsCalled() throws {
+    let component = try load("composed-c-rust")
+    let call = try component.startCall(
+      FunctionPath("checked-sum"), [.list([.s32(2_147_483_646), .s32(1), .s32(1)])],
+      watch: WatchMode(reading: .signed, traps: true))
+    _ = finish(call)
+    let trap = try #require(component.trap)
+    #expect(
+      trap.code
+        == .watchedLoss(instruction: "i32.add", exact: "2147483648", type: "s32", wrapped: "-2147483648"))
+    let event = try #require(call.observations.events.last)
+    #expect(Set(event.operands) == [2_147_483_647, 1] && !event.didRun)
+    #expect(event.location == trap.backtrace.first)
+    // The library's frame, with the application's below.
+    #expect(trap.backtrace.count > 1)
+  }
+
+  @Test func theWatchStopsAtTheNarrowingOfAComponentThatAddsWider() throws {
+    let call = try load("overflow-wat").startCall(
+      FunctionPath("overflowing-add", in: InterfaceName(parsing: overflow)), [.record([.s32(.max), .s32(1)])],
+      watch: WatchMode(reading: .signed, traps: true))
+    #expect(
+      finish(call)
+        == .trapped(
+          .watchedLoss(instruction: "i32.wrap_i64", exact: "2147483648", type: "s32", wrapped: "-2147483648")))
   }
 
   @Test func callsFromOneComponentIntoAnother() throws {

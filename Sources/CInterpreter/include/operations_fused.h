@@ -26,9 +26,12 @@
   WI_SUM_FORMS(X, i32_load16_s) WI_SUM_FORMS(X, i32_load16_u) WI_SUM_FORMS(X, i64_load8_s) WI_SUM_FORMS(X, i64_load16_s) \
   WI_SUM_FORMS(X, i64_load32_s)
 #define WI_FUSED_STORES(X) \
-  WI_SUM_FORMS(X, store8) WI_SUM_FORMS(X, store16) WI_SUM_FORMS(X, store32) WI_SUM_FORMS(X, store64)
-// A constant of 16 bits, signed, in B is stored.
-#define WI_CONSTANT_STORES(X) X(store8_const) X(store16_const) X(store32_const) X(store64_const)
+  WI_SUM_FORMS(X, store8) WI_SUM_FORMS(X, store16) WI_SUM_FORMS(X, store32) WI_SUM_FORMS(X, store64) \
+  WI_SUM_FORMS(X, i64_store8) WI_SUM_FORMS(X, i64_store16) WI_SUM_FORMS(X, i64_store32)
+// A constant of 16 bits, signed, in B is stored: one that loses nothing by it.
+#define WI_CONSTANT_STORES(X) \
+  X(store8_const) X(store16_const) X(store32_const) X(store64_const) \
+  X(i64_store8_const) X(i64_store16_const) X(i64_store32_const)
 
 // A = B + C, then a branch on A compared with the slot or constant in the third word. The second word is the branch's.
 #define WI_COUNT_FORMS(X, T, name) \

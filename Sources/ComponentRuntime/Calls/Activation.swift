@@ -52,6 +52,9 @@ struct RunContext: ~Copyable {
   func note(_ kind: @autoclosure () -> CallMoment.Kind, in scope: ComponentScope? = nil) {
     moments?.note(CallMoment(kind(), component: scope?.number))
   }
+
+  /// Whether the run ends before an instruction that loses something.
+  var trapsOnLosses: Bool { watch.isOn && watch.traps }
 }
 
 extension ComponentRuntimeError {

@@ -24,6 +24,8 @@ final class CallMachine {
   var linkedObservations = Observations()
   /// Where a run that is stepped through stands.
   var walk = Walk()
+  /// What the watch has trapped on; the instruction did not run, so the engine has no record of it.
+  private var lastEvent: ObservedEvent?
 
   struct Entry {
     var activation: any Activation
@@ -45,7 +47,9 @@ final class CallMachine {
       store: store, watch: watch, outside: OutsideAnswers(keepsAnswers: isStepped),
       moments: isStepped ? MomentLog() : nil)
     execution = Execution(store: store.core)
-    execution.isWatching = watch == .observe
+    execution.isWatching = watch.isOn
+    // Stopping before an instruction takes code that has places for it.
+    if context.trapsOnLosses { store.core.codeMode = .faithful }
     stack = [Entry(activation: first, answersGuest: false)]
     mode = .activation(.nothing)
   }
@@ -55,7 +59,8 @@ final class CallMachine {
 
   /// What the watch saw so far.
   var observations: Observations {
-    let own = Observations(execution.observed, total: execution.observedTotal)
+    var own = Observations(execution.observed, total: execution.observedTotal)
+    if let lastEvent { own.add(lastEvent) }
     return Observations(
       events: own.events + linkedObservations.events, total: own.total &+ linkedObservations.total)
   }
@@ -73,6 +78,7 @@ final class CallMachine {
         fail(error)
       }
     }
+    if end != nil, context.trapsOnLosses { context.store.core.codeMode = .optimised }
     return end ?? .running
   }
 
@@ -93,6 +99,7 @@ final class CallMachine {
     }
     end = .failed(error)
     stack = []
+    if context.trapsOnLosses { context.store.core.codeMode = .optimised }
   }
 
   func stepActivation(_ input: ActivationInput, _ budget: inout UInt64) throws(ComponentRuntimeError) {
@@ -131,7 +138,7 @@ final class CallMachine {
 
   private func runCore(_ budget: inout UInt64) throws(ComponentRuntimeError) {
     let before = execution.instructionsRun
-    let stop = execution.resume(budget: budget)
+    let stop = execution.resume(budget: budget, until: StopConditions(losses: context.watch.stopReadings))
     budget -= min(budget, max(1, execution.instructionsRun &- before))
     try goOn(after: stop)
   }
@@ -140,7 +147,15 @@ final class CallMachine {
   func goOn(after stop: ExecutionStop) throws(ComponentRuntimeError) {
     switch stop {
     case .returned(let values): mode = .activation(.returned(values))
-    case .outOfBudget, .stepped, .watched, .breakpoint: break
+    case .outOfBudget, .stepped, .breakpoint: break
+    case .watched(let event):
+      guard var event = ObservedEvent(event), let trap = context.watch.trap(on: event) else {
+        if context.watch.isAlwaysQuiet(at: event.exemptions) { execution.quietPlaceAhead() }
+        break
+      }
+      event.didRun = false
+      lastEvent = event
+      throw .trap(trap)
     case .trapped(let trap): throw ComponentRuntimeError(.trap(trap))
     case .hostCall(let tag, let arguments): try answer(tag, arguments)
     }

@@ -75,12 +75,6 @@ package enum CallProgress: Sendable {
   case trapped(Trap)
 }
 
-/// Whether integer operations are compared with their exact results while they run.
-package enum WatchMode: Hashable, Sendable {
-  case off
-  case observe
-}
-
 /// Why a call could not begin.
 package enum CallError: Error, Hashable, Sendable {
   case unknownFunction(FunctionPath)

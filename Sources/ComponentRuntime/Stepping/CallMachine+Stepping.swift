@@ -13,6 +13,8 @@ extension CallMachine {
     var isAtOperator = false
     /// Moments that happened and are not come by yet.
     var pending: [CallMoment] = []
+    /// What the last function to return to the host returned.
+    var lastResults: [CoreValue] = []
     /// Whether the moment of its end was noted.
     var hasNotedEnd = false
   }
@@ -71,6 +73,7 @@ extension CallMachine {
     switch stop {
     case .stepped, .watched, .breakpoint: return true
     default:
+      if case .returned(let results) = stop { walk.lastResults = results }
       try goOn(after: stop)
       return false
     }

@@ -125,7 +125,7 @@ struct BitsPane: Sendable {
     push(.carry(operation.facts, bit: min(max(0, bit), operation.facts.type.width - 1)))
   }
 
-  private mutating func show(_ items: [BitsItem], result: TypedValue?, report: CallReport?, input: String?) {
+  mutating func show(_ items: [BitsItem], result: TypedValue?, report: CallReport?, input: String?) {
     self = BitsPane()
     self.items = items
     self.report = report

@@ -93,7 +93,11 @@ package final class ExplorerProgram {
   private func perform(_ effect: Effect) {
     switch effect {
     case .submit(let text): run(text)
-    case .openForm(let path, let instance): openForm(path, instance)
+    case .openForm(let path, let instance, let walks): openForm(path, instance, walks: walks)
+    case .walk(let move):
+      // Whatever view of carries was looked at since: the keys of the walk mean the walk.
+      session.walkWasOpenedLast = true
+      run(move.input)
     case .describe(let name): describe(name)
     case .use(let name): run(":use \(name)")
     case .cancel: isCancelled = true
@@ -140,7 +144,7 @@ package final class ExplorerProgram {
     isCancelled = false
   }
 
-  private func openForm(_ path: FunctionPath, _ instance: String?) {
+  private func openForm(_ path: FunctionPath, _ instance: String?, walks: Bool) {
     guard !refusesWhileRunning() else { return }
     guard let reply = session.describe(path, instance: instance) else {
       return handle(.notice("\(path.function) is not there any more"))
@@ -150,7 +154,7 @@ package final class ExplorerProgram {
       .form(
         FormRequest(
           path: path, instance: instance, callee: callee, title: callee, type: reply.function.type,
-          presets: session.presets(for: path), held: session.heldHandles)))
+          presets: session.presets(for: path), held: session.heldHandles, walks: walks)))
     if reply.instances.isEmpty { handle(.notice("no instance has it yet: :load PATH loads a component that does")) }
   }
 
@@ -176,7 +180,8 @@ package final class ExplorerProgram {
     return Surroundings(
       prompt: (name.map { $0.escapingTerminalControls + " " } ?? "") + "\(number)> ",
       instances: session.instanceSummaries(making: false).map(\.name), current: name,
-      variables: session.variableNames, question: session.pendingQuestion, usesMouse: session.settings.usesMouse)
+      variables: session.variableNames, question: session.pendingQuestion, isWalking: session.isWalking,
+      usesMouse: session.settings.usesMouse)
   }
 
   private var catalog: Catalog {

@@ -6,7 +6,10 @@ enum Effect: Hashable, Sendable {
   /// Run a submitted text: one input, or several that were pasted together.
   case submit(String)
   /// Ask for a form: of the function on an instance, or wherever it is found.
-  case openForm(FunctionPath, instance: String?)
+  /// What Enter in it does: call the function, or walk its call.
+  case openForm(FunctionPath, instance: String?, walks: Bool = false)
+  /// Make a move of the walk.
+  case walk(WalkMove)
   /// Make an instance current.
   case use(String)
   /// Make an instance's world known.

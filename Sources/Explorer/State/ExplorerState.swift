@@ -117,6 +117,7 @@ extension ExplorerState {
     let formIsVisible = form != nil && (!isZoomed || currentTab == .browse)
     wishes.formRows = formIsVisible ? formHeight : nil
     if isZoomed { wishes.zoomed = currentTab }
+    wishes.valueRows = step.walk?.wantedValueRows
     layout = ScreenLayout(size, wishes)
     // A form stands below the tree: where the tree is hidden, so is the form.
     if let column = layout?.columns.first(where: { $0.tabs.contains(.browse) }), shownTab(of: column) != .browse {
@@ -124,6 +125,7 @@ extension ExplorerState {
       layout = ScreenLayout(size, wishes)
     }
     followWhatIsShown()
+    step.walk?.omitsValues = layout?.values != nil
     browse.showsDetails = layout?.form == nil
     let browseArea = area(of: .browse)
     browse.settle(height: browse.listHeight(columns: browseArea.columns, height: browseArea.rows))

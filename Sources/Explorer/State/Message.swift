@@ -37,6 +37,8 @@ struct Surroundings: Hashable, Sendable {
   var variables: [String] = []
   /// What is asked in the prompt's place, such as a prediction.
   var question: String?
+  /// Whether a call is walked.
+  var isWalking = false
   /// Whether the mouse is listened to.
   var usesMouse = true
 }
@@ -55,4 +57,6 @@ struct FormRequest: Sendable {
   var presets: [ComponentValue?]
   /// The handles that its fields may take, the newest first.
   var held: [HeldHandle] = []
+  /// Whether Enter walks the call instead of making it.
+  var walks = false
 }

@@ -2,6 +2,7 @@ import BitArithmetic
 import ComponentRuntime
 import ComponentTypes
 import CoreTypes
+import Presentation
 import Session
 import StyledText
 
@@ -9,6 +10,7 @@ extension StepPane {
   /// The pane drawn: the events, what the one in hand did, and the instructions around it.
   func frame(columns: Int, rows: Int, hasFocus: Bool) -> PaneFrame {
     guard columns > 0, rows > 0 else { return PaneFrame() }
+    if let walk { return walk.frame(columns: columns, rows: rows, hasFocus: hasFocus) }
     guard let report, let event else {
       let lines = emptyLines(columns)
       return PaneFrame(
@@ -113,13 +115,19 @@ extension StepPane {
     case false?: pieces.append(StyledLine("its result is not the value returned"))
     case nil: break
     }
-    let other = !reported.isReadSigned
-    let type = reported.resultType(asSigned: other)
-    pieces.append(
-      StyledLine(
-        reported.loses(asSigned: other)
-          ? "as \(type): \(reported.exact(asSigned: other)) does not fit either" : "as \(type): fits", .dim))
-    if reported.isNoise { pieces.append(StyledLine("counts as noise: compilers do this on purpose", .dim)) }
+    if reported.hasBothReadings {
+      let other = !reported.isReadSigned
+      let type = reported.resultType(asSigned: other)
+      pieces.append(
+        StyledLine(
+          reported.loses(asSigned: other)
+            ? "as \(type): \(reported.exact(asSigned: other)) does not fit either" : "as \(type): fits", .dim))
+    }
+    if let rule = reported.rule {
+      pieces.append(StyledLine("set apart by \(rule.rawValue): \(rule.summary)", .dim))
+    } else if reported.isNoise {
+      pieces.append(StyledLine("counts as noise: only the reading that the result does not have lost anything", .dim))
+    }
     let lines = flow(pieces, separator: "; ", indent: 3, columns: max(20, columns - 3))
     return lines.prefix(2).enumerated().map { number, line in
       number == 0 ? StyledLine([StyledRun("   ")] + line.runs) : line
@@ -158,34 +166,5 @@ extension StepPane {
       lines.append(line)
     }
     return lines
-  }
-}
-
-extension ReportedEvent {
-  /// What was lost, as it is read: `2147483647 + 1 = 2147483648 -> -2147483648`.
-  var loss: String {
-    switch facts {
-    case .narrowing(let facts):
-      let type = facts.resultType(asSigned: isReadSigned)
-      return "\(facts.exact(asSigned: isReadSigned)) -> \(type.decimal(facts.result))"
-    case .arithmetic(let facts):
-      let own = facts.type.isSigned == isReadSigned ? facts : facts.counterpart
-      let x = own.type.decimal(own.x)
-      let expression =
-        switch own.operation {
-        case .neg: "0 - \(x)"
-        case .shl: "\(x) << \(own.shiftCount)"
-        case .add, .sub, .mul: "\(x) \(own.operation.symbol) \(own.type.decimal(own.y))"
-        }
-      return "\(expression) = \(own.exact) -> \(own.type.decimal(own.result))"
-    }
-  }
-
-  /// The marks of what was lost, in the reading that it is told in.
-  var marks: [String] {
-    switch facts {
-    case .narrowing: [OverflowMark.lost.rawValue]
-    case .arithmetic(let facts): facts.marks(asSigned: isReadSigned).map(\.rawValue)
-    }
   }
 }

@@ -22,6 +22,8 @@ struct StepPane: Sendable {
   /// How many instructions are listed around a place.
   static let listingLines = 401
 
+  /// The call that is walked, which is shown in the place of the last call's events.
+  var walk: WalkPane?
   /// What is known of the last call; nil before the first.
   private(set) var report: CallReport?
   /// The event in hand, by its index in the report.
@@ -32,6 +34,11 @@ struct StepPane: Sendable {
   private var listings: [Int: InstructionListing?] = [:]
 
   init() {}
+
+  /// Shows where a walk stands.
+  mutating func show(_ step: StepReply) {
+    if walk == nil { walk = WalkPane(step) } else { walk?.show(step) }
+  }
 
   /// Shows a call's events. An input that called nothing leaves the last call's.
   mutating func show(_ report: CallReport?) {
@@ -99,6 +106,10 @@ struct StepPane: Sendable {
 
   /// Moves the listing, as a wheel does.
   mutating func scroll(by lines: Int, columns: Int, rows: Int) {
+    if walk != nil {
+      _ = walk?.scroll(by: lines, rows)
+      return
+    }
     _ = scrollListing(by: lines, columns, rows)
   }
 
@@ -128,6 +139,7 @@ struct StepPane: Sendable {
 
   /// The keys that do something here, for the line of hints.
   var hints: [(key: String, meaning: String)] {
+    if let walk { return walk.hints }
     guard !events.isEmpty else { return [] }
     return (events.count > 1 ? [("[ ]", "overflow")] : []) + [("y", "bits")]
       + (listing == nil ? [] : [("Up Down", "scroll")])
@@ -135,7 +147,8 @@ struct StepPane: Sendable {
 
   /// What the pane is for and its keys, for whoever asks.
   var help: [String] {
-    [
+    guard walk == nil else { return WalkPane.help }
+    return [
       "The instructions of the last call whose exact result did not fit, in the order in which each first lost",
       "something. => marks the one in hand, with the code around it below.",
       "[ ] or n N   the previous and the next of them",

@@ -87,6 +87,7 @@ struct TranscriptEntry: Sendable {
       return firstInput(columns) + [StyledLine("in 2 Bits: Left is the next bit, Right goes back", .dim)]
     case .carryStep(let step):
       return firstInput(columns) + [StyledLine("bit \(step.bit), in 2 Bits", .dim)]
+    case .step(let step): return firstInput(columns) + fitting([StepView(step, columns: columns).summary])
     case .why: return firstInput(columns) + [StyledLine("y goes on, Esc climbs back; 4 Log tells it all", .dim)]
     case .predictionJudged:
       options.showsBits = false

@@ -13,7 +13,7 @@ extension ExplorerState {
   mutating func perform(_ effect: FormEffect) -> [Effect] {
     switch effect {
     case .none: return []
-    case .call(let text): return submit(text, isTyped: false)
+    case .call(let text): return submit((formRequest?.walks == true ? ":step " : "") + text, isTyped: false)
     case .leave:
       closeForm()
       focus = .pane(.browse)

@@ -40,6 +40,12 @@ extension ExplorerState {
       return []
     }
     if let area = layout.form, area.contains(position) { return clickForm(position, area) }
+    if let area = layout.values, area.contains(position) {
+      choose(.step)
+      let effect = step.walk?.clickValues(
+        row: position.row - area.row, column: position.column - area.column, columns: area.columns, rows: area.rows)
+      return perform(effect ?? .none)
+    }
     for column in layout.columns {
       if column.title.contains(position) {
         guard let tab = tabTitles(of: column).first(where: { $0.columns.contains(position.column) })?.tab else {
@@ -78,6 +84,9 @@ extension ExplorerState {
     case .bits:
       let effect = bits.click(row: row, column: x, columns: column.body.columns, rows: column.body.rows)
       return effect == .unused ? [] : perform(effect, origin: origin)
+    case .step where step.walk != nil:
+      let effect = step.walk?.click(row: row, column: x, columns: column.body.columns, rows: column.body.rows)
+      return perform(effect ?? .none)
     case .step:
       _ = step.click(row: row, column: x, columns: column.body.columns, rows: column.body.rows)
       return []

@@ -1,3 +1,4 @@
+import BitArithmetic
 import LineEditing
 import Session
 import StyledText
@@ -96,6 +97,12 @@ extension ExplorerState {
     let height = browse.listHeight(columns: area(of: .browse).columns, height: area(of: .browse).rows)
     switch key {
     case .enter: return openCurrentRow()
+    case .character("s"):
+      guard let (path, _) = browse.current.node.function else {
+        notice = "s walks a function's call by steps: choose a function"
+        return [.bell]
+      }
+      return [.openForm(path, instance: browse.current.instance, walks: true)]
     case .character(" "): browse.toggle()
     case .up, .character("k"): browse.move(to: browse.cursor - 1)
     case .down, .character("j"): browse.move(to: browse.cursor + 1)
@@ -171,6 +178,10 @@ extension ExplorerState {
 
   private mutating func pressInStep(_ key: Key) -> [Effect] {
     let area = area(of: .step)
+    if step.walk != nil {
+      let effect = step.walk?.apply(key, columns: area.columns, rows: area.rows) ?? .unused
+      return perform(effect, key)
+    }
     // Why goes on from the instruction to the bit, and back.
     if key == .character("y") || key == .escape || key == .enter {
       let bitsArea = self.area(of: .bits)
@@ -191,6 +202,46 @@ extension ExplorerState {
     case .unused, .bell: return [.bell]
     case .message(let text):
       notice = text
+      return []
+    }
+  }
+
+  /// Does what a key or click in a walk asked for.
+  mutating func perform(_ effect: WalkEffect, _ key: Key? = nil) -> [Effect] {
+    switch effect {
+    case .none: return []
+    case .unused where key == .escape:
+      if origin != nil { returnToOrigin() }
+      return []
+    case .unused, .bell: return [.bell]
+    case .message(let text):
+      notice = text
+      return [.bell]
+    case .move(let move):
+      guard running == nil else {
+        notice = "a call is running: Ctrl-C cancels it"
+        return [.bell]
+      }
+      return [.walk(move)]
+    case .open(let item):
+      guard let reply = step.walk?.reply, bits.open(item, of: reply) else {
+        notice = "no integer or float there to show the bits of"
+        return [.bell]
+      }
+      origin = .pane(.step)
+      choose(.bits)
+      return bits.carryInHand.map { [.carryMoved($0)] } ?? []
+    case .explain:
+      guard let reply = step.walk?.reply, reply.event != nil || reply.operation?.facts.overflowed == true else {
+        notice = "this step lost nothing: ] goes to the next that does"
+        return [.bell]
+      }
+      let area = area(of: .bits)
+      bits.show(reply)
+      // The instruction is in sight already: the story goes on at what it lost.
+      _ = bits.apply(.character("y"), columns: area.columns, rows: area.rows)
+      origin = .pane(.step)
+      choose(.bits)
       return []
     }
   }

@@ -28,6 +28,17 @@ extension ExplorerState {
     case .carryStep(let step):
       bits.show(step)
       showBits()
+    case .step(let reply):
+      let isNew = self.step.walk == nil
+      self.step.show(reply)
+      bits.show(reply)
+      if isNew { origin = focus == .form ? .pane(.browse) : focus }
+      // A walk that begins takes the keys; moves typed at the prompt leave them there.
+      if isNew || focus != .prompt, !isShowingBitsBeside { choose(.step) }
+      if focus == .prompt { reveal(.step) }
+    case .stepEnded:
+      self.step.walk = nil
+      isShown = false
     case .wheel(let wheel):
       bits.show(wheel, input: input)
       showBits()
@@ -74,6 +85,9 @@ extension ExplorerState {
 
   /// The most rows that the transcript above the prompt grows to; longer answers stand in the log.
   var transcriptLimit: Int { max(2, (size.rows - 6) / 2) }
+
+  /// Whether the Bits pane has a column of its own.
+  private var isShowingBitsBeside: Bool { focus == .pane(.bits) && column(showing: .bits)?.tabs == [.bits] }
 
   /// Shows the bits of what was called; from a form the keys go there too.
   private mutating func showBits() {

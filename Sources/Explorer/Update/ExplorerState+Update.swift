@@ -14,6 +14,7 @@ extension ExplorerState {
       effects = []
     case .surroundings(let surroundings, let catalog):
       self.surroundings = surroundings
+      if !surroundings.isWalking { step.walk = nil }
       if let catalog {
         browse.show(catalog)
         renewForm()

@@ -64,6 +64,7 @@ extension ExplorerState {
       return [("Enter", browse.current.enterMeaning)] + [
         ("e", "prompt"), ("/", "search"), ("Tab", "pane"), ("z", isZoomed ? "unzoom" : "zoom"),
       ] + why + [("q", isZoomed || isNested ? "back" : "quit"), ("?", "help")]
+        + (browse.current.node.function == nil ? [] : [("s", "step")])
     case .pane(.bits):
       // In a view above the bits `q` is the Esc that is named already.
       let back = bits.levels.isEmpty || isZoomed ? [("q", "back")] : []
@@ -73,7 +74,9 @@ extension ExplorerState {
       return (transcript.entries.isEmpty ? [] : [("Up Down", "move"), ("/", "search")])
         + (canRecall ? [("Enter", "its bits")] : []) + (canTurnMap ? [("u", "sign")] : []) + [("q", "back")] + common
     case .form:
-      return [("Enter", "call")] + (form?.hints ?? []) + [("Tab", "next field"), ("Esc", "leave"), ("F1", "help")]
+      return [("Enter", formRequest?.walks == true ? "step" : "call")] + (form?.hints ?? []) + [
+        ("Tab", "next field"), ("Esc", "leave"), ("F1", "help"),
+      ]
     case .prompt: return promptHints
     case .search:
       return [

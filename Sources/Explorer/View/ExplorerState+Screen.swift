@@ -15,11 +15,12 @@ extension ExplorerState {
       linesBelow.append(draw(column, on: &screen))
       if index + 1 < layout.columns.count {
         let line = ScreenArea(
-          row: column.title.row, column: column.title.column + column.title.columns, rows: 1 + bodyRows(layout),
+          row: 1, column: column.title.column + column.title.columns, rows: 1 + bodyRows(layout),
           columns: 1)
         screen.fill(line, with: look.vertical, .border)
       }
     }
+    if let area = layout.values { drawValues(area, on: &screen) }
     if let area = layout.form { drawForm(area, on: &screen) }
     for row in layout.rules {
       screen.fill(ScreenArea(row: row, column: 0, rows: 1, columns: size.columns), with: look.horizontal, .border)
@@ -124,6 +125,18 @@ extension ExplorerState {
     let hasFocus = focus == .form && popup == nil
     let frame = form.frame(columns: area.columns, rows: max(1, area.rows), hasFocus: hasFocus)
     place(frame, in: area, hasFocus: hasFocus, on: &screen)
+  }
+
+  /// A walk's stacks and locals, with the title that the column would have.
+  private func drawValues(_ area: ScreenArea, on screen: inout ScreenBuffer) {
+    guard let walk = step.walk else { return }
+    let title = ScreenArea(row: area.row - 1, column: area.column, rows: 1, columns: area.columns)
+    screen.fill(title, with: look.horizontal, .border)
+    screen.put(StyledLine("[Stack]", .strong), row: title.row, column: title.column + 1, columns: area.columns - 1)
+    let frame = walk.valuesFrame(columns: area.columns, rows: area.rows)
+    for (row, line) in frame.lines.prefix(area.rows).enumerated() {
+      screen.put(line, row: area.row + row, column: area.column, columns: area.columns)
+    }
   }
 
   // MARK: - Below the panes

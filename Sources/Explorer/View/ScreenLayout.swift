@@ -22,6 +22,8 @@ struct ScreenLayout: Hashable, Sendable {
     var transcriptRows = 0
     /// Rows of the form; nil where none is open.
     var formRows: Int?
+    /// Rows of a walk's stacks and locals in a column of their own; nil while nothing is walked.
+    var valueRows: Int?
     /// The pane that has all the room.
     var zoomed: Tab?
   }
@@ -30,6 +32,8 @@ struct ScreenLayout: Hashable, Sendable {
   private(set) var columns: [Column] = []
   /// The form below the tree; its first row is its title.
   private(set) var form: ScreenArea?
+  /// A walk's stacks and locals above the bits, its title in the row above; nil where they have no column of their own.
+  private(set) var values: ScreenArea?
   private(set) var transcript = ScreenArea(row: 0, column: 0, rows: 0, columns: 0)
   /// The line between panes and transcript, and the one between transcript and prompt.
   private(set) var rules: [Int] = []
@@ -66,6 +70,15 @@ struct ScreenLayout: Hashable, Sendable {
       body.rows -= rows
       form = ScreenArea(row: body.row + body.rows, column: body.column, rows: rows, columns: body.columns)
       columns[index].body = body
+    }
+    if let wanted = wishes.valueRows, let index = columns.firstIndex(where: { $0.tabs == [.bits] }), columns.count > 1 {
+      // The bits keep what a grid of 32 bits takes.
+      let rows = min(wanted, max(3, bodyRows - 1 - max(12, bodyRows / 2)))
+      let title = columns[index].title
+      values = ScreenArea(row: title.row + 1, column: title.column, rows: rows, columns: title.columns)
+      columns[index].title.row += rows + 1
+      columns[index].body.row += rows + 1
+      columns[index].body.rows -= rows + 1
     }
     row += 1 + bodyRows
     if wishes.zoomed == nil {

@@ -35,9 +35,16 @@ extension Execution {
     else { return nil }
     let isBinary = Loss.operandCount(of: place.instruction.opcode) > 1
     // SAFETY: a mark's operator has as many operands as it takes below the topmost one.
-    return WatchedEvent(
+    let event = WatchedEvent(
       place.instruction.opcode, isBinary ? top[-1] : top[0], isBinary ? top[0] : 0, at: location, count: 1,
       lostSigned: lost & UInt32(wi_lost_signed) != 0)
+    return classified(event, in: place.instance.module)
+  }
+
+  /// Lets losses at the operator that is next stop no run from now on.
+  package func quietPlaceAhead() {
+    guard let pc = context.pointer.pointee.pc, let place = place(of: UInt(bitPattern: pc)) else { return }
+    quietPlaces.insert(CodePlace(place.translation.function, offset: place.instruction.offset))
   }
 
   // MARK: Running until a stop

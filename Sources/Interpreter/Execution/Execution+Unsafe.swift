@@ -30,6 +30,8 @@ package final class Execution {
   let breakpointMarks = PlaceMarks()
   let quietMarks = PlaceMarks()
   private var watch: OpaquePointer?
+  /// What the watch's rules say of functions that lost something.
+  var watchedFunctions: [WatchedFunctionKey: WatchedFunction] = [:]
   var entries: [Entry] = []
   /// A host function entered directly runs no code that could touch a memory; this instance has none.
   private let idleInstance: Cell<wi_instance>
@@ -377,9 +379,9 @@ package final class Execution {
     for (count, operands, lostSigned) in [
       (site.count.1, site.operands.1, true), (site.count.2, site.operands.2, false),
     ] where count > 0 {
-      events.append(
-        WatchedEvent(
-          instruction.opcode, operands.0, operands.1, at: location, count: count, lostSigned: lostSigned))
+      let event = WatchedEvent(
+        instruction.opcode, operands.0, operands.1, at: location, count: count, lostSigned: lostSigned)
+      events.append(classified(event, in: module))
     }
   }
 }

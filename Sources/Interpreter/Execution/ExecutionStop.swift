@@ -19,16 +19,16 @@ package enum ExecutionStop: Sendable {
   case breakpoint
 }
 
-/// A place where an integer instruction lost something, with the operands of its last time.
+/// A place where an instruction that makes or stores an integer lost something, with the operands of its last time.
 package struct WatchedEvent: Hashable, Sendable {
   package var opcode: Opcode
-  /// The operands' bits: two for arithmetic, one for `i32.wrap_i64`.
+  /// The operands' bits, zero-extended: two for arithmetic, one for what narrows a value or converts a float.
   package var operands: [UInt64]
-  /// The wrapped result's bits, zero-extended.
-  package var result: UInt64
   package var location: CodeLocation
   /// How often.
   package var count: UInt64
   /// Whether the exact signed result did not fit; otherwise only the unsigned one did not.
   package var lostSigned: Bool
+  /// The rules by which the place is no alarm, all that apply.
+  package var exemptions: [WatchExemption] = []
 }

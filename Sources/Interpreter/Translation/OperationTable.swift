@@ -181,8 +181,8 @@ extension OperationRow {
     (.i64Load32S, .load(wi_op_i64_load32_s_near)), (.i64Load32U, .load(wi_op_i32_load_near)),
     (.i32Store, .store(wi_op_store32_near)), (.f32Store, .store(wi_op_store32_near)),
     (.i64Store, .store(wi_op_store64_near)), (.f64Store, .store(wi_op_store64_near)),
-    (.i32Store8, .store(wi_op_store8_near)), (.i64Store8, .store(wi_op_store8_near)),
-    (.i32Store16, .store(wi_op_store16_near)), (.i64Store16, .store(wi_op_store16_near)),
-    (.i64Store32, .store(wi_op_store32_near)),
+    (.i32Store8, .store(wi_op_store8_near)), (.i64Store8, .store(wi_op_i64_store8_near)),
+    (.i32Store16, .store(wi_op_store16_near)), (.i64Store16, .store(wi_op_i64_store16_near)),
+    (.i64Store32, .store(wi_op_i64_store32_near)),
   ]
 }

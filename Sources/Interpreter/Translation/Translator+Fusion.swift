@@ -134,12 +134,21 @@ extension Translator {
     return true
   }
 
-  /// The constant as 16 bits that give the same stored bytes.
+  /// The constant as 16 bits that give the same stored bytes; nil where there are none, or where the store loses
+  /// something that the watch must see.
   private func storedConstant(_ bits: UInt64, _ operation: Operation) -> Int16? {
+    let narrow = Int64(Int32(truncatingIfNeeded: bits))
+    let wide = Int64(bitPattern: bits)
+    func stored(_ value: Int64, losingNothingIn range: ClosedRange<Int64>) -> Int16? {
+      range.contains(value) ? Int16(truncatingIfNeeded: value) : nil
+    }
     switch operation {
-    case wi_op_store8_near, wi_op_store16_near: Int16(truncatingIfNeeded: bits)
-    case wi_op_store32_near: Int16(exactly: Int32(truncatingIfNeeded: bits))
-    default: Int16(exactly: Int64(bitPattern: bits))
+    case wi_op_store8_near: return stored(narrow, losingNothingIn: -0x80...0xFF)
+    case wi_op_store16_near: return stored(narrow, losingNothingIn: -0x8000...0xFFFF)
+    case wi_op_store32_near: return Int16(exactly: narrow)
+    case wi_op_i64_store8_near: return stored(wide, losingNothingIn: -0x80...0xFF)
+    case wi_op_i64_store16_near: return stored(wide, losingNothingIn: -0x8000...0xFFFF)
+    default: return Int16(exactly: wide)
     }
   }
 

@@ -16,7 +16,7 @@ struct NativeReport: Sendable {
   ///   - operands: Their bits at the type's width, zero-extended; a shift's count as it was given.
   ///   - result: The wrapped result's bits, also where the function returned something else.
   mutating func doesNotFit(_ operation: IntegerOperation, _ type: IntegerType, operands: [UInt64], result: UInt64) {
-    guard watch == .observe else { return }
+    guard watch.isOn else { return }
     let event = ObservedEvent(
       operation: .arithmetic(operation, width: type.width), instruction: "\(type) \(operation.rawValue)",
       operands: operands, result: result, location: nil)

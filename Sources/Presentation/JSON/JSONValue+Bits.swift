@@ -92,7 +92,7 @@ extension ReportedOperation.Basis {
     switch self {
     case .expression: "expression"
     case .native: "native"
-    case .observed: "observed"
+    case .observed, .step: "observed"
     case .computed: "computed"
     }
   }

@@ -15,6 +15,8 @@ struct OverflowJSON: Encodable, Sendable {
   var declared: Bool?
   /// How the facts are known: `observed`, `computed`, or `declared` where there is only the flag.
   var provenance: String?
+  /// What the watch's rules set apart: how often, by the rule.
+  var setApart: [String: String] = [:]
 
   /// Nil where the value comes from no integer operation and nothing was seen.
   init?(_ content: Reply.Content) {
@@ -38,10 +40,13 @@ struct OverflowJSON: Encodable, Sendable {
     default: return nil
     }
     events = calls.flatMap(\.notableEvents).map(EventJSON.init)
-    if exact == nil, declared == nil, events.isEmpty { return nil }
+    var counts: [String: UInt64] = [:]
+    for part in calls.flatMap(\.setApart) { counts[part.rule.rawValue, default: 0] &+= part.eventCount }
+    setApart = counts.mapValues { String($0) }
+    if exact == nil, declared == nil, events.isEmpty, setApart.isEmpty { return nil }
     // Without an event nothing was seen: what is known was computed.
-    if provenance == "observed", events.isEmpty { provenance = "computed" }
-    if provenance == nil { provenance = events.isEmpty ? "declared" : "observed" }
+    if provenance == "observed", events.isEmpty, exact != nil { provenance = "computed" }
+    if provenance == nil { provenance = events.isEmpty && setApart.isEmpty ? "declared" : "observed" }
   }
 
   /// Takes what is known of a value; the calls whose events belong to it.
@@ -67,12 +72,12 @@ struct OverflowJSON: Encodable, Sendable {
 
   private static func provenance(of basis: ReportedOperation.Basis) -> String {
     switch basis {
-    case .native, .observed: "observed"
+    case .native, .observed, .step: "observed"
     case .computed, .expression: "computed"
     }
   }
 
-  private enum Key: String, CodingKey { case signed, unsigned, exact, events, declared, provenance }
+  private enum Key: String, CodingKey { case signed, unsigned, exact, events, declared, provenance, setApart }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
@@ -82,6 +87,7 @@ struct OverflowJSON: Encodable, Sendable {
     try container.encode(events, forKey: .events)
     try container.encode(declared, forKey: .declared)
     try container.encode(provenance, forKey: .provenance)
+    if !setApart.isEmpty { try container.encode(setApart, forKey: .setApart) }
   }
 }
 
@@ -101,11 +107,13 @@ struct EventJSON: Encodable, Sendable {
     offset = reported.event.location.map { String($0.offset) }
     function = reported.event.location.map { $0.functionName ?? String($0.function) }
     line = reported.event.location?.sourceLine?.text
-    exact = reported.exact(asSigned: isSigned).description
+    exact = reported.exact(asSigned: isSigned)
     wrapped = reported.resultType(asSigned: isSigned).decimal(reported.event.result)
     switch reported.facts {
     case .arithmetic(let facts): operands = facts.operands.map { facts.type.withSign(isSigned).decimal($0) }
     case .narrowing(let facts): operands = [facts.sourceType(asSigned: isSigned).decimal(facts.bits)]
+    case .quotient(let facts): operands = facts.operands.map(facts.type.decimal)
+    case .truncation(let facts): operands = [facts.decimal]
     }
   }
 

@@ -76,7 +76,7 @@ extension ReplyView {
     var pieces: [String] = []
     var details: [StyledLine] = []
     if events.count == 1, let event = events.first, report.eventCount == event.event.count {
-      pieces.append("observed: " + sentence(event, in: report))
+      pieces.append((event.event.didRun ? "observed: " : "stopped before: ") + sentence(event, in: report))
     } else if report.eventCount > 0 {
       let places = max(report.placeCount, events.count)
       pieces.append(
@@ -94,8 +94,18 @@ extension ReplyView {
       pieces.append(silence)
     }
     if let declared = report.declared { pieces.append("declared: \(declared)") }
-    guard !pieces.isEmpty else { return [] }
+    guard !pieces.isEmpty else { return setApartLines(report) }
     return sentenceLines(pieces.joined(separator: "; ").escapingTerminalControls) + details
+      + setApartLines(report)
+  }
+
+  /// `set apart: 640 wraps by hashes, 3 by addresses`.
+  func setApartLines(_ report: CallReport) -> [StyledLine] {
+    guard let first = report.setApart.first, report.tellsSetApart || report.eventCount == 0 else { return [] }
+    let parts =
+      ["set apart: \(counted(first.eventCount, "wrap")) by \(first.rule.rawValue)"]
+      + report.setApart.dropFirst().map { "\($0.eventCount) by \($0.rule.rawValue)" }
+    return flow(parts.map { StyledLine($0, .dim) }, separator: ", ", indent: 2, columns: options.width)
   }
 
   /// One sentence: in one line however wide, or broken between its parts for whoever reads along.
@@ -116,7 +126,9 @@ extension ReplyView {
       let isSigned = reported.isReadSigned
       let type = facts.resultType(asSigned: isSigned)
       text +=
-        " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result))"
+        event.didRun
+        ? " dropped bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result))"
+        : " would drop bits of \(facts.exact(asSigned: isSigned)), leaving \(type.decimal(facts.result))"
       if let known = report.computed?.facts {
         let word = known.operation.rawValue
         if !report.sawWrap(of: known.operation, asSigned: nil) {
@@ -125,11 +137,14 @@ extension ReplyView {
           text += "; no \(word) wrapped as \(known.type.isSigned ? "signed" : "unsigned")"
         }
       }
+    case .quotient(let facts): text += ": " + words(facts)
+    case .truncation(let facts): text += ": " + words(facts)
     case .arithmetic(let facts):
       if !isAlone || report.computed == nil {
         let own = reported.isReadSigned ? facts : facts.counterpart
         let exact = own.exact
-        text += ": \(bits.expression(own)) = \(exact) became \(own.type.decimal(own.result)) in \(own.type)"
+        text +=
+          ": \(bits.expression(own)) = \(exact) \(event.didRun ? "became" : "would become") \(own.type.decimal(own.result)) in \(own.type)"
       }
     }
     switch reported.equalsResult {
@@ -138,6 +153,22 @@ extension ReplyView {
     case nil: break
     }
     return text
+  }
+
+  /// `-2147483648 / -1 = 2147483648 does not fit s32, so it trapped`.
+  func words(_ facts: QuotientFacts) -> String {
+    let type = facts.type
+    let divided = "\(type.minimum) \(facts.isRemainder ? "%" : "/") -1"
+    return facts.isRemainder
+      ? "\(divided) = 0 is exact, but the quotient, \(facts.exact), does not fit \(type)"
+      : "\(divided) = \(facts.exact) does not fit \(type), so it trapped"
+  }
+
+  /// `1e+10 does not fit s32: the nearest value, 2147483647, was given`.
+  func words(_ facts: TruncationFacts) -> String {
+    let loss = "\(facts.decimal) does not fit \(facts.target)"
+    return facts.isSaturating
+      ? "\(loss): the nearest value, \(facts.target.decimal(facts.saturated)), was given" : "\(loss), so it trapped"
   }
 
   /// What calls inside an expression did, where something is worth saying.

@@ -34,8 +34,8 @@ extension ReplyView {
   }
 
   private func valueSentence(_ why: WhyReply) -> String {
-    let input = why.input.elidedInTheMiddle(columns: 60)
-    let verb = why.value.call == nil ? "is" : "returned"
+    let input = why.input.elidedInTheMiddle(columns: why.isStep ? 160 : 60)
+    let verb = why.isStep ? "gave" : why.value.call == nil ? "is" : "returned"
     guard let result = why.value.result else { return "\(input) \(verb) ()" }
     return "\(input) \(verb) \(result.waveText(limit: 120))"
   }
@@ -48,6 +48,11 @@ extension ReplyView {
         let isSigned = why.event?.isReadSigned ?? true
         let type = facts.resultType(asSigned: isSigned)
         return ["\(facts.exact(asSigned: isSigned)) was cut to \(type.decimal(facts.result)) to fit \(type)"]
+      }
+      switch why.event?.facts {
+      case .quotient(let facts)?: return [words(facts)]
+      case .truncation(let facts)?: return [words(facts)]
+      default: break
       }
       let silence = why.call?.wasWatched == false ? "; the call was not watched" : ""
       return ["no integer operation is known behind it" + silence]
@@ -75,10 +80,12 @@ extension ReplyView {
 
   private func provenanceSentences(_ why: WhyReply) -> [String] {
     guard let operation = why.operation else {
+      if why.isStep { return ["observed: it is the step in hand"] }
       guard let event = why.event, let call = why.call else { return [] }
       return ["observed: " + sentence(event, in: call)]
     }
     switch operation.basis {
+    case .step: return ["observed: it is the step in hand, and these are its operands"]
     case .expression: return ["the operation is the input's own; no component did it"]
     case .native, .observed:
       guard let event = why.event, let call = why.call else {

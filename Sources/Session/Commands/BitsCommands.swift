@@ -5,6 +5,7 @@ import Diagnostics
 /// `:bits`, `:wheel`, and `:carry` with `:next` and `:back`.
 extension Session {
   func showBits(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    if arguments.text.isEmpty, let walk { return Outcome(.bits(try bits(of: walk.reply, arguments))) }
     let (arguments, changes) = try separate(arguments)
     let (value, result) = try integerValue(arguments, of: .bits)
     let isFloat: FloatFields? =
@@ -51,6 +52,13 @@ extension Session {
   }
 
   func showWheel(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    if arguments.text.isEmpty, let walk {
+      let found = try bits(of: walk.reply, arguments)
+      guard let integer = found.integer else {
+        throw SessionError(.stepRefused(.noInteger), at: arguments.place(arguments.nameSpan))
+      }
+      return Outcome(.wheel(WheelReply(result: found.result, integer: integer, operation: found.operation)))
+    }
     let (arguments, changes) = try separate(arguments)
     let (value, result) = try integerValue(arguments, of: .wheel)
     let operation = value.resultOperation
@@ -70,6 +78,14 @@ extension Session {
   // MARK: - Carries
 
   func showCarry(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    if arguments.text.isEmpty, let walk {
+      let found = try bits(of: walk.reply, arguments)
+      guard let operation = found.operation, operation.facts.carries != nil else {
+        throw SessionError(.noOperation(found.operation?.facts.operation), at: arguments.place(arguments.nameSpan))
+      }
+      carryInHand = CarryInHand(operation: operation)
+      return Outcome(.carry(CarryReply(result: found.result, operation: operation)))
+    }
     let (arguments, changes) = try separate(arguments)
     let (value, result) = try integerValue(arguments, of: .carry)
     guard var operation = value.resultOperation else {

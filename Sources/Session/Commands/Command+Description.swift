@@ -1,3 +1,5 @@
+import CoreTypes
+
 extension Command {
   /// What the help says of it.
   var description: CommandDescription {
@@ -76,10 +78,54 @@ extension Command {
           "The next input is the answer: -106 1 0, or -106 V=1 C=0. What is left out counts as not answered.",
           "An empty line or skip shows the outcome without scoring.",
         ])
+    case .step:
+      describe(
+        .step, "[CALL / off]", "walk a call instruction by instruction, forwards and backwards",
+        [
+          ":step overflowing-add 1 2  begins; :step alone shows again where it stands",
+          ":next :over :out :continue :goto   go on; :back goes back",
+          ":bits, :carry, :wheel and :why alone show the step's operation meanwhile.",
+          ":step off                  gives the call up: its instance is as it was before",
+          "While a call is walked, its instance makes no other.",
+        ])
     case .next:
-      describe(.step, "", "show the next bit of the carries in hand", [":carry EXPR takes an operation in hand."])
+      describe(
+        .step, "[N]", "go one step on, into what is called; or the next bit of the carries in hand",
+        [
+          ":next 100                  a hundred steps",
+          "What was opened last goes on: the walk by :step, or the carries by :carry EXPR.",
+        ])
     case .back:
-      describe(.step, "", "show the bit before it again", [":carry EXPR takes an operation in hand."])
+      describe(
+        .step, "[N / over / out / continue / overflow]", "go back: each move's other direction",
+        [
+          ":back                      the step before, or the bit before of the carries in hand",
+          ":back 100                  a hundred steps back",
+          ":back over                 the step before in this function, or the call that led here",
+          ":back out                  the call that led into this function",
+          ":back continue             the breakpoint before, or the beginning",
+          ":back overflow             the instruction before that lost something",
+        ])
+    case .over:
+      describe(.step, "", "go one step on; what it calls runs to its end", [":back over is the way back."])
+    case .out:
+      describe(.step, "", "run to where the function was called from", [":back out goes to the call that led in."])
+    case .continue:
+      describe(
+        .step, "[overflow]", "run on to a breakpoint, or to the end",
+        [":continue overflow         to the next instruction that loses something"])
+    case .goto:
+      describe(.step, "N / start / end", "go to a step by its number, forwards or backwards")
+    case .break:
+      describe(
+        .step, "[WHAT / off]", "stop there when a walk continues; alone, list the breakpoints",
+        [
+          ":break overflow            where an instruction loses something",
+          ":break trap                where one traps",
+          ":break overflowing_add     a function: of a module, an export, or an import",
+          ":break 0x85                an instruction, by its file offset",
+          ":break off 2               takes one away by its number, or as it was set; :break off all",
+        ])
     case .compare:
       describe(
         .compare, "CALL", "make a call on every instance that has the function",
@@ -166,6 +212,20 @@ extension Command {
       describe(
         .session, "PATH", "play a session file anew and show what differs",
         ["A .wits file, or Markdown with fences tagged wits. This session stays as it is."])
+    case .watch:
+      describe(
+        .watch, "[signed / unsigned / both / on / off] [log / trap]", "say what of an instruction's losses is told",
+        [
+          ":watch on                  in the sign of the result, as it is at the start",
+          ":watch signed              what is lost where every integer is read as signed",
+          ":watch both trap           end a call before an instruction that loses something in either reading",
+          ":watch off                 look at nothing: the fastest way to run",
+          "Told are sums, differences, products, shifts, truncations, narrowing stores, min / -1 and floats made integers.",
+          "Rules set apart what compilers and authors do on purpose, counted by rule; :set watch-rules turns them off:",
+        ]
+          + WatchRule.allCases.map { rule in
+            "  \(rule.rawValue)" + String(repeating: " ", count: 16 - rule.rawValue.utf8.count) + rule.summary
+          })
     case .set:
       describe(
         .session, "[KEY VALUE]", "show or change settings",
@@ -173,8 +233,10 @@ extension Command {
           ":set fuel 1000000          wasm instructions one input may run; none takes the limit away",
           ":set timeout 2.5           seconds one input may take, or none",
           ":set max-memory 64m        bytes an instance's memory may grow to, from its next reset",
-          ":set watch off             stop comparing integer operations with their exact results",
+          ":set watch off             stop comparing integer operations with their exact results; see :watch",
+          ":set watch-rules -hashes   count what a rule sets apart among the wraps; all and none too",
           ":set bench-time 0.2        seconds that :bench takes",
+          ":set step-memory 64m       bytes that going back in a walk may take; with less it takes longer",
           ":set features simd,-threads,fancy  proposals and gates of WIT; :reload reads anew with them",
           ":set mouse off             leave the mouse to the terminal",
           ":set flag NAME PATH        where in a function's result its overflow flag is, such as 1 or .overflowed",

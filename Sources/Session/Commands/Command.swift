@@ -5,24 +5,24 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case load, reload, reset, instances, use
   case browse, exports, imports, type, info, find, wit, vars
   case bits, carry, wheel, why, predict
-  case next, back, trace
+  case step, next, back, over, out, `continue`, goto, `break`, trace
+  case watch
   case compare, bench, measure, sweep, diff
   case link, stub
   case record, source, check
   case set, history, complete, drop, tui, help, quit
 
-  /// The fixed short forms; those of commands that step are kept free for them.
+  /// The fixed short forms.
   private static let shortForms: [String: Command] = [
-    "l": .load, "r": .reload, "b": .browse, "t": .type, "i": .info, "h": .help, "q": .quit, "n": .next,
+    "l": .load, "r": .reload, "b": .browse, "t": .type, "i": .info, "h": .help, "q": .quit, "s": .step, "n": .next,
+    "c": .continue,
   ]
-  /// Short forms that no abbreviation may take, since PRODUCT's stepping commands own them.
-  private static let reservedShortForms: Set<String> = ["s", "c"]
 
   /// Reads a command's name without its colon: in full, in its short form, or abbreviated where only one fits.
   static func named(_ name: String) -> Result<Command, SessionError.Kind> {
     if let command = Command(rawValue: name) ?? shortForms[name] { return .success(command) }
     let candidates = allCases.filter { $0.rawValue.hasPrefix(name) }
-    if candidates.count == 1, !reservedShortForms.contains(name) { return .success(candidates[0]) }
+    if candidates.count == 1 { return .success(candidates[0]) }
     if candidates.count > 1, !name.isEmpty {
       return .failure(.ambiguousCommand(name, candidates: candidates.map(\.rawValue)))
     }

@@ -44,6 +44,7 @@ extension Session {
   func reset(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     let name = try arguments.optionalWord(of: .reset)
     let loaded = try placed(name, arguments) { () throws(SessionError) in try instances.named(name?.text) }
+    if walk?.instance == loaded.name { endWalk() }
     loaded.reset()
     // Made now, so that a failure shows here and not at the next call.
     _ = try loaded.instance(surroundings)

@@ -30,8 +30,11 @@ extension Session {
     case .wheel: return try showWheel(arguments)
     case .why: return try explain(arguments)
     case .predict: return try predict(arguments)
-    case .next: return try stepCarry(arguments, .next)
-    case .back: return try stepCarry(arguments, .back)
+    case .step: return try step(arguments)
+    case .next where !walkIsInHand: return try stepCarry(arguments, .next)
+    case .back where !walkIsInHand: return try stepCarry(arguments, .back)
+    case .next, .back, .over, .out, .continue, .goto: return try move(command, arguments)
+    case .break: return try setBreakpoint(arguments)
     case .compare: return try compare(arguments)
     case .bench: return try bench(arguments)
     case .measure: return try measure(arguments)
@@ -43,6 +46,7 @@ extension Session {
     case .record: return try record(arguments, from: origin)
     case .source: return try self.source(arguments)
     case .check: return try check(arguments)
+    case .watch: return try watch(arguments)
     case .set: return try set(arguments)
     case .history: return try listHistory(arguments)
     case .complete: return try complete(arguments)
@@ -51,6 +55,7 @@ extension Session {
     case .help: return try help(arguments)
     case .quit:
       try arguments.none(of: .quit)
+      endWalk()
       hasQuit = true
       return Outcome(.quit)
     }

@@ -65,16 +65,32 @@ extension Session {
     let values = Array(words.dropFirst())
     guard !values.isEmpty else { return Outcome(.settings([summary(setting)])) }
     if setting == .flag { return try setFlag(values, arguments) }
-    if values.count > 1 {
+    if values.count > (setting == .watch ? 2 : 1) {
       throw SessionError(
         .unexpectedArgument(command: "set", argument: values[1].text), at: arguments.place(values[1].span))
     }
-    guard settings.change(setting, to: values[0].text) else {
+    let text = values.map(\.text).joined(separator: " ")
+    guard settings.change(setting, to: text) else {
       throw SessionError(
-        .invalidSetting(name: setting.rawValue, value: values[0].text, expected: setting.expectation),
+        .invalidSetting(name: setting.rawValue, value: text, expected: setting.expectation),
         at: arguments.place(values[0].span))
     }
     return Outcome(.settings([summary(setting)]))
+  }
+
+  /// `:watch`, alone or with what `:set watch` takes.
+  func watch(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    let words = arguments.words()
+    guard let first = words.first, let last = words.last else {
+      return Outcome(.settings([summary(.watch), summary(.watchRules)]))
+    }
+    let text = words.map(\.text).joined(separator: " ")
+    guard settings.change(.watch, to: text) else {
+      throw SessionError(
+        .invalidSetting(name: Setting.watch.rawValue, value: text, expected: Setting.watch.expectation),
+        at: arguments.place(SourceSpan(first.span.start, last.span.end)))
+    }
+    return Outcome(.settings([summary(.watch)]))
   }
 
   /// `:set flag NAME PATH`, or `none` as the path.

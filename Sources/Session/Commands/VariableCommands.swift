@@ -44,6 +44,8 @@ extension Session {
     _ handle: UInt32, called name: String, at place: Diagnostic.Location
   ) throws(SessionError) -> DropReply.Fate {
     for loaded in instances.all {
+      // An instance that is walked is in the middle of a call: dropping what it gave away gives that up.
+      if let walk, walk.instance == loaded.name, loaded.liveInstance?.holds(handle) == true { endWalk() }
       guard let instance = loaded.liveInstance, instance.trap == nil, let call = try? instance.startDrop(handle) else {
         continue
       }

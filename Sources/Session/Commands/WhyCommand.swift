@@ -10,10 +10,14 @@ extension Session {
 
   func explain(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     try arguments.none(of: .why)
-    guard let last = lastEvaluation else {
+    var reply: WhyReply
+    if let walk, walkWasShownLast {
+      reply = try why(of: walk.reply, arguments)
+    } else if let last = lastEvaluation {
+      reply = WhyReply(last)
+    } else {
       throw SessionError(.noValue, at: arguments.place(arguments.nameSpan))
     }
-    var reply = WhyReply(last)
     if let call = reply.call, let location = reply.event?.event.location {
       reply.listing = disassembly(around: location, ofInstance: call.instance, lines: Self.listedInstructions)
     }
@@ -60,7 +64,7 @@ extension WhyReply {
   }
 
   /// Where the exact result and the one that was kept part.
-  private var bits: Parting? {
+  var bits: Parting? {
     if let facts = operation?.facts {
       if let steps = CarrySequence(facts) { return .carry(steps[facts.type.width - 1]) }
       if let high = facts.highHalf { return .highHalf(high) }

@@ -37,9 +37,7 @@ struct Run {
       let begin = ContinuousClock.now
       let progress = call.resume(budget: min(slice.instructions, fuel ?? .max))
       slice.adapt(to: ContinuousClock.now - begin)
-      let ran = call.instructionsRun >= before ? call.instructionsRun - before : 0
-      instructions &+= ran
-      if let left = fuel { fuel = left > ran ? left - ran : 0 }
+      take(instructions: call.instructionsRun >= before ? call.instructionsRun - before : 0)
       switch progress {
       case .returned(let value): return .success(value)
       case .trapped(let trap): return .failure(trap)
@@ -47,6 +45,32 @@ struct Run {
         if let code = reasonToStop(after: 0) { return .failure(call.cancel(code)) }
       }
     }
+  }
+
+  /// Makes a walk's move in slices until it stops or a limit or the user ends it where it has come to.
+  mutating func complete(_ walker: any Walker) -> StepStop {
+    var slice = SliceBudget()
+    while true {
+      let before = walker.instructionsRun
+      let begin = ContinuousClock.now
+      let progress = walker.resume(budget: min(slice.instructions, fuel ?? .max))
+      slice.adapt(to: ContinuousClock.now - begin)
+      take(instructions: walker.instructionsRun >= before ? walker.instructionsRun - before : 0)
+      switch progress {
+      case .stopped(let stop): return stop
+      case .running:
+        if let code = reasonToStop(after: 0) {
+          walker.interrupt()
+          return .interrupted(code)
+        }
+      }
+    }
+  }
+
+  /// Counts instructions that ran.
+  private mutating func take(instructions ran: UInt64) {
+    instructions &+= ran
+    if let left = fuel { fuel = left > ran ? left - ran : 0 }
   }
 
   /// The same for a call that is timed: one that ends within its first slice costs no look at a clock.

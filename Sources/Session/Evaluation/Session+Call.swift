@@ -23,6 +23,7 @@ extension Session {
       throw SessionError(.wrapped([obstacle(to: function)].compactMap(\.self)))
     }
     let loaded = try instances.named(holder)
+    try leaveWalk(forCallOn: loaded.name)
     let instance = try loaded.instance(surroundings)
     if let trap = instance.trap { throw SessionError(.instanceTrapped(loaded.name, trap)) }
     let call: any ComponentCall
@@ -35,7 +36,7 @@ extension Session {
     let outcome = current.complete(call)
     let evidence = CallEvidence(
       instance: loaded.name, isNative: loaded.recipe.kind == .native, function: function, arguments: arguments,
-      wasWatched: settings.watch == .observe, observations: call.observations,
+      watch: settings.watch, observations: call.observations,
       flagPath: settings.flags[function.path])
     defer { run = current }
     switch outcome {

@@ -26,6 +26,7 @@ extension Session {
 
   func remember(_ evaluated: Evaluated) {
     lastEvaluation = evaluated
+    walkWasShownLast = false
     guard let result = evaluated.reply.result else { return }
     lastValue = result
     values.keep(result, of: evaluated.number)

@@ -59,6 +59,7 @@ extension Session {
     for (packages, path) in loadedPackages { addPackages(packages, from: path) }
     var summaries: [InstanceSummary] = []
     defer { stubWhatIsMissing() }
+    if let walk, made.contains(where: { $0.name == walk.instance }) { endWalk() }
     for item in made { instances.add(item.name, item.recipe).adopt(item.instance) }
     for item in made { if let loaded = instances[item.name] { summaries.append(summary(of: loaded)) } }
     for (request, stamps) in zip(requests, stamps) {

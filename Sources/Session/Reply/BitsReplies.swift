@@ -92,6 +92,8 @@ package struct WhyReply: Sendable {
   package var parting: Parting?
   /// The instructions around the place, where its code can be looked at.
   package var listing: InstructionListing?
+  /// Whether it is about a step of a walk; the input then names the instruction.
+  package var isStep = false
 
   package init(
     input: String, inputNumber: Int, value: ValueReply, operation: ReportedOperation? = nil, isResult: Bool = false,

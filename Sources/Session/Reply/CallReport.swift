@@ -1,6 +1,7 @@
 package import BitArithmetic
 package import ComponentRuntime
 package import ComponentTypes
+package import CoreTypes
 
 /// What is known of one call, and how it is known. Nothing is in it that was not declared, computed or observed.
 package struct CallReport: Sendable {
@@ -21,6 +22,10 @@ package struct CallReport: Sendable {
   package var placeCount: Int
   /// How many times anything was lost, over all places.
   package var eventCount: UInt64
+  /// What the watch's rules have set apart, none of it among those counts.
+  package var setApart: [SetApart]
+  /// Whether it is told in any case, since a reading was asked for; otherwise where there is nothing else to tell.
+  package var tellsSetApart = false
 
   /// How many distinct places are listed.
   package static let eventLimit = 8
@@ -28,8 +33,9 @@ package struct CallReport: Sendable {
   package init(
     instance: String, function: FunctionPath, wasWatched: Bool, declared: Bool? = nil,
     computed: ComputedOperation? = nil, operation: ReportedOperation? = nil, events: [ReportedEvent] = [],
-    placeCount: Int = 0, eventCount: UInt64 = 0
+    placeCount: Int = 0, eventCount: UInt64 = 0, setApart: [SetApart] = []
   ) {
+    self.setApart = setApart
     self.instance = instance
     self.function = function
     self.wasWatched = wasWatched
@@ -92,6 +98,8 @@ package struct ReportedOperation: Hashable, Sendable {
     case native
     /// An instruction that the watch saw: its index in the report's events.
     case observed(event: Int)
+    /// An instruction of a walk: its step's number.
+    case step(UInt64)
     /// witscope did a known operation again from the arguments; no instruction was seen with these operands.
     case computed
   }
@@ -112,6 +120,8 @@ package struct ReportedEvent: Sendable {
     /// An operation, read as signed; its `counterpart` is the other reading.
     case arithmetic(OperationFacts)
     case narrowing(NarrowingFacts)
+    case quotient(QuotientFacts)
+    case truncation(TruncationFacts)
   }
 
   package var event: ObservedEvent
@@ -120,6 +130,8 @@ package struct ReportedEvent: Sendable {
   package var equalsResult: Bool?
   /// Whether the watch's rules count it as noise, which is not shown as a wrap.
   package var isNoise: Bool
+  /// The rule by which it is noise; nil also where only a reading that does not count lost anything.
+  package var rule: WatchRule?
   /// The reading to tell it in: the result's own sign where that lost something, otherwise the one that did.
   package var isReadSigned: Bool
 
@@ -131,19 +143,31 @@ package struct ReportedEvent: Sendable {
     self.isNoise = isNoise
   }
 
+  /// Whether the instruction has no sign, so that its bits can be read in either way.
+  package var hasBothReadings: Bool {
+    switch facts {
+    case .arithmetic, .narrowing: true
+    case .quotient, .truncation: false
+    }
+  }
+
   /// Whether the exact result does not fit, in a reading.
   package func loses(asSigned isSigned: Bool) -> Bool {
     switch facts {
     case .arithmetic(let facts): facts.overflowed(asSigned: isSigned)
     case .narrowing(let facts): !facts.fits(asSigned: isSigned)
+    case .quotient: isSigned
+    case .truncation(let facts): facts.target.isSigned == isSigned
     }
   }
 
-  /// The exact result in a reading.
-  package func exact(asSigned isSigned: Bool) -> ExactInteger {
+  /// The exact result in a reading, in decimal; a float where no integer is near.
+  package func exact(asSigned isSigned: Bool) -> String {
     switch facts {
-    case .arithmetic(let facts): facts.exact(asSigned: isSigned)
-    case .narrowing(let facts): facts.exact(asSigned: isSigned)
+    case .arithmetic(let facts): facts.exact(asSigned: isSigned).description
+    case .narrowing(let facts): facts.exact(asSigned: isSigned).description
+    case .quotient(let facts): facts.exact.description
+    case .truncation(let facts): facts.exact?.description ?? facts.decimal
     }
   }
 
@@ -152,6 +176,23 @@ package struct ReportedEvent: Sendable {
     switch facts {
     case .arithmetic(let facts): facts.type.withSign(isSigned)
     case .narrowing(let facts): facts.resultType(asSigned: isSigned)
+    case .quotient(let facts): facts.type.withSign(isSigned)
+    case .truncation(let facts): facts.target
     }
+  }
+}
+
+/// What one of the watch's rules has set apart in a call.
+package struct SetApart: Hashable, Sendable {
+  package var rule: WatchRule
+  /// Distinct places.
+  package var placeCount: Int
+  /// How many times, over those places.
+  package var eventCount: UInt64
+
+  package init(rule: WatchRule, placeCount: Int, eventCount: UInt64) {
+    self.rule = rule
+    self.placeCount = placeCount
+    self.eventCount = eventCount
   }
 }

@@ -26,6 +26,7 @@ extension Reply {
     case .checked(let reply):
       texts += reply.difference.hunks.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.text.utf8.count + 64 } }
     case .trace(let reply): texts += reply.entries.count * 512
+    case .step(let reply): texts += reply.footprint
     case .sweep(let reply):
       if reply.map != nil { texts += 65_536 }
       let examples = reply.findings.map(\.smallest) + reply.mismatches

@@ -43,6 +43,12 @@ package struct Reply: Sendable {
     case carry(CarryReply)
     /// `:next` and `:back`.
     case carryStep(CarryStepReply)
+    /// `:step` and the moves of a walk.
+    case step(StepReply)
+    /// `:step off`.
+    case stepEnded(StepEndReply)
+    /// `:break`.
+    case breakpoints(BreakpointsReply)
     /// `:wheel`.
     case wheel(WheelReply)
     /// `:why`.
@@ -190,6 +196,7 @@ extension Reply {
     case .wheel(let wheel):
       let didOverflow = wheel.call.map(\.returnedOverflow) ?? wheel.operation?.facts.overflowed ?? false
       return (didOverflow, didOverflow || wheel.call?.notableEvents.isEmpty == false)
+    case .step(let step): return (false, step.event.map { !$0.isNoise } ?? false)
     case .carry(let carry): return (carry.operation.facts.overflowed, carry.operation.facts.overflowed)
     case .predictionJudged(let verdict): return (verdict.value.didOverflow, verdict.value.didWrapAnywhere)
     case .sourced(let reply):

@@ -215,7 +215,7 @@ package struct SettingSummary: Hashable, Sendable {
 package struct CommandDescription: Hashable, Sendable {
   /// The groups of the help, in their order.
   package enum Group: String, Hashable, Sendable, CaseIterable {
-    case load, look, bits, step, compare, link, session
+    case load, look, bits, step, watch, compare, link, session
   }
 
   /// Without the colon.

@@ -1,6 +1,7 @@
 import BitArithmetic
 import ComponentRuntime
 import ComponentTypes
+import CoreTypes
 import NativeComponents
 
 /// Everything that is known of a finished call, from which its report follows.
@@ -10,7 +11,7 @@ struct CallEvidence {
   var isNative: Bool
   var function: CallableFunction
   var arguments: [ComponentValue]
-  var wasWatched: Bool
+  var watch: WatchMode
   var observations: Observations
   /// Where the user said that the function's result holds an overflow flag.
   var flagPath: [String]?
@@ -25,11 +26,13 @@ struct CallEvidence {
     let shown = Array((notable + events.filter(\.isNoise)).prefix(CallReport.eventLimit))
     let listed = observations.events.reduce(UInt64(0)) { $0 &+ $1.count }
     let unlisted = observations.total > listed ? observations.total - listed : 0
-    return CallReport(
-      instance: instance, function: function.path, wasWatched: wasWatched,
+    var report = CallReport(
+      instance: instance, function: function.path, wasWatched: watch.isOn,
       declared: value.flatMap { declaredFlag(known, in: $0) }, computed: computed,
       operation: operation(computed, shown), events: shown, placeCount: notable.count,
-      eventCount: notable.reduce(unlisted) { $0 &+ $1.event.count })
+      eventCount: notable.reduce(unlisted) { $0 &+ $1.event.count }, setApart: setApart(events))
+    report.tellsSetApart = watch.reading != .result
+    return report
   }
 
   // MARK: - Declared and computed
@@ -50,6 +53,15 @@ struct CallEvidence {
       isReturned: value.map { known.bits(in: $0) == facts.result } ?? false)
   }
 
+  /// What each rule has set apart, in the order of the rules.
+  private func setApart(_ events: [ReportedEvent]) -> [SetApart] {
+    WatchRule.allCases.compactMap { rule in
+      let events = events.filter { $0.rule == rule }
+      guard !events.isEmpty else { return nil }
+      return SetApart(rule: rule, placeCount: events.count, eventCount: events.reduce(0) { $0 &+ $1.event.count })
+    }
+  }
+
   // MARK: - Observed
 
   private func reportedEvents(_ known: ArithmeticFunction?, returning value: ComponentValue?) -> [ReportedEvent] {
@@ -63,42 +75,73 @@ struct CallEvidence {
       let width = reported.resultType(asSigned: false).width
       let comparable = integers.filter { $0.type.width == width }
       if !comparable.isEmpty { reported.equalsResult = comparable.contains { $0.bits == event.result } }
-      let isSigned = sign ?? true
-      reported.isReadSigned = reported.loses(asSigned: isSigned) ? isSigned : !isSigned
-      reported.isNoise = Self.isNoise(reported, resultIsSigned: sign)
+      Self.judge(&reported, by: watch, resultIsSigned: sign)
       return reported
     }
   }
 
-  private static func facts(of event: ObservedEvent) -> ReportedEvent.Facts? {
+  /// Decides in which reading an event is told, and whether it is noise: no reading that counts lost anything but by a rule
+  /// that is on.
+  static func judge(_ reported: inout ReportedEvent, by watch: WatchMode, resultIsSigned sign: Bool?) {
+    let own = sign ?? true
+    reported.isReadSigned = reported.loses(asSigned: own) ? own : !own
+    // What has a sign of its own counts in that.
+    let readings =
+      reported.hasBothReadings || watch.reading != .result
+      ? watch.readings(resultIsSigned: sign) : [reported.isReadSigned]
+    reported.isNoise = true
+    for isSigned in readings where reported.loses(asSigned: isSigned) {
+      let rule = watch.rule(for: reported.event, asSigned: isSigned) ?? negativeRule(reported, by: watch, asSigned: isSigned)
+      if let rule {
+        reported.rule = reported.rule ?? rule
+        continue
+      }
+      reported.isReadSigned = isSigned
+      reported.isNoise = false
+      reported.rule = nil
+      return
+    }
+  }
+
+  static func facts(of event: ObservedEvent) -> ReportedEvent.Facts? {
     switch event.operation {
     case .arithmetic(let operation, let width):
       guard let type = IntegerType(width: width, isSigned: true),
         let facts = OperationFacts(operation, type, operands: event.operands)
       else { return nil }
       return .arithmetic(facts)
-    case .wrap: return event.operands.first.map { .narrowing(NarrowingFacts(wrapping: $0)) }
+    case .narrowing(_, let from, let to):
+      return event.operands.first.flatMap { NarrowingFacts($0, from: from, to: to) }.map { .narrowing($0) }
+    case .division(let width): return QuotientFacts(width: width, isRemainder: false).map { .quotient($0) }
+    case .remainder(let width): return QuotientFacts(width: width, isRemainder: true).map { .quotient($0) }
+    case .truncation(let from, let target, let isSaturating):
+      return event.operands.first
+        .flatMap { TruncationFacts($0, from: from, to: target, isSaturating: isSaturating) }
+        .map { .truncation($0) }
     }
   }
 
-  /// Instructions have no sign, and compilers subtract by adding a negative number and align addresses with `0 - n`: an
-  /// event that lost only the reading that the result does not have is noise, and without a sign so are a small negative
-  /// constant added and a small number negated, unless what came of it is what was returned.
-  private static func isNoise(_ event: ReportedEvent, resultIsSigned sign: Bool?) -> Bool {
-    guard event.loses(asSigned: sign ?? true) else { return true }
-    guard sign == false, event.equalsResult != true, !event.loses(asSigned: true),
+  /// Compilers subtract by adding a negative number and align addresses with `0 - n`. Where the code does not show it, the
+  /// operands do: a small negative number added and a small number negated lose nothing but the unsigned reading, unless
+  /// what came of it is what was returned.
+  private static func negativeRule(
+    _ event: ReportedEvent, by watch: WatchMode, asSigned isSigned: Bool
+  ) -> WatchRule? {
+    guard !isSigned, watch.rules.contains(.negatives), event.equalsResult != true, !event.loses(asSigned: true),
       case .arithmetic(let facts) = event.facts
-    else { return false }
+    else { return nil }
     let smallest = ExactInteger(-65_536)
     func isSmallNegative(_ bits: UInt64) -> Bool {
       let value = facts.type.withSign(true).value(of: bits)
       return value.isNegative && smallest <= value
     }
-    switch facts.operation {
-    case .add: return facts.operands.contains(where: isSmallNegative)
-    case .sub, .neg: return facts.operands.first == 0 && isSmallNegative(facts.result)
-    case .mul, .shl: return false
-    }
+    let applies =
+      switch facts.operation {
+      case .add: facts.operands.contains(where: isSmallNegative)
+      case .sub, .neg: facts.operands.first == 0 && isSmallNegative(facts.result)
+      case .mul, .shl: false
+      }
+    return applies ? .negatives : nil
   }
 
   // MARK: - The operation to show

@@ -31,6 +31,8 @@ extension TrapCode {
     case .unlinkedImport(let name): "the import \(name) was called and nothing is linked to it"
     case .stubbed: "a stub that traps was called"
     case .canonicalABI(let rule): "canonical ABI: \(rule)"
+    case .watchedLoss(let instruction, let exact, let type, let wrapped):
+      "the watch stopped \(instruction): \(exact) does not fit \(type), and \(wrapped) would be left"
     case .implementationLimit(let what): "an implementation limit was reached: \(what)"
     case .invalidFunction(let what, let offset):
       "a function that is not valid was called: \(what), at 0x\(String(offset, radix: 16))"
@@ -45,6 +47,7 @@ extension TrapCode {
     case .interrupted: .interrupted
     case .unlinkedImport: .unlinkedImport
     case .stackExhausted: .stackExhausted
+    case .watchedLoss: .watchedLoss
     case .resourceLimit, .implementationLimit: .resourceLimit
     case .invalidFunction: .invalidFunction
     default: .trap
@@ -57,6 +60,7 @@ extension TrapCode {
     case .fuelExhausted: ":set fuel N, or --fuel N, raises the limit"
     case .timedOut: ":set timeout SECONDS, or --timeout SECONDS, raises the limit"
     case .resourceLimit: ":set max-memory BYTES, or --max-memory BYTES, raises the limit of memories"
+    case .watchedLoss: ":watch off, or :watch signed log, lets it wrap"
     case .unlinkedImport(let name):
       ":stub \(Session.separated(name)?.interface.description ?? name) answers its calls with plain values"
     default: nil

@@ -28,7 +28,7 @@ struct RecordedSession: Sendable {
     hasSameInstances = hasBuiltInExample && preloads.isEmpty
     var preamble: [String] = []
     let usual = Settings()
-    for setting in [Setting.fuel, .timeout, .maxMemory, .features, .watch]
+    for setting in [Setting.fuel, .timeout, .maxMemory, .features, .watch, .watchRules]
     where settings.text(of: setting) != usual.text(of: setting) {
       preamble.append(":set \(setting.rawValue) \(settings.text(of: setting))")
     }

@@ -13,6 +13,8 @@ import Testing
     case exports, imports, type, function, info, found, wit, variables, history, candidates, settings, help, dropped
     case source, check, recording
     case links, stubs
+    case walk, breakpoints
+    case walkEnd = "walk-end"
     case bench, measure, sweep
     case frontEnd = "front-end"
     case quit
@@ -27,6 +29,9 @@ import Testing
       case .bits: self = .bits
       case .carry: self = .carry
       case .carryStep: self = .step
+      case .step: self = .walk
+      case .stepEnded: self = .walkEnd
+      case .breakpoints: self = .breakpoints
       case .wheel: self = .wheel
       case .why: self = .why
       case .predictionAsked: self = .question
@@ -81,7 +86,8 @@ import Testing
     ":imports",
     ":type 1", "overflowing-add", ":info overflowing-add", ":info x", ":find add", ":wit native", ":vars", ":history",
     ":complete over", ":set", ":set fuel none", ":help", ":help bits", ":help overflowing-add", ":drop x", ":link",
-    ":stub",
+    ":stub", ":break overflow", ":break", ":break off",
+    ":step interpreted.overflowing-add 2147483647 1", ":continue overflow", ":continue", ":back", ":step off",
     ":source files/holds.wits", ":source files/failing.txt", ":check files/holds.wits", ":check files/stale.wits",
     ":check files/malformed.wits", ":record", ":tui", ":quit",
   ]

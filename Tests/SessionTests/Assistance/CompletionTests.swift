@@ -121,7 +121,8 @@ import Testing
   @Test(arguments: [
     (":lo|", [":load "]), (":q|", [":quit"]), (":l|", [":load "]), (":vars|", [":vars"]),
     (":use |", [":use second", ":use zoo"]), (":reset z|", [":reset zoo"]), (":use se|", [":use second"]),
-    (":set wa|", [":set watch "]), (":set watch |", [":set watch on", ":set watch off"]),
+    (":set wa|", [":set watch ", ":set watch-rules "]), (":set watch o|", [":set watch on", ":set watch off"]),
+    (":watch s|", [":watch signed"]),
     (":set fuel n|", [":set fuel none"]), (":help loa|", [":help load"]), ("help loa|", ["help load"]),
     (":info spo|", [":info spot"]), (":find sha|", [":find shape"]), (":bits nu|", [":bits number"]),
     (":vars |", []), (":nonsense |", []), (":set watch on |", []),

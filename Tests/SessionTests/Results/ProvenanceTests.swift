@@ -17,7 +17,7 @@ import Testing
       type: FunctionType(parameters: [], result: Fixture.resultType))
     return CallEvidence(
       instance: "fake", isNative: isNative, function: function, arguments: Fixture.arguments(x, y),
-      wasWatched: watched,
+      watch: watched ? .observe : .off,
       observations: Observations(events: events, total: total ?? events.reduce(0) { $0 + $1.count })
     ).report(returning: value)
   }
@@ -109,7 +109,7 @@ import Testing
     let function = CallableFunction(
       instance: "fake", path: FunctionPath("run"), type: FunctionType(parameters: [], result: type))
     return CallEvidence(
-      instance: "fake", isNative: false, function: function, arguments: [], wasWatched: true,
+      instance: "fake", isNative: false, function: function, arguments: [], watch: .observe,
       observations: Observations(events: events, total: UInt64(events.count))
     ).report(returning: value)
   }
@@ -137,7 +137,7 @@ import Testing
     let function = CallableFunction(
       instance: "fake", path: FunctionPath("sum"), type: FunctionType(parameters: [], result: type))
     let report = CallEvidence(
-      instance: "fake", isNative: false, function: function, arguments: [], wasWatched: true,
+      instance: "fake", isNative: false, function: function, arguments: [], watch: .observe,
       observations: Observations(), flagPath: ["wrapped"]
     ).report(returning: .record([.s32(1), .bool(true)]))
     #expect(report.declared == true)

@@ -45,6 +45,7 @@ extension CompletionFinder {
     if kinds.contains("KEY") { return settings(words) }
     if command == .stub { return stubArgument(words) }
     if command == .link { return linkArgument(words) }
+    if command == .break { return breakArgument(words) }
     var list = CandidateCollector(words.current)
     let fixed = kinds.filter { word in word.allSatisfy { $0.isLowercase || $0 == "-" } && word != "as" && word != "to" }
     for word in fixed.sorted() { list.add(InputCandidate(.keyword, word)) }
@@ -76,7 +77,8 @@ extension CompletionFinder {
       return completion(words, list)
     }
     let expected = setting.expectation.split { !$0.isLetter }.map(String.init)
-    for word in ["on", "off", "none", "all"] where expected.contains(word) {
+    for word in ["on", "off", "signed", "unsigned", "both", "log", "trap", "none", "all"] where expected.contains(word)
+    {
       list.add(InputCandidate(.keyword, word, detail: setting.expectation))
     }
     return list.candidates.isEmpty ? nil : completion(words, list)
@@ -106,6 +108,24 @@ extension CompletionFinder {
       list.add(InputCandidate(.keyword, "trap", detail: "its callers trap"))
       list.add(InputCandidate(.keyword, "off", detail: "no longer"))
     default: return words.previous.contains { $0.contains("=") } ? nil : completion(words, list)
+    }
+    return completion(words, list)
+  }
+
+  /// Where a walk can stop; behind `off` the breakpoints that there are.
+  private func breakArgument(_ words: ArgumentWords) -> InputCompletion? {
+    var list = CandidateCollector(words.current)
+    switch (words.previous.count, words.previous.first) {
+    case (0, _):
+      list.add(InputCandidate(.keyword, "overflow", detail: "an instruction that loses something"))
+      list.add(InputCandidate(.keyword, "trap", detail: "an instruction that traps"))
+      list.add(InputCandidate(.keyword, "off", detail: "take breakpoints away"))
+      addFunctionNames(to: &list)
+    case (1, "off"):
+      for entry in session.breakpoints.entries {
+        list.add(InputCandidate(.keyword, String(entry.number), detail: entry.text))
+      }
+    default: return nil
     }
     return completion(words, list)
   }

@@ -1,0 +1,44 @@
+import BitArithmetic
+
+extension ObservedEvent {
+  /// Whether the exact result does not fit, in a reading.
+  package func loses(asSigned isSigned: Bool) -> Bool {
+    switch operation {
+    case .arithmetic(let operation, let width): facts(operation, width)?.overflowed(asSigned: isSigned) ?? false
+    case .narrowing(_, let from, let to): narrowing(from, to).map { !$0.fits(asSigned: isSigned) } ?? false
+    case .division, .remainder: isSigned
+    case .truncation(_, let target, _): target.isSigned == isSigned
+    }
+  }
+
+  /// The exact result in a reading, the type that does not hold it, and what is left of it.
+  func loss(asSigned isSigned: Bool) -> (exact: String, type: String, wrapped: String) {
+    let exact: String
+    let type: IntegerType
+    switch operation {
+    case .arithmetic(let operation, let width):
+      exact = facts(operation, width)?.exact(asSigned: isSigned).description ?? "?"
+      type = IntegerType(width: width, isSigned: isSigned) ?? .s32
+    case .narrowing(_, let from, let to):
+      exact = narrowing(from, to)?.exact(asSigned: isSigned).description ?? "?"
+      type = IntegerType(width: to, isSigned: isSigned) ?? .s32
+    case .division(let width), .remainder(let width):
+      type = IntegerType(width: width, isSigned: true) ?? .s32
+      exact = (-type.minimum).description
+    case .truncation(let from, let target, let isSaturating):
+      type = target
+      exact =
+        operands.first.flatMap { TruncationFacts($0, from: from, to: target, isSaturating: isSaturating)?.decimal }
+        ?? "?"
+    }
+    return (exact, type.description, type.decimal(result))
+  }
+
+  private func facts(_ operation: IntegerOperation, _ width: Int) -> OperationFacts? {
+    IntegerType(width: width, isSigned: true).flatMap { OperationFacts(operation, $0, operands: operands) }
+  }
+
+  private func narrowing(_ from: Int, _ to: Int) -> NarrowingFacts? {
+    operands.first.flatMap { NarrowingFacts($0, from: from, to: to) }
+  }
+}

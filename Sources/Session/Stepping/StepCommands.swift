@@ -1,0 +1,182 @@
+import ComponentRuntime
+import ComponentTypes
+import CoreTypes
+import Diagnostics
+
+/// `:step` and the moves of a walk.
+extension Session {
+  /// `:step CALL` begins a walk, `:step` shows where it stands, `:step off` ends it.
+  func step(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    switch arguments.text {
+    case "":
+      let walk = try openWalk(arguments)
+      return show(walk.reply)
+    case "off":
+      let walk = try openWalk(arguments)
+      let wasGivenUp = walk.isBusy
+      endWalk()
+      return Outcome(.stepEnded(StepEndReply(call: walk.call, instance: walk.instance, wasGivenUp: wasGivenUp)))
+    default: return try startWalk(arguments)
+    }
+  }
+
+  /// Whether a call is walked.
+  package var isWalking: Bool { walk != nil }
+
+  /// Whether `:next` and `:back` mean the walk rather than the carries.
+  var walkIsInHand: Bool { walk != nil && (carryInHand == nil || walkWasOpenedLast) }
+
+  /// `:next`, `:back`, `:over`, `:out`, `:continue` and `:goto`.
+  func move(_ command: Command, _ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    let words = arguments.words()
+    guard let move = WalkMove(command, words.map(\.text)) else {
+      guard let word = words.last else {
+        throw SessionError(
+          .missingArgument(command: command.rawValue, what: "a step's number"), at: arguments.place(arguments.nameSpan))
+      }
+      throw SessionError(
+        .unexpectedArgument(command: command.rawValue, argument: word.text), at: arguments.place(word.span))
+    }
+    let walk = try openWalk(arguments)
+    if let refusal = walk.reply.refusal(of: move) {
+      throw SessionError(.stepRefused(refusal), at: arguments.place(arguments.nameSpan))
+    }
+    guard walk.walker.canMove else {
+      endWalk()
+      throw SessionError(.stepRefused(.lost(instance: walk.instance)), at: arguments.place(arguments.nameSpan))
+    }
+    return show(try completed(move))
+  }
+
+  /// `:break`.
+  func setBreakpoint(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    let words = arguments.words()
+    guard let first = words.first else { return Outcome(.breakpoints(BreakpointsReply(entries: breakpoints.entries))) }
+    if first.text == "off" { return try removeBreakpoints(Array(words.dropFirst()), arguments) }
+    if words.count > 1 {
+      throw SessionError(
+        .unexpectedArgument(command: "break", argument: words[1].text), at: arguments.place(words[1].span))
+    }
+    // A name in quotes is a name.
+    let isQuoted = first.span.end - first.span.start > first.text.utf8.count
+    guard let breakpoint = Breakpoint(first.text, isQuoted: isQuoted) else {
+      throw SessionError(.stepRefused(.noOffset(first.text)), at: arguments.place(first.span))
+    }
+    guard let added = breakpoints.add(breakpoint) else {
+      throw SessionError(
+        .stepRefused(.tooManyBreakpoints(limit: BreakpointTable.limit)), at: arguments.place(first.span))
+    }
+    return Outcome(.breakpoints(BreakpointsReply(entries: breakpoints.entries, added: added)))
+  }
+
+  /// `:break off [WHAT]`, by number or as it was set.
+  private func removeBreakpoints(
+    _ words: [CommandArguments.Word], _ arguments: CommandArguments
+  ) throws(SessionError) -> Outcome {
+    var removed: [BreakpointsReply.Entry] = []
+    if words.isEmpty { removed = breakpoints.remove { _ in true } }
+    for word in words {
+      let named = Breakpoint(word.text)
+      let byNumber = breakpoints.remove { String($0.number) == word.text }
+      let gone = byNumber.isEmpty ? breakpoints.remove { $0.breakpoint == named } : byNumber
+      guard !gone.isEmpty else {
+        throw SessionError(.stepRefused(.noBreakpoint(word.text)), at: arguments.place(word.span))
+      }
+      removed += gone
+    }
+    return Outcome(.breakpoints(BreakpointsReply(entries: breakpoints.entries, removed: removed)))
+  }
+
+  // MARK: - Walking
+
+  private func startWalk(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
+    let checked = try checkedExpression(arguments)
+    guard let function = checked.outermostCall else {
+      throw SessionError(.stepRefused(.noCall), at: arguments.place(arguments.span))
+    }
+    guard let holder = function.instance else {
+      throw SessionError(.wrapped([obstacle(to: function)].compactMap(\.self)))
+    }
+    let loaded = try instances.named(holder)
+    // A walk of the same instance is over with this: its arguments may need the instance.
+    if walk?.instance == loaded.name { endWalk() }
+    let values = try inLanguage { () throws(LanguageError) in try checked.arguments(in: self) }
+    guard let values else { throw SessionError(.stepRefused(.noCall), at: arguments.place(arguments.span)) }
+    let instance = try loaded.instance(surroundings)
+    if let trap = instance.trap { throw SessionError(.instanceTrapped(loaded.name, trap)) }
+    guard let walkable = instance as? any WalkableInstance else {
+      throw SessionError(
+        .stepRefused(.noCode(instance: loaded.name, loaded.recipe.kind)), at: arguments.place(arguments.span))
+    }
+    let walker: any Walker
+    do {
+      walker = try walkable.startWalk(function, values, settings.walkOptions)
+    } catch {
+      throw SessionError(.callRefused(function.qualifiedName, instance: loaded.name, error))
+    }
+    endWalk()
+    var reply = StepReply(
+      call: checked.text, instance: loaded.name, function: function.path, step: 0,
+      moment: .canonical(CanonicalStep(.call, text: checked.text, isFirst: true)))
+    walker.describe(into: &reply, limits: WalkLimits())
+    reply.locate(loaded.located)
+    walk = Walk(call: checked.text, instance: loaded.name, function: function, walker: walker, reply: reply)
+    return show(reply)
+  }
+
+  /// Makes a move in slices; an interrupt, the time or the fuel ends it where it has come to.
+  private func completed(_ move: WalkMove) throws(SessionError) -> StepReply {
+    guard let walk else { throw SessionError(.stepRefused(.noWalk)) }
+    walk.walker.begin(move, breakpoints: breakpoints.byNumber)
+    var current = run ?? Run(poll: { _ in false }, limits: settings, start: .now)
+    let stop = current.complete(walk.walker)
+    run = current
+    var reply = StepReply(
+      call: walk.call, instance: walk.instance, function: walk.function.path, step: walk.reply.step,
+      moment: walk.reply.moment, stop: stop)
+    walk.walker.describe(into: &reply, limits: WalkLimits())
+    if let loaded = instances[walk.instance] { reply.locate(loaded.located) }
+    self.walk?.reply = reply
+    return reply
+  }
+
+  private func show(_ reply: StepReply) -> Outcome {
+    walkWasOpenedLast = true
+    walkWasShownLast = true
+    return Outcome(.step(reply))
+  }
+
+  private func openWalk(_ arguments: CommandArguments) throws(SessionError) -> Walk {
+    guard let walk else { throw SessionError(.stepRefused(.noWalk), at: arguments.place(arguments.nameSpan)) }
+    return walk
+  }
+
+  /// Ends the walk; a call in the middle is given up, and its instance is as before it.
+  func endWalk() {
+    guard let walk else { return }
+    if walk.isBusy { walk.walker.abandon() } else { walk.walker.finish() }
+    self.walk = nil
+  }
+
+  /// Makes room for another call on an instance: a walk that came to its end is over, one in the middle is in the way.
+  func leaveWalk(forCallOn instance: String) throws(SessionError) {
+    guard let walk, walk.instance == instance else { return }
+    if walk.isBusy { throw SessionError(.stepRefused(.busy(instance: instance, call: walk.call))) }
+    endWalk()
+  }
+}
+
+extension StepReply {
+  /// Looks up the lines of source of the places that are shown.
+  fileprivate mutating func locate(_ located: (CodeLocation) -> CodeLocation) {
+    if case .instruction(let text, let location) = moment { moment = .instruction(text, located(location)) }
+    for index in frames.indices.prefix(8) { frames[index].location = located(frames[index].location) }
+  }
+
+  /// Why there is no such move from here; nil where there may be.
+  fileprivate func refusal(of move: WalkMove) -> SessionError.StepRefusal? {
+    if case .step = move.kind { return nil }
+    if move.isBackward { return isAtStart ? .atStart : nil }
+    return isOver ? .atEnd : nil
+  }
+}

@@ -1,0 +1,184 @@
+import ComponentRuntime
+import ComponentTypes
+import CoreModule
+import CoreTypes
+import Interpreter
+import WAVE
+
+/// Where a walk of the engine stands, as replies say it.
+extension SteppedWalker {
+  func describe(into reply: inout StepReply, limits: WalkLimits) {
+    let state = call.state(frameLimit: limits.frames)
+    reply.step = state.position.operators
+    reply.stepCount = stepCount
+    reply.moment = moment(state, of: reply.call)
+    if let access = state.access {
+      lastAccess = (access, state.position)
+    } else if let last = lastAccess, last.position > state.position {
+      lastAccess = nil
+    }
+    reply.frames = state.frames.map(\.listed)
+    reply.unlistedFrames = state.frames.count < limits.frames ? 0 : max(0, call.depth - state.frames.count)
+    guard let frame = state.frames.first?.code else { return }
+    reply.code = frame.listing(lines: limits.code)
+    let isAtInstruction = state.moment == nil
+    reply.before = StepStack(frame.operands, frame.operandTypes, limit: limits.stack)
+    reply.locals = frame.variables(limit: limits.variables)
+    reply.globals = frame.globals(limit: limits.variables)
+    reply.memory = memory(state, limits)
+    guard isAtInstruction else { return }
+    reply.event = state.loss.flatMap(reported)
+    reply.operation = operation(frame.instruction, Array(frame.operands.reversed()), step: reply.step)
+    guard !frame.instruction.opcode.leavesItsFunction else { return }
+    addWhatFollows(to: &reply, state, limits)
+  }
+
+  private func moment(_ state: SteppedState, of text: String) -> StepMoment {
+    switch state.moment?.kind {
+    case .returned(let value)?:
+      return .returned(value.flatMap { value in function.type.result.map { TypedValue(value, $0) } })
+    case .trapped(let trap)?: return .trapped(trap)
+    case _?:
+      guard let moment = state.moment else { break }
+      return .canonical(CanonicalStep(moment, of: function.type))
+    case nil: break
+    }
+    guard let frame = state.frames.first?.code, state.position != .start else {
+      return .canonical(CanonicalStep(.call, text: text, isFirst: true))
+    }
+    return .instruction(frame.instruction.text(in: frame.instance.module.bytes), frame.location)
+  }
+
+  // MARK: - What the step leads to
+
+  /// Runs the instruction in hand, reads what it changed, and takes it back.
+  private func addWhatFollows(to reply: inout StepReply, _ before: SteppedState, _ limits: WalkLimits) {
+    guard let frame = before.frames.first?.code else { return }
+    let depth = call.depth
+    let opensMoments = call.opensMoments
+    call.opensMoments = true
+    defer {
+      call.move(.to(before.position))
+      call.opensMoments = opensMoments
+    }
+    guard call.move(.forward(.step)) != .nowhere else { return }
+    if case .trapped = call.end { return }
+    let state = call.state(frameLimit: 2)
+    let next = state.frames.first?.code
+    if let next, call.depth == depth, next.function === frame.function {
+      let after = StepStack(next.operands, next.operandTypes, limit: limits.stack)
+      reply.after = after.marking(changesFrom: frame, to: next)
+      reply.locals = next.variables(limit: limits.variables, comparedWith: frame)
+      reply.globals = next.globals(limit: limits.variables, comparedWith: reply.globals)
+    } else if call.depth < depth {
+      // The function's last instruction: what it left is what the function returns.
+      let results: [CoreValue]
+      if let next, state.moment == nil, before.frames.count > 1 {
+        results = Array(next.operands.dropFirst(before.frames[1].code.operands.count))
+      } else {
+        results = call.lastResults
+      }
+      reply.after = StepStack(
+        results.reversed().map { StepValue($0, $0.type, isChanged: true) })
+      reply.globals = frame.globals(limit: limits.variables, comparedWith: reply.globals)
+    }
+    if let old = reply.memory, old.isNow, old.isWrite, let new = memory(before, limits) {
+      var memory = new
+      let differing = zip(old.bytes, new.bytes).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
+      if let first = differing.first, let last = differing.last { memory.changed = first..<(last + 1) }
+      reply.memory = memory
+    }
+  }
+
+  // MARK: - Memory
+
+  /// The rows around the part of memory that was read or written last.
+  private func memory(_ state: SteppedState, _ limits: WalkLimits) -> StepMemory? {
+    guard let access = state.access ?? lastAccess?.access,
+      // Another component's memory is out of sight.
+      state.frames.first?.code.instance.memories.contains(where: { $0 === access.memory }) == true
+    else { return nil }
+    let row = UInt64(StepMemory.rowLength)
+    let rowsBefore = UInt64(limits.memoryRows / 2)
+    let own = access.address / row * row
+    let start = own - min(own, rowsBefore * row)
+    let bytes = access.memory.withBytes { bytes -> [UInt8] in
+      guard let first = Int(exactly: start), first < bytes.count else { return [] }
+      return Array(bytes[first..<min(bytes.count, first + limits.memoryRows * StepMemory.rowLength)])
+    }
+    guard !bytes.isEmpty else { return nil }
+    return StepMemory(
+      memory: UInt32(truncatingIfNeeded: access.index), address: access.address, width: access.byteCount,
+      isWrite: access.isWrite, isNow: state.access != nil, start: start, bytes: bytes)
+  }
+}
+
+extension CanonicalStep {
+  /// A moment in words.
+  init(_ moment: CallMoment, of type: FunctionType) {
+    let component = moment.component.flatMap { $0 == 0 ? nil : "component \($0)" } ?? ""
+    let (kind, text): (Kind, String) =
+      switch moment.kind {
+      case .lifted(let part, let values):
+        (.lift, "\(part.word): " + Self.words(values, part, isOutermost: moment.component ?? 0 == 0, type))
+      case .lowered(let part, let values): (.lower, "\(part.word): " + Self.words(values))
+      case .realloc(let old, let oldSize, let alignment, let newSize):
+        (
+          .realloc,
+          old == 0 && oldSize == 0
+            ? "\(newSize) bytes, aligned to \(alignment)" : "0x\(String(old, radix: 16)) from \(oldSize) to \(newSize) bytes"
+        )
+      case .reallocated(let address): (.realloc, "gave 0x" + String(address, radix: 16))
+      case .postReturn(let values): (.postReturn, Self.words(values))
+      case .answered(let value): (.call, "answered " + (value.map { "\($0)" } ?? "()"))
+      case .resource(let operation, let argument, _): (.resource, "\(operation) \(argument)")
+      case .destructor(let representation): (.drop, "the destructor of \(representation)")
+      case .returned, .trapped: (.return, "")
+      }
+    self.init(kind, component: component, text: text)
+  }
+
+  /// Values with their types where the function's own are meant.
+  private static func words(
+    _ values: [ComponentValue], _ part: CallMoment.Part, isOutermost: Bool, _ type: FunctionType
+  ) -> String {
+    let types = part == .parameters ? type.parameters.map(\.type) : [type.result].compactMap(\.self)
+    guard isOutermost, types.count == values.count else { return counted(values.count) }
+    return zip(values, types).map { TypedValue($0, $1).waveText(limit: 200) }.joined(separator: ", ")
+  }
+
+  private static func words(_ values: [CoreValue]) -> String {
+    values.isEmpty ? "nothing" : values.prefix(16).map(\.words).joined(separator: ", ") + (values.count > 16 ? ", .." : "")
+  }
+
+  private static func counted(_ count: Int) -> String { count == 1 ? "1 value" : "\(count) values" }
+}
+
+extension CallMoment.Part {
+  fileprivate var word: String { self == .parameters ? "parameters" : "results" }
+}
+
+extension CoreValue {
+  fileprivate var words: String {
+    switch self {
+    case .i32(let bits): "i32 \(Int32(bitPattern: bits))"
+    case .i64(let bits): "i64 \(Int64(bitPattern: bits))"
+    case .f32(let bits): "f32 \(Float(bitPattern: bits))"
+    case .f64(let bits): "f64 \(Double(bitPattern: bits))"
+    case .v128: "v128"
+    case .reference: "ref"
+    }
+  }
+
+  /// Its own type; a reference's is not known from it.
+  var type: CoreValueType {
+    switch self {
+    case .i32: .i32
+    case .i64: .i64
+    case .f32: .f32
+    case .f64: .f64
+    case .v128: .v128
+    case .reference: .funcref
+    }
+  }
+}
