@@ -13,7 +13,7 @@ import Testing
     case exports, imports, type, function, info, found, wit, variables, history, candidates, settings, help, dropped
     case source, check, recording
     case links, stubs
-    case bench, measure, sweep
+    case bench, measure, sweep, trace, diff
     case frontEnd = "front-end"
     case quit
 
@@ -36,6 +36,8 @@ import Testing
       case .bench: self = .bench
       case .measure: self = .measure
       case .sweep: self = .sweep
+      case .trace: self = .trace
+      case .diff: self = .diff
       case .loaded: self = .loaded
       case .reset: self = .reset
       case .instances: self = .instances
