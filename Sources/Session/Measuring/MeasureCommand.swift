@@ -87,11 +87,13 @@ private struct TrafficCounter {
       let (byte, overflow) = address.addingReportingOverflow(offset)
       guard !overflow else { return }
       let block = Block(memory: operation.memory, number: byte / size)
-      if blocks[block] == nil { traffic.touchedBlocks += 1 }
+      if blocks[block] == nil {
+        blocks[block] = Array(repeating: false, count: Int(size))
+        traffic.touchedBlocks += 1
+      }
       let place = Int(byte % size)
-      if blocks[block, default: Array(repeating: false, count: Int(size))][place] { continue }
+      if blocks[block]?[place] == false { traffic.touchedBytes += 1 }
       blocks[block]?[place] = true
-      traffic.touchedBytes += 1
     }
   }
 }

@@ -15,7 +15,7 @@ import Testing
     case links, stubs
     case walk, breakpoints
     case walkEnd = "walk-end"
-    case bench, measure, sweep
+    case bench, measure, sweep, trace, diff
     case frontEnd = "front-end"
     case quit
 
@@ -41,6 +41,8 @@ import Testing
       case .bench: self = .bench
       case .measure: self = .measure
       case .sweep: self = .sweep
+      case .trace: self = .trace
+      case .diff: self = .diff
       case .loaded: self = .loaded
       case .reset: self = .reset
       case .instances: self = .instances
