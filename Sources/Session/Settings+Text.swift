@@ -86,7 +86,6 @@ extension Settings {
     case .maxMemory: String(maxMemory)
     case .watch: watch.text
     case .watchRules: watch.rulesText
-    case .watch: watch == .observe ? "on" : "off"
     case .benchTime: Self.text(benchTime)
     case .stepMemory: String(stepMemory)
     case .mouse: usesMouse ? "on" : "off"

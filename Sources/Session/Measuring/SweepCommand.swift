@@ -63,7 +63,7 @@ extension Session {
       }
       let evidence = CallEvidence(
         instance: loaded.name, isNative: spare.kind == .native, function: function, arguments: arguments,
-        wasWatched: true, observations: call.observations, flagPath: settings.flags[function.path])
+        watch: .observe, observations: call.observations, flagPath: settings.flags[function.path])
       tally.count(
         SweepTally.Call(
           choice: choice, arguments: arguments, outcome: outcome,
