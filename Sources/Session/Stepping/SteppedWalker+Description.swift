@@ -1,3 +1,4 @@
+import BitArithmetic
 import ComponentRuntime
 import ComponentTypes
 import CoreModule
@@ -130,7 +131,7 @@ extension CanonicalStep {
         )
       case .reallocated(let address): (.realloc, "gave 0x" + String(address, radix: 16))
       case .postReturn(let values): (.postReturn, Self.words(values))
-      case .answered(let value): (.call, "answered " + (value.map { "\($0)" } ?? "()"))
+      case .answered(let value): (.call, "answered " + (value?.plainWords ?? "()"))
       case .resource(let operation, let argument, _): (.resource, "\(operation) \(argument)")
       case .destructor(let representation): (.drop, "the destructor of \(representation)")
       case .returned, .trapped: (.return, "")
@@ -143,7 +144,10 @@ extension CanonicalStep {
     _ values: [ComponentValue], _ part: CallMoment.Part, isOutermost: Bool, _ type: FunctionType
   ) -> String {
     let types = part == .parameters ? type.parameters.map(\.type) : [type.result].compactMap(\.self)
-    guard isOutermost, types.count == values.count else { return counted(values.count) }
+    guard isOutermost, types.count == values.count else {
+      // An inner function's types are not at hand: what says itself what it is.
+      return values.prefix(8).map { $0.plainWords }.joined(separator: ", ") + (values.count > 8 ? ", .." : "")
+    }
     return zip(values, types).map { TypedValue($0, $1).waveText(limit: 200) }.joined(separator: ", ")
   }
 
@@ -151,7 +155,31 @@ extension CanonicalStep {
     values.isEmpty ? "nothing" : values.prefix(16).map(\.words).joined(separator: ", ") + (values.count > 16 ? ", .." : "")
   }
 
-  private static func counted(_ count: Int) -> String { count == 1 ? "1 value" : "\(count) values" }
+}
+
+extension ComponentValue {
+  /// The value as far as it can be read without its type.
+  fileprivate var plainWords: String {
+    switch self {
+    case .bool(let value): "\(value)"
+    case .string(let text): "a string of \(text.utf8.count) bytes"
+    case .list(let elements): "a list of \(elements.count)"
+    case .bytes(let bytes): "\(bytes.count) bytes"
+    case .f32(let value): value.waveText
+    case .f64(let value): value.waveText
+    case .tuple(let parts), .record(let parts):
+      parts.count <= 8 ? "(" + parts.map(\.shortWords).joined(separator: ", ") + ")" : "\(parts.count) values"
+    default: IntegerBits.bits(of: self).map { $0.type.decimal($0.bits) } ?? "a value"
+    }
+  }
+
+  /// The same for a part of another.
+  private var shortWords: String {
+    switch self {
+    case .tuple, .record, .list: ".."
+    default: plainWords
+    }
+  }
 }
 
 extension CallMoment.Part {
