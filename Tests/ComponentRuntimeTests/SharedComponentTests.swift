@@ -1,7 +1,9 @@
 import ComponentBinary
 import ComponentRuntime
 import ComponentTypes
+import CoreModule
 import CoreTypes
+import Interpreter
 import Testing
 
 /// Other people's components, where `WITSCOPE_SHARED` says where they are; skipped elsewhere.
@@ -76,6 +78,37 @@ struct SharedComponentTests {
     #expect(
       try call(composed, "sum-all", .list([.record([.s32(.max), .s32(1)]), .record([.s32(1), .s32(2)])]), slice: 3)
         == .value(.list([.tuple([.s32(.min), .bool(true)]), .tuple([.s32(3), .bool(false)])])))
+  }
+
+  @Test func walksToTheAddThatWrapsInTheLibrary() throws {
+    let composed = try load("composed-c-rust")
+    let call = try composed.startSteppedCall(
+      FunctionPath("checked-sum"), [.list([.s32(2_147_483_646), .s32(1), .s32(1)])],
+      limits: SteppingLimits(interval: 1_000))
+    guard case .atLoss(let event) = call.move(.forward(.loss(.signed))) else {
+      Issue.record("an operator wraps")
+      return
+    }
+    #expect(event.opcode == .i32Add)
+    #expect(Set(event.operands) == [2_147_483_647, 1])
+    #expect(event.result == 0x8000_0000)
+    let here = SeenStop(call)
+    let frames = call.state().frames
+    // The library's frame, and below it the consumer's.
+    #expect(Set(frames.map(\.component)).count == 2)
+    #expect(frames.first?.code.instruction.opcode == .i32Add)
+    #expect(call.move(.forward(.loss(.signed))) == .atEnd)
+    #expect(call.move(.backward(.loss(.signed))) == .atLoss(event))
+    #expect(SeenStop(call) == here)
+    call.move(.backward(.end))
+    call.move(.to(here.position))
+    #expect(SeenStop(call) == here)
+    call.move(.forward(.end))
+    guard case .returned(.err(.string(let text))?) = call.end else {
+      Issue.record("it reports the overflow")
+      return
+    }
+    #expect(text == "overflow at index 2: 2147483647 + 1 wrapped to -2147483648")
   }
 
   @Test func stubsTheImportsOfAConsumer() throws {

@@ -104,4 +104,50 @@ import Testing
     }
     #expect(looked > 3)
   }
+
+  @Test func aStoreIsSeenBeforeItHappens() throws {
+    let instance = try RandomComponent(seed: 3).instantiate(QuestionCounter())
+    let call = try instance.startSteppedCall(
+      FunctionPath("run"), [.s32(12_345), .s64(-987_654_321)], limits: SteppingLimits())
+    var stores = 0
+    while stores < 20, call.move(.forward(.step)) != .atEnd {
+      let state = call.state(frameLimit: 1)
+      guard let access = state.access, access.isWrite, let operand = state.frames.first?.code.operands.last else {
+        continue
+      }
+      #expect(access.bytes == access.now)
+      call.move(.forward(.step))
+      let written = (0..<access.byteCount).map { UInt8(truncatingIfNeeded: operand.slots.first >> UInt64(8 * $0)) }
+      #expect(access.now == written)
+      call.move(.backward(.step))
+      #expect(access.bytes == access.now)
+      call.move(.forward(.step))
+      stores += 1
+    }
+    #expect(stores > 3)
+  }
+
+  @Test func answersBeyondTheLimitEndTheCallAtTheSamePlaceEachTime() throws {
+    let counter = QuestionCounter()
+    let instance = try RandomComponent(seed: 3).instantiate(counter)
+    let call = try instance.startSteppedCall(
+      FunctionPath("run"), [.s32(1), .s64(2)], limits: SteppingLimits(answerBytes: 100))
+    #expect(call.move(.forward(.end)) == .atEnd)
+    let end = call.position
+    guard case .trapped(let trap) = call.end, case .resourceLimit = trap.code else {
+      Issue.record("one answer is more than it may keep")
+      return
+    }
+    call.move(.backward(.end))
+    while call.move(.forward(.step)) != .atEnd {}
+    #expect(call.position == end)
+    #expect(counter.count == 1)
+  }
+}
+
+extension MemoryAccess {
+  /// The bytes that are there now.
+  fileprivate var now: [UInt8] {
+    memory.withBytes { bytes in (0..<byteCount).map { bytes[Int(address) + $0] } }
+  }
 }

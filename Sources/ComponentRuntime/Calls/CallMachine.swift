@@ -40,12 +40,12 @@ final class CallMachine {
     case core
   }
 
-  /// - Parameter isStepped: whether it is stepped through and may go back.
-  init(_ store: RuntimeStore, watch: WatchMode, isStepped: Bool = false, _ first: any Activation) {
+  /// - Parameter stepping: what it may cost that the run is stepped through and goes back; nil where it is not.
+  init(_ store: RuntimeStore, watch: WatchMode, stepping: SteppingLimits? = nil, _ first: any Activation) {
     store.runCount += 1
     context = RunContext(
-      store: store, watch: watch, outside: OutsideAnswers(keepsAnswers: isStepped),
-      moments: isStepped ? MomentLog() : nil)
+      store: store, watch: watch, outside: OutsideAnswers(limit: stepping?.answerBytes),
+      moments: stepping == nil ? nil : MomentLog())
     execution = Execution(store: store.core)
     execution.isWatching = watch.isOn
     // Stopping before an instruction takes code that has places for it.

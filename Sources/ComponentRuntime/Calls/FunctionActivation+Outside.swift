@@ -53,6 +53,9 @@ extension FunctionActivation {
   private mutating func take(
     _ answer: OutsideAnswers.Answer, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> Directive {
+    if run.outside.exceedsLimit {
+      throw .trap(.resourceLimit("answers from outside take more than \(run.outside.limit ?? 0) bytes to keep"))
+    }
     switch answer {
     case .linked(.success(let result), let instructions, let observations):
       linkedInstructions = instructions

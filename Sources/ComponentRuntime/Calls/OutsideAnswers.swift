@@ -23,12 +23,12 @@ final class OutsideAnswers {
   var call: (any ComponentCall)?
   /// How many answers the run has got.
   private(set) var takenCount = 0
-  private let keepsAnswers: Bool
-  private var answers: [Answer] = []
-  /// Bytes that the answers take, roughly.
-  private(set) var keptBytes = 0
+  /// Bytes that the kept answers may take, roughly; nil keeps none.
+  let limit: Int?
+  /// Each with the bytes that it and those before it take.
+  private var answers: [(answer: Answer, totalBytes: Int)] = []
 
-  init(keepsAnswers: Bool) { self.keepsAnswers = keepsAnswers }
+  init(limit: Int?) { self.limit = limit }
 
   /// Begins a call of a linked instance.
   func begin(
@@ -46,19 +46,24 @@ final class OutsideAnswers {
   func takeKept() -> Answer? {
     guard takenCount < answers.count else { return nil }
     defer { takenCount += 1 }
-    return answers[takenCount]
+    return answers[takenCount].answer
   }
 
   /// What the run would get next if it was here before.
-  var nextKept: Answer? { takenCount < answers.count ? answers[takenCount] : nil }
+  var nextKept: Answer? { takenCount < answers.count ? answers[takenCount].answer : nil }
 
   /// Keeps an answer that has just come.
   func keep(_ answer: Answer) {
     call = nil
-    guard keepsAnswers else { return }
-    answers.append(answer)
+    guard limit != nil else { return }
+    answers.append((answer, (answers.last?.totalBytes ?? 0) + answer.footprint))
     takenCount = answers.count
-    keptBytes += answer.footprint
+  }
+
+  /// Whether the answers that the run has got take more than they may.
+  var exceedsLimit: Bool {
+    guard let limit, takenCount > 0 else { return false }
+    return answers[takenCount - 1].totalBytes > limit
   }
 
   /// Goes back to when the run had got so many answers.

@@ -10,6 +10,8 @@ struct SnapshotHistory {
     let snapshot: MachineSnapshot
     /// Operators and moments behind it: the order of all states on the way.
     let progress: UInt64
+    /// The readings in which no operator loses anything up to the next snapshot, as far as that is known.
+    var lossless: StopConditions.Readings = []
   }
 
   /// By their places on the way; the first is the start.
@@ -59,6 +61,8 @@ struct SnapshotHistory {
   /// Adds a snapshot, and thins the others where they become too many or too large.
   mutating func insert(_ entry: Entry, otherBytes: Int) {
     let index = last(notBehind: entry.progress).map { $0 + 1 } ?? 0
+    var entry = entry
+    if index > 0 { entry.lossless = entries[index - 1].lossless }
     entries.insert(entry, at: index)
     self.otherBytes += otherBytes
     while entries.count > 2, entries.count > Self.maximumCount || byteCount > limit { thin(otherBytes: otherBytes) }
@@ -66,8 +70,21 @@ struct SnapshotHistory {
 
   /// Leaves out every other one. The start stays.
   private mutating func thin(otherBytes: Int) {
+    for index in stride(from: 0, to: entries.count - 1, by: 2) {
+      entries[index].lossless.formIntersection(entries[index + 1].lossless)
+    }
     entries = entries.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
     self.otherBytes = entries.count * otherBytes
     interval *= 2
+  }
+
+  /// Notes that no operator loses anything in some readings, from one snapshot to the next.
+  mutating func noteLossless(_ readings: StopConditions.Readings, from index: Int) {
+    entries[index].lossless.formUnion(readings)
+  }
+
+  /// Forgets where nothing is lost: what counts as a loss has changed.
+  mutating func forgetLossless() {
+    for index in entries.indices { entries[index].lossless = [] }
   }
 }

@@ -42,6 +42,12 @@ enum StepGoal {
     }
   }
 
+  /// The readings, where it is met by losses and by nothing else.
+  var onlyLosses: StopConditions.Readings? {
+    guard case .run(let readings, meetsBreakpoints: false, _) = self, !readings.isEmpty else { return nil }
+    return readings
+  }
+
   var isOptional: Bool {
     if case .run(_, _, let isOptional) = self { isOptional } else { false }
   }
@@ -139,9 +145,9 @@ struct StepSearch {
 
   /// Goes on farther back, since nothing fits up to the limit.
   ///
-  /// - Parameter segments: the snapshots.
+  /// - Parameter history: the snapshots; what is found out about them is noted.
   /// - Returns: false where all was looked at.
-  mutating func goBack(_ history: SnapshotHistory) -> Bool {
+  mutating func goBack(_ history: inout SnapshotHistory) -> Bool {
     isInWindow = false
     if let call = callBeyond, call &+ 1 < limit.operators {
       // As long as those frames are there nothing fits, so that the call is the next that could.
@@ -156,9 +162,14 @@ struct StepSearch {
       window *= Self.windowGrowth
       return true
     }
+    // From the last snapshot on it is known only up to where the search began.
+    if includesLimit, let readings = goal.onlyLosses { history.noteLossless(readings, from: segment) }
+    while segment > 0, let readings = goal.onlyLosses, history.entries[segment - 1].lossless.isSuperset(of: readings) {
+      segment -= 1
+    }
     guard segment > 0 else { return false }
     // The window stays: where much was empty, much is likely to be.
-    (limit, includesLimit, isLimitOperator) = (start.position, true, false)
+    (limit, includesLimit, isLimitOperator) = (history.entries[segment].position, true, false)
     segment -= 1
     return true
   }

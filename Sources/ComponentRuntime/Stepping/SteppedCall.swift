@@ -18,7 +18,6 @@ package final class SteppedCall {
 
   let machine: CallMachine
   let store: RuntimeStore
-  private let limits: SteppingLimits
   private var history: SnapshotHistory
   private var task: Task?
   /// How many operators run before the next snapshot may be due.
@@ -39,9 +38,8 @@ package final class SteppedCall {
 
   init(_ store: RuntimeStore, _ first: any Activation, limits: SteppingLimits) {
     self.store = store
-    self.limits = limits
     store.core.codeMode = .faithful
-    machine = CallMachine(store, watch: .off, isStepped: true, first)
+    machine = CallMachine(store, watch: .off, stepping: limits, first)
     runNumber = store.runCount
     history = SnapshotHistory(limits: limits, extent: store.core.snapshotExtent)
     capture()
@@ -80,6 +78,15 @@ package final class SteppedCall {
   package var breakpoints: Set<CodePlace> {
     get { machine.execution.breakpoints }
     set { machine.execution.breakpoints = newValue }
+  }
+
+  /// Operators whose losses are no news: no move stops at them.
+  package var quietPlaces: Set<CodePlace> {
+    get { machine.execution.quietPlaces }
+    set {
+      machine.execution.quietPlaces = newValue
+      history.forgetLossless()
+    }
   }
 
   /// A number that differs where the state of the guests does, nearly always.
@@ -184,7 +191,7 @@ package final class SteppedCall {
     case .out: .depth(depth - 1, opensMoments: opensMoments)
     case .end: .end
     case .loss(let readings): .run(readings, meetsBreakpoints: false, isOptional: true)
-    case .run(let readings): .run(readings, meetsBreakpoints: true, isOptional: false)
+    case .run(let readings): .run(readings, meetsBreakpoints: !breakpoints.isEmpty, isOptional: false)
     case .moment: .moment
     }
   }
@@ -239,7 +246,7 @@ package final class SteppedCall {
     if let found = search.found {
       task = .seek(.position(found), for: search.goal)
       approach(.position(found))
-    } else if search.goBack(history) {
+    } else if search.goBack(&history) {
       beginSegment(of: search)
     } else {
       let target = StepTarget.position(search.goal.isOptional ? search.origin : .start)
@@ -283,16 +290,21 @@ package final class SteppedCall {
 
   /// Runs the machine on to its next stop, and takes snapshots on the way.
   private func advance(_ budget: inout UInt64, until conditions: StopConditions) -> CallMachine.Advance {
-    captureIfDue()
-    if machine.context.outside.keptBytes > limits.answerBytes, machine.end == nil {
-      _ = machine.cancel(.resourceLimit("answers from outside beyond \(limits.answerBytes) bytes cannot be kept"))
+    var slice = budget
+    // A search counts on the snapshots that there are.
+    if !isSearching {
+      captureIfDue()
+      slice = min(budget, max(1, nextCapture &- min(nextCapture, machine.execution.stepsTaken)))
     }
-    var slice = min(budget, max(1, nextCapture &- min(nextCapture, machine.execution.stepsTaken)))
     let granted = slice
     let advance = machine.advance(&slice, until: conditions)
     budget -= min(budget, granted - slice)
     arrive()
     return advance
+  }
+
+  private var isSearching: Bool {
+    if case .search? = task { true } else { false }
   }
 
   /// Notes where the machine stands.

@@ -78,14 +78,13 @@ extension Heap {
       words.append(object.pointee.count)
       let size = size(
         ofKind: object.pointee.kind, type: object.pointee.type, count: object.pointee.count)
-      let first = words.count
-      words.append(contentsOf: repeatElement(0, count: (size + 7) / 8))
-      // SAFETY: as many words were appended as hold `size` bytes, which the object has behind its header.
-      words.withUnsafeMutableBytes { target in
-        if size > 0, let base = target.baseAddress {
-          (base + first * 8).copyMemory(from: object.fields, byteCount: size)
-        }
-      }
+      // SAFETY: the object has `size` bytes behind its header, aligned for words.
+      let fields = UnsafeRawBufferPointer(start: object.fields, count: size)
+      words.append(contentsOf: UnsafeRawBufferPointer(rebasing: fields[..<(size & ~7)]).bindMemory(to: UInt64.self))
+      guard size & 7 > 0 else { continue }
+      var last: UInt64 = 0
+      for (place, byte) in fields[(size & ~7)...].enumerated() { last |= UInt64(byte) << UInt64(8 * place) }
+      words.append(last)
     }
     return words
   }
