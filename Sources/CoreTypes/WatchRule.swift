@@ -13,7 +13,8 @@ package enum WatchRule: String, Hashable, Sendable, CaseIterable {
   case wideHalves = "wide-halves"
   /// What is compared, divided, shifted or extended as unsigned and nowhere as signed: no alarm of the signed reading.
   case unsignedUse = "unsigned-use"
-  /// Rounding to a power of two: `-n & m`, `(n + 15) & -16`.
+  /// Rounding to a power of two, `-n & m` and `(n + 15) & -16`, and what is taken modulo one, `(a - b) & 63`: the bits that
+  /// are kept are right.
   case alignment
   /// `x - a < b` as unsigned, which asks whether x lies in a range; also before a jump table.
   case ranges
@@ -34,7 +35,7 @@ package enum WatchRule: String, Hashable, Sendable, CaseIterable {
     case .hashes: "large odd factors, rotations, xor'ed shifts and the sums among them"
     case .wideHalves: "lower halves whose carry is added elsewhere, products of limbs"
     case .unsignedUse: "what is compared, divided or extended as unsigned only (signed reading)"
-    case .alignment: "rounding to a power of two"
+    case .alignment: "rounding to a power of two, and what is taken modulo one"
     case .ranges: "a difference that is only asked whether it lies in a range"
     case .negatives: "a negative constant added, 0 - n (unsigned reading)"
     case .bitFields: "shifts that pack or unpack bits, bytes of a value stored one by one"

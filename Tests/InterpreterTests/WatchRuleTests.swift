@@ -126,6 +126,9 @@ import Testing
     #expect(try round(15, -16) == [.alignment])
     #expect(try round(15, -8) == [])
     #expect(try round(14, -16) == [])
+    // Modulo a power of two the low bits are right whatever is lost above them.
+    #expect(try round(-1_000_000, 63) == [.alignment])
+    #expect(try round(-1_000_000, 62) == [])
   }
 
   @Test func aDifferenceComparedAsUnsignedAsksForARange() throws {

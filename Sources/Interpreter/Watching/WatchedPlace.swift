@@ -60,17 +60,18 @@ struct WatchedPlace {
       && ends.contains { flow.opcode($0.user) == .globalSet && flow.immediate($0.user) == index }
   }
 
-  /// Whether it rounds to a power of two.
+  /// Whether it rounds to a power of two, or is taken modulo one.
   var aligns: Bool {
-    guard opcode.isSumLike, let (x, y) = flow.operands(node), let ends = flow.destinations(of: node), !ends.isEmpty,
+    guard opcode.isSumLike || opcode.isMul, let (x, y) = flow.operands(node),
+      let ends = flow.destinations(of: node), !ends.isEmpty,
       ends.allSatisfy({ flow.opcode($0.user)?.isAnd == true })
     else { return false }
+    let masks = ends.map { use in flow.nodes[use.user].inputs.lazy.compactMap(flow.constant).first }
+    if masks.allSatisfy({ $0.map { $0 & ($0 &+ 1) == 0 && signed($0) >= 0 } ?? false }) { return true }
+    guard opcode.isSumLike else { return false }
     if opcode.isSub { return flow.constant(x) == 0 }
-    guard let c = flow.constant(y) ?? flow.constant(x), c != 0, c & (c + 1) == 0 else { return false }
-    return ends.allSatisfy { use in
-      let mask = flow.nodes[use.user].inputs.lazy.compactMap(flow.constant).first
-      return mask.map { lowBits(~$0) == c } ?? false
-    }
+    guard let c = flow.constant(y) ?? flow.constant(x), c != 0, c & (c &+ 1) == 0 else { return false }
+    return masks.allSatisfy { $0.map { lowBits(~$0) == c } ?? false }
   }
 
   // MARK: Signs
