@@ -37,6 +37,13 @@ extension JSONValue {
       "kind": .string("measure"), "instance": .string(measured.instance),
       "function": .string(measured.function.description),
       "instructions": .string(String(measured.instructions)),
+      "counted": measured.traffic.map { traffic in
+        .object([
+          "instructions": .string(String(traffic.instructions)), "calls": .string(String(traffic.calls)),
+          "loads": .string(String(traffic.loads)), "stores": .string(String(traffic.stores)),
+          "touchedBytes": .number(traffic.touchedBytes), "touchedBlocks": .number(traffic.touchedBlocks),
+        ])
+      } ?? .null,
       "memory": measured.memory.map { memory in
         .object([
           "before": .string(String(memory.before)), "after": .string(String(memory.after)),

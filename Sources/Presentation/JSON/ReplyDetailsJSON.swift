@@ -32,6 +32,8 @@ extension JSONValue {
     case .bench(let reply): bench(reply)
     case .measure(let reply): measure(reply)
     case .sweep(let reply): sweep(reply)
+    case .trace(let reply): trace(reply)
+    case .diff(let reply): diff(reply)
     case .sourced(let reply): source(reply)
     case .checked(let reply): check(reply)
     case .recording(let reply): recording(reply)

@@ -41,6 +41,7 @@ package struct ReplyJSON: Encodable, Sendable {
     case .bits(let reply): (reply.result, false)
     case .carry(let reply): (reply.result, false)
     case .measure(let reply): (reply.value.result, reply.value.result == nil)
+    case .trace(let reply): (reply.value.result, reply.value.result == nil)
     case .wheel(let reply): (reply.result, false)
     case .why(let reply): (reply.value.result, reply.value.result == nil)
     case .predictionJudged(let verdict): (verdict.value.result, false)

@@ -52,6 +52,17 @@ extension ReplyView {
   func measureLines(_ measured: MeasureReply) -> [StyledLine] {
     var table = ColumnTable()
     table.add(StyledRun("instructions", .plain), StyledRun("\(measured.instructions)", .value))
+    if let traffic = measured.traffic {
+      let scope =
+        traffic.instructions < measured.instructions && traffic.instructions >= MeasureReply.Traffic.limit
+        ? " in the first \(traffic.instructions) instructions" : ""
+      table.add(StyledRun("calls", .plain), StyledRun("\(traffic.calls)\(scope)", .value))
+      var text = "\(counted(traffic.loads, "load")), \(counted(traffic.stores, "store"))"
+      if traffic.touchedBytes > 0 {
+        text += "; \(counted(traffic.touchedBytes, "byte")) in \(counted(traffic.touchedBlocks, "block"))"
+      }
+      table.add(StyledRun("accesses", .plain), StyledRun(text + scope, .value))
+    }
     if let memory = measured.memory {
       let grown = memory.after > memory.before ? memory.after - memory.before : 0
       var text = "\(memory.after) bytes, grown by \(grown)"
@@ -74,7 +85,7 @@ extension ReplyView {
     let capabilities = measured.capabilities.map(\.description).joined(separator: ", ")
     table.add(
       StyledRun("capabilities", .plain), StyledRun(capabilities.isEmpty ? "none" : capabilities, .value))
-    return [typedLine(measured.value.result)] + tableLines(table) + evidenceLines(measured.value)
+    return [typedLine(measured.value.result)] + tableLines(table)
   }
 
   // MARK: - Times

@@ -58,6 +58,8 @@ package struct ReplyView {
     case .bench(let bench): benchLines(bench)
     case .measure(let measured): measureLines(measured)
     case .sweep(let sweep): sweepLines(sweep)
+    case .trace(let trace): traceLines(trace)
+    case .diff(let diff): diffLines(diff)
     case .loaded(let load): loadLines(load)
     case .reset(let instances): instances.map { StyledLine("\($0.name) is fresh") }
     case .instances(let instances): instanceLines(instances)

@@ -141,7 +141,10 @@ extension Command {
     case .measure:
       describe(
         .compare, "CALL", "make a call and count what it did",
-        ["Instructions, what its memories grew by, and the calls that it made of imports."])
+        [
+          "Instructions, calls, loads and stores, what its memories grew by and what in them changed, and calls of imports.",
+          "Of long calls the first 100000 instructions are looked at one by one. The call runs unwatched.",
+        ])
     case .sweep:
       describe(
         .compare, "NAME [signed / unsigned] [N]", "try a function's arguments and show where it overflows",
@@ -152,6 +155,23 @@ extension Command {
           "Other types are tried at the edges of every parameter, 65536 calls at most; records and tuples by their parts.",
           "What is found is told with its smallest example: the least sum of magnitudes, then the least last number.",
           "MISMATCH is a flag or value that is not the one computed. The calls run on a fresh instance.",
+        ])
+    case .diff:
+      describe(
+        .compare, "NAME NAME CALL", "walk through a call on two instances until they part",
+        [
+          ":diff old new f(1)         the last instructions that both ran alike, and the first that differ",
+          "Instructions are alike where their text, their operands and their result are, wherever they stand.",
+        ])
+    case .trace:
+      describe(
+        .step, "CALL [, OPTION...]", "tell what a call does, operator by operator",
+        [
+          ":trace overflowing-add 1 2                  every operator with its operands and its result",
+          ":trace overflowing-add 1 2, only calls      calls alone; also memory, overflow, moments, i32, i32.add",
+          ":trace overflowing-add 1 2, in add, first 9 at most nine operators of the function add",
+          ":trace overflowing-add 1 2, to t.tsv        all of them to a new file, with tabs between",
+          "Moments of the canonical ABI, such as lowering the arguments, stand between the operators.",
         ])
     case .link:
       describe(

@@ -5,9 +5,9 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case load, reload, reset, instances, use
   case browse, exports, imports, type, info, find, wit, vars
   case bits, carry, wheel, why, predict
-  case step, next, back, over, out, `continue`, goto, `break`
+  case step, next, back, over, out, `continue`, goto, `break`, trace
   case watch
-  case compare, bench, measure, sweep
+  case compare, bench, measure, sweep, diff
   case link, stub
   case record, source, check
   case set, history, complete, drop, tui, help, quit

@@ -39,6 +39,8 @@ extension Session {
     case .bench: return try bench(arguments)
     case .measure: return try measure(arguments)
     case .sweep: return try sweep(arguments)
+    case .trace: return try trace(arguments)
+    case .diff: return try diff(arguments)
     case .link: return try link(arguments)
     case .stub: return try stub(arguments)
     case .record: return try record(arguments, from: origin)

@@ -86,6 +86,12 @@ struct Run {
     }
   }
 
+  /// Takes into account what something ran that is not a call of its own.
+  mutating func count(_ ran: UInt64) {
+    instructions &+= ran
+    if let left = fuel { fuel = left > ran ? left - ran : 0 }
+  }
+
   /// Why to stop, if the fuel does not hold some more instructions, the time is up or the user interrupts.
   func reasonToStop(after more: UInt64) -> TrapCode? {
     if let fuel, fuel <= more { return .fuelExhausted }

@@ -9,21 +9,43 @@ package struct MeasureReply: Sendable {
   package var function: FunctionPath
   /// Wasm instructions that ran, in linked instances too.
   package var instructions: UInt64
+  /// What the first of them did; nil for native code.
+  package var traffic: Traffic?
   /// The instance's linear memories; nil for native code, which has none.
   package var memory: MemoryUse?
   /// The calls that reached an import which nothing inside the component provides, in the order of the first of each.
   package var hostCalls: [ImportCall]
 
   package init(
-    value: ValueReply, instance: String, function: FunctionPath, instructions: UInt64, memory: MemoryUse? = nil,
-    hostCalls: [ImportCall] = []
+    value: ValueReply, instance: String, function: FunctionPath, instructions: UInt64, traffic: Traffic? = nil,
+    memory: MemoryUse? = nil, hostCalls: [ImportCall] = []
   ) {
     self.value = value
     self.instance = instance
     self.function = function
     self.instructions = instructions
+    self.traffic = traffic
     self.memory = memory
     self.hostCalls = hostCalls
+  }
+
+  /// What instructions did, counted one by one.
+  package struct Traffic: Hashable, Sendable {
+    /// The instructions that were looked at; the others ran without.
+    package var instructions: UInt64 = 0
+    /// Calls of functions inside the component, and of imports.
+    package var calls: UInt64 = 0
+    package var loads: UInt64 = 0
+    package var stores: UInt64 = 0
+    /// Distinct bytes that loads and stores reached.
+    package var touchedBytes = 0
+    /// Blocks of `MemoryChanges.blockSize` bytes that have such a byte.
+    package var touchedBlocks = 0
+
+    /// How many instructions are looked at.
+    package static let limit: UInt64 = 100_000
+
+    package init() {}
   }
 
   /// What a call did to an instance's memories.

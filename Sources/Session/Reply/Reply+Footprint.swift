@@ -14,6 +14,7 @@ extension Reply {
       case .wheel(let reply): [reply.result]
       case .why(let reply): [reply.value.result]
       case .measure(let reply): [reply.value.result]
+      case .trace(let reply): [reply.value.result]
       case .predictionJudged(let verdict): [verdict.value.result]
       case .comparison(let reply): reply.rows.map { if case .value(let value) = $0.outcome { value } else { nil } }
       case .variables(let variables): variables.map(\.value)
@@ -25,6 +26,7 @@ extension Reply {
     case .checked(let reply):
       texts += reply.difference.hunks.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.text.utf8.count + 64 } }
     case .step(let reply): texts += reply.footprint
+    case .trace(let reply): texts += reply.entries.count * 512
     case .sweep(let reply):
       if reply.map != nil { texts += 65_536 }
       let examples = reply.findings.map(\.smallest) + reply.mismatches

@@ -67,6 +67,10 @@ package struct Reply: Sendable {
     case measure(MeasureReply)
     /// `:sweep`.
     case sweep(SweepReply)
+    /// `:trace`.
+    case trace(TraceReply)
+    /// `:diff`.
+    case diff(DiffReply)
     /// `:load` and `:reload`.
     case loaded(LoadReply)
     /// `:reset`: the instances that were made anew.

@@ -15,7 +15,7 @@ import Testing
     case links, stubs
     case walk, breakpoints
     case walkEnd = "walk-end"
-    case bench, measure, sweep
+    case bench, measure, sweep, trace, diff
     case frontEnd = "front-end"
     case quit
 
@@ -41,6 +41,8 @@ import Testing
       case .bench: self = .bench
       case .measure: self = .measure
       case .sweep: self = .sweep
+      case .trace: self = .trace
+      case .diff: self = .diff
       case .loaded: self = .loaded
       case .reset: self = .reset
       case .instances: self = .instances
@@ -79,6 +81,8 @@ import Testing
     ":bits 100:s8, flip 7", ":carry 100:s8 + 50", ":next", ":wheel 100:s8 + 50", ":why", ":predict",
     ":predict 100:s8 + 50", "-106 1 0", ":compare overflowing-add 1 2",
     ":set bench-time 0.01", ":bench overflowing-add 1 2", ":measure overflowing-add 1 2", ":sweep overflowing-add",
+    ":load sweeps/honest.wasm sweeps/lying.wasm", ":trace overflowing-add-s8(1, 2)",
+    ":diff honest lying overflowing-add-s8(100, 50)", ":use interpreted",
     ":load files/traps.wasm",
     ":load files/wit/shapes.wit", "divide 1 0", ":reset", ":instances", ":use native", ":browse", ":exports",
     ":imports",

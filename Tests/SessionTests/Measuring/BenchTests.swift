@@ -120,6 +120,10 @@ import Testing
     #expect(first.instructions > 0 && first.hostCalls.isEmpty && first.capabilities.isEmpty)
     let memory = try #require(first.memory)
     #expect(memory.after == memory.before && (memory.changes?.bytes ?? 0) > 0)
+    let traffic = try #require(first.traffic)
+    #expect(traffic.instructions == first.instructions && traffic.calls == 0)
+    // A store of four bytes and one of the flag beside it.
+    #expect(traffic.loads == 0 && traffic.stores == 2 && traffic.touchedBytes == 5 && traffic.touchedBlocks == 1)
     // The same call again writes what is there already.
     #expect(try measure(":measure overflowing-add 1 2", in: session).memory?.changes == MemoryChanges())
     #expect(session.lastValue?.value == .tuple([.s32(3), .bool(false)]))
