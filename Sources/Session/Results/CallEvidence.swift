@@ -91,7 +91,8 @@ struct CallEvidence {
       ? watch.readings(resultIsSigned: sign) : [reported.isReadSigned]
     reported.isNoise = true
     for isSigned in readings where reported.loses(asSigned: isSigned) {
-      let rule = watch.rule(for: reported.event, asSigned: isSigned) ?? negativeRule(reported, by: watch, asSigned: isSigned)
+      let rule =
+        watch.rule(for: reported.event, asSigned: isSigned) ?? negativeRule(reported, by: watch, asSigned: isSigned)
       if let rule {
         reported.rule = reported.rule ?? rule
         continue

@@ -40,7 +40,9 @@ extension CodeFrame {
       let isChanged = earlier.first { $0.index == index }.map { $0.value.value != value } ?? false
       listed.append(
         StepVariable(
-          index, name: module.names.name(.global, index) ?? module.exports.first { $0.kind == .global && $0.index == index }?.name,
+          index,
+          name: module.names.name(.global, index)
+            ?? module.exports.first { $0.kind == .global && $0.index == index }?.name,
           StepValue(value, global.type.value, isChanged: isChanged)))
     }
     return listed
@@ -91,7 +93,8 @@ extension Opcode {
   /// something outside that is not to happen before it is asked for.
   var leavesItsFunction: Bool {
     switch self {
-    case .call, .callIndirect, .callRef, .returnCall, .returnCallIndirect, .returnCallRef, .unreachable, .throw, .throwRef:
+    case .call, .callIndirect, .callRef, .returnCall, .returnCallIndirect, .returnCallRef, .unreachable, .throw,
+      .throwRef:
       true
     default: false
     }

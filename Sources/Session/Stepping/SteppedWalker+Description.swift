@@ -127,7 +127,8 @@ extension CanonicalStep {
         (
           .realloc,
           old == 0 && oldSize == 0
-            ? "\(newSize) bytes, aligned to \(alignment)" : "0x\(String(old, radix: 16)) from \(oldSize) to \(newSize) bytes"
+            ? "\(newSize) bytes, aligned to \(alignment)"
+            : "0x\(String(old, radix: 16)) from \(oldSize) to \(newSize) bytes"
         )
       case .reallocated(let address): (.realloc, "gave 0x" + String(address, radix: 16))
       case .postReturn(let values): (.postReturn, Self.words(values))
@@ -152,7 +153,8 @@ extension CanonicalStep {
   }
 
   private static func words(_ values: [CoreValue]) -> String {
-    values.isEmpty ? "nothing" : values.prefix(16).map(\.words).joined(separator: ", ") + (values.count > 16 ? ", .." : "")
+    values.isEmpty
+      ? "nothing" : values.prefix(16).map(\.words).joined(separator: ", ") + (values.count > 16 ? ", .." : "")
   }
 
 }

@@ -39,7 +39,7 @@ struct WalkLimits: Hashable, Sendable {
   /// Locals, and globals.
   var variables = 256
   /// Instructions around the step.
-  var code = 401
+  var code = 201
   var frames = 64
   /// Rows of 16 bytes of memory.
   var memoryRows = 8
