@@ -33,6 +33,20 @@ struct SeededGenerator: RandomNumberGenerator {
     }
   }
 
+  /// The three bytes before closing quotes may begin inside a character.
+  @Test func marksWholeCharactersBeforeClosingQuotes() {
+    for character in ["\u{1F9FF}", "\u{20AC}", "\u{E9}", "m"] {
+      let text = "\"\"\"m\(character)\"\"\""
+      let error = #expect(throws: WAVEError.self) { try readValue(SourceText(name: "t", text: text), as: .string) }
+      for case .text(_, let labels) in (error?.diagnostics ?? []).map(\.location) {
+        for label in labels {
+          let marked = Array(text.utf8)[label.span.start..<label.span.end]
+          #expect(String(validating: marked, as: UTF8.self) != nil, "\(label.span) of \(text)")
+        }
+      }
+    }
+  }
+
   @Test func readsLargeTextsInLinearTime() throws {
     let clock = ContinuousClock()
     let content = String(repeating: "a\\n", count: 3_500_000)

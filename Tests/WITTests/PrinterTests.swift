@@ -105,6 +105,25 @@ import Testing
     #expect(String(decoding: Array(text.utf8)[span.start..<span.end], as: UTF8.self) == #"\é"#)
   }
 
+  /// `include … with` can give a type the name that the built-in one has.
+  @Test func tellsTheBuiltInErrorContextFromATypeOfThatName() throws {
+    let text = """
+      package a:b;
+      interface i { variant %error-context { a(error-context) } f: func(x: error-context) -> %error-context; }
+      """
+    let package = try resolve(text)
+    let function = try #require(package.interfaces.first?.functions.first)
+    #expect(function.type.parameters.map(\.type.shape) == [.errorContext])
+    #expect(function.type.result?.shape == .variant([.init("a", ValueType(.errorContext))]))
+    #expect(function.type.result?.name?.name == "error-context")
+    #expect(try resolve(WITPrinter().print(package: package)) == package)
+    let arenas = try resolveArenas(main: [WITSource(name: "t", text: text)])
+    let own = try #require(arenas.interfaces.first?.types.first?.index)
+    let node = try #require(arenas.interfaces.first?.functions.first)
+    #expect(node.parameters.map(\.type) == [.primitive("error-context")])
+    #expect(node.result == .node(own))
+  }
+
   @Test func findsWorldsByName() throws {
     let resolved = try resolvePackages(
       main: [

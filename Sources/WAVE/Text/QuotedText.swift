@@ -100,8 +100,10 @@ extension Lexer {
     while indentationStart > position, bytes[indentationStart - 1] == 0x20 { indentationStart -= 1 }
     guard indentationStart == position || bytes[indentationStart - 1] == 0x0a else {
       // What stands there, and the quotes that it stands before.
+      var start = contentEnd - 3
+      while start > content, bytes[start] & 0xc0 == 0x80 { start -= 1 }
       throw error(
-        .quotes(.multilineClosing), SourceSpan(contentEnd - 3, contentEnd), marking: SourceSpan(contentEnd, span.end))
+        .quotes(.multilineClosing), SourceSpan(start, contentEnd), marking: SourceSpan(contentEnd, span.end))
     }
     guard position < indentationStart, bytes[position] == 0x0a else {
       throw error(

@@ -58,6 +58,8 @@ struct PackageDraft {
   private var part = 0
   /// The names of types in the interface or world that is being read.
   private var scope: [String: Int] = [:]
+  /// Whether a type among them is declared as `%error-context`, so that the bare name means the built-in one.
+  private var hasEscapedErrorContext = false
   /// The same for the package's interfaces that were read, by their index in the resolver.
   private var scopes: [Int: [String: Int]] = [:]
   private var foreignTypes: [ForeignType: Int] = [:]
@@ -144,11 +146,11 @@ struct PackageDraft {
     case .function(let declaration):
       return function(declaration).map { ($0.name, .function($0)) }
     case .interface(let syntax):
-      let outer = scope
+      let outer = (scope, hasEscapedErrorContext)
       let index = interfaces.count
       interfaces.append(Interface(unit: nil, name: nil, attributes: extern.attributes))
       read(syntax.items, into: index)
-      scope = outer
+      (scope, hasEscapedErrorContext) = outer
       return (syntax.name.text, .inline(index))
     }
   }
@@ -161,6 +163,10 @@ struct PackageDraft {
   private mutating func readTypes(
     _ uses: [UseDeclaration], _ declarations: [TypeDeclaration], owner: TypeNode.Owner
   ) -> [NamedIndex] {
+    func isEscapedErrorContext(_ name: Identifier) -> Bool { name.isEscaped && name.text == Identifier.errorContext }
+    hasEscapedErrorContext =
+      declarations.contains { isEscapedErrorContext($0.name) }
+      || uses.contains { $0.names.contains { isEscapedErrorContext($0.local) } }
     var found: [NamedIndex] = []
     func add(_ name: String, _ index: Int, to scope: inout [String: Int]) {
       if scope.updateValue(index, forKey: name) == nil { found.append(NamedIndex(name: name, index: index)) }
@@ -238,7 +244,7 @@ struct PackageDraft {
     switch type.shape {
     case .primitive(let primitive): return .alias(.primitive(TypeText().expression(primitive)))
     case .named(let name):
-      if let index = scope[name.text] { return .alias(.node(index)) }
+      if let index = scope[name.text], !(name.isErrorContext && hasEscapedErrorContext) { return .alias(.node(index)) }
       return name.isErrorContext ? .alias(.primitive(name.text)) : nil
     case .own(let name): return scope[name.text].map { .own($0) }
     case .borrow(let name): return scope[name.text].map { .borrow($0) }

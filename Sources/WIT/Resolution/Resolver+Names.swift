@@ -160,6 +160,7 @@ extension Resolver {
       return false
     }
     scope.definedNames[folded] = (name.text, name.span)
+    if name.isEscaped, name.text == Identifier.errorContext { scope.hasEscapedErrorContext = true }
     return true
   }
 }

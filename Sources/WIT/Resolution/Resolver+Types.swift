@@ -117,7 +117,7 @@ extension Resolver {
       switch type.shape {
       case .named(let original):
         facts = resolve(type, in: scope)
-        if scope.bindings[original.text] != nil { aliasOf = scope.typeName(original.text) }
+        if scope.binding(of: original) != nil { aliasOf = scope.typeName(original.text) }
       case .own(let original):
         facts = resolve(type, in: scope)
         aliasOf = scope.typeName(original.text)
@@ -249,7 +249,7 @@ extension Resolver {
   }
 
   private mutating func resolve(_ name: Identifier, in scope: Scope) -> TypeFacts {
-    switch scope.bindings[name.text] {
+    switch scope.binding(of: name) {
     case .type(let index): return scope.types[index].facts
     case .function: note(.wrongSort(name.text, is: .function, wanted: .type), in: scope, at: name.span)
     case .excluded(let sort, let feature):
@@ -290,7 +290,9 @@ extension Scope {
 
 extension Identifier {
   /// Whether it is the built-in type that WIT.md no longer lists and tools still read.
-  var isErrorContext: Bool { text == "error-context" && !isEscaped }
+  var isErrorContext: Bool { !isEscaped && text == Self.errorContext }
+
+  static let errorContext = "error-context"
 }
 
 extension TypeDeclaration {

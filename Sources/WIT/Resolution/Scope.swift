@@ -48,6 +48,8 @@ struct Scope {
   /// Whether everything in it is dropped, since its own feature is off.
   var isExcluded = false
   var bindings: [String: Binding] = [:]
+  /// Whether a type is declared as `%error-context`, so that the bare name still means the built-in one.
+  var hasEscapedErrorContext = false
   /// Lower-case names to where they were defined, as written.
   var definedNames: [String: (name: String, span: SourceSpan)] = [:]
   /// In the order of definition: what `use`s bring first, then declarations, each after those it depends on.
@@ -70,6 +72,11 @@ struct Scope {
       case .function, .excluded: nil
       }
     }
+  }
+
+  /// What a name stands for where it is used as a type.
+  func binding(of name: Identifier) -> Binding? {
+    hasEscapedErrorContext && name.isErrorContext ? nil : bindings[name.text]
   }
 
   func typeName(_ name: String) -> TypeName { TypeName(name, in: owner) }

@@ -26,7 +26,7 @@ struct TypeOrder {
       var spans: [Identifier] = []
       if let declaration = node.declaration {
         declarations[declaration].forEachName { name in
-          guard let index = indices[name.text] else { return }
+          guard let index = indices[name.text], !name.isErrorContext || !nodes[index].name.isEscaped else { return }
           found.append(index)
           spans.append(name)
         }
