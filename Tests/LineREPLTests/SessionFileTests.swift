@@ -148,7 +148,7 @@ import Testing
   }
 
   /// The project's own pages hold transcripts: what they show is what happens.
-  @Test(arguments: ["README.md"])
+  @Test(arguments: ["README.md", "examples/workshop/wrap-around.wits"])
   func theTranscriptsOfOurPagesHold(name: String) throws {
     let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
     let reply = checked(try FileInspection.text(of: root + "/" + name), path: root + "/" + name)
