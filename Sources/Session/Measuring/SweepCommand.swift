@@ -30,6 +30,11 @@ extension Session {
       isReadSigned: request.isReadSigned ?? known?.type.isSigned ?? resultSign ?? plan.isReadSigned)
     let tally = try sweep(function, of: loaded, plan, stop: &reply.stop)
     reply.take(tally)
+    // The sweep's own instance is gone; a live one of the same code knows the lines of source.
+    for index in reply.findings.indices {
+      let place = reply.findings[index].smallest.event?.event.location
+      reply.findings[index].smallest.event?.event.location = place.map { loaded.located($0) }
+    }
     if let stop = reply.stop {
       run?.remarks.append(Diagnostic(stop.diagnosticCode, "\(stop.wording): not every call was made"))
     }

@@ -44,6 +44,7 @@ extension Session {
     switch walk.outcome {
     case .success(let value)?: return value.flatMap { value in walk.function.type.result.map { TypedValue(value, $0) } }
     case .failure(let trap)?:
+      let trap = instances[walk.instance]?.located(trap) ?? trap
       run?.trap = (trap, walk.instance, nil)
       throw SessionError(.trapped(trap, function: walk.function.qualifiedName, instance: walk.instance))
     case nil: return nil

@@ -177,6 +177,17 @@ import Testing
     #expect(made == 1)
   }
 
+  @Test func commandsOfMeasuresTakeWhatTheyTake() {
+    let session = Session()
+    session.addBuiltInExample()
+    #expect(session.completed(":sweep overflowing-ad|").contains(":sweep overflowing-add"))
+    #expect(session.completed(":sweep overflowing-add un|") == [":sweep overflowing-add unsigned"])
+    #expect(session.completed(":bench overflowing-ad|").contains(":bench overflowing-add("))
+    #expect(session.completed(":trace overflowing-ad|").contains(":trace overflowing-add("))
+    #expect(session.completed(":diff nat|") == [":diff native "])
+    #expect(session.completed(":diff native inter|") == [":diff native interpreted "])
+  }
+
   @Test func thousandsOfNamesAreBounded() {
     let names = (0..<5_000).map { ("function-\($0)", FunctionType(parameters: [], result: nil)) }
     let session = Fixture.session { FakeInstance(world: Fixture.world(names), [:]) }

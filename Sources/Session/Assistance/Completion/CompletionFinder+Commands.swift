@@ -46,6 +46,13 @@ extension CompletionFinder {
     if command == .stub { return stubArgument(words) }
     if command == .link { return linkArgument(words) }
     if command == .break { return breakArgument(words) }
+    if command == .diff, words.previous.count < 2 {
+      var list = CandidateCollector(words.current)
+      for name in session.instances.names {
+        list.add(InputCandidate(.instance, name + " ", label: name, detail: "instance"))
+      }
+      return completion(words, list)
+    }
     var list = CandidateCollector(words.current)
     let fixed = kinds.filter { word in word.allSatisfy { $0.isLowercase || $0 == "-" } && word != "as" && word != "to" }
     for word in fixed.sorted() { list.add(InputCandidate(.keyword, word)) }
