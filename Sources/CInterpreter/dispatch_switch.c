@@ -5,6 +5,7 @@
 #define FIELD(i) (((const uint16_t *)pc)[i])
 #define GOTO goto dispatch
 #define NEXT(words) do { pc += (words); goto dispatch; } while (0)
+#define RUN_NEXT(name) NEXT(1)
 #define LEAVE(why) do { context->reason = (why); goto leave; } while (0)
 #define OPERATION(name) case wi_op_##name: {
 #define END }

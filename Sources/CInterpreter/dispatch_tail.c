@@ -20,6 +20,11 @@ typedef WI_HANDLER (*wi_handler)(WI_PARAMETERS);
   __attribute__((musttail)) return ((const wi_handler *)table)[FIELD(0)]( \
     pc, slots, memory, memory_size, context, table)
 #define NEXT(words) do { pc += (words); GOTO; } while (0)
+#define RUN_NEXT(name) \
+  do { \
+    pc += 1; \
+    __attribute__((musttail)) return wi_do_##name(pc, slots, memory, memory_size, context, table); \
+  } while (0)
 #define LEAVE(why) \
   do { \
     context->pc = pc; \
@@ -38,7 +43,12 @@ static const wi_handler wi_plain_handlers[] = {WI_OPERATIONS(WI_ENTRY)};
 
 #define WI_TWIN_ENTRY(name) [wi_op_##name] = wi_do_watch_##name,
 #pragma clang diagnostic ignored "-Winitializer-overrides"
-static const wi_handler wi_watch_handlers[] = {WI_OPERATIONS(WI_ENTRY) WI_WATCHED(WI_TWIN_ENTRY)};
+// Marks dispatch here, so that they reach the twins.
+#define WI_MARK_ENTRY(X, name) [wi_op_mark_##name] = wi_do_mark,
+#define WI_LOSS_MARK_ENTRY(X, name) [wi_op_mark_loss_##name] = wi_do_mark_loss,
+static const wi_handler wi_watch_handlers[] = {
+  WI_OPERATIONS(WI_ENTRY) WI_WATCHED(WI_TWIN_ENTRY) WI_MARKED(WI_MARK_ENTRY, ) WI_MARKED_LOSSES(WI_LOSS_MARK_ENTRY, )
+};
 
 bool wi_dispatches_by_tail_calls(void) { return true; }
 

@@ -34,6 +34,90 @@ WI_RARELY_CALLED void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint6
   }
 }
 
+uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
+  uint64_t y = top[0];
+  switch (loss) {
+#define LOST_BINARY(T, UT, name) \
+    case wi_loss_##T##_##name: { UT wi_result; return wi_lost_by_##T##_##name((UT)top[-1], (UT)y, &wi_result); }
+#define LOST(T, UT, ST, MINIMUM) \
+    LOST_BINARY(T, UT, add) LOST_BINARY(T, UT, sub) LOST_BINARY(T, UT, mul) LOST_BINARY(T, UT, shl) \
+    case wi_loss_##T##_div_s: \
+    case wi_loss_##T##_rem_s: return (ST)top[-1] == MINIMUM && (ST)y == -1 ? wi_lost_signed : 0; \
+    case wi_loss_##T##_extend8_s: return (ST)y != (int8_t)y ? wi_lost_signed | wi_lost_unsigned : 0; \
+    case wi_loss_##T##_extend16_s: return (ST)y != (int16_t)y ? wi_lost_signed | wi_lost_unsigned : 0;
+    LOST(i32, uint32_t, int32_t, INT32_MIN)
+    LOST(i64, uint64_t, int64_t, INT64_MIN)
+    case wi_loss_i64_extend32_s: return (int64_t)y != (int32_t)y ? wi_lost_signed | wi_lost_unsigned : 0;
+    case wi_loss_i32_wrap_i64: return wi_lost_by_wrap(y);
+// A narrower value may stand for a signed or for an unsigned one: bits are lost if it is neither.
+#define LOST_STORE(T, ST, UT, NARROW) \
+    case wi_loss_##T##_store##NARROW: \
+      return (ST)y != (int##NARROW##_t)y && (UT)y != (uint##NARROW##_t)y ? wi_lost_signed | wi_lost_unsigned : 0;
+    LOST_STORE(i32, int32_t, uint32_t, 8)
+    LOST_STORE(i32, int32_t, uint32_t, 16)
+    LOST_STORE(i64, int64_t, uint64_t, 8)
+    LOST_STORE(i64, int64_t, uint64_t, 16)
+    LOST_STORE(i64, int64_t, uint64_t, 32)
+#define WI_LOST_READING_s wi_lost_signed
+#define WI_LOST_READING_u wi_lost_unsigned
+#define LOST_TRUNCATION(T, BITS, sign, RT, UT, LOW_OK, HIGH_OK, MINIMUM, MAXIMUM) \
+    case wi_loss_##T##_trunc_f##BITS##_##sign: { \
+      __typeof__(wi_f##BITS##_from_bits(0)) x = wi_f##BITS##_from_bits((uint##BITS##_t)y); \
+      return (LOW_OK) && (HIGH_OK) ? 0 : WI_LOST_READING_##sign; \
+    }
+    WI_TRUNCATIONS(LOST_TRUNCATION)
+#define WIDE(low, high) ((unsigned __int128)(high) << 64 | (low))
+#define LOST_WIDE(name) \
+    case wi_loss_i64_##name##128: { \
+      unsigned __int128 a = WIDE(top[-3], top[-2]), b = WIDE(top[-1], top[0]), unsigned_result; \
+      __int128 signed_result; \
+      uint32_t lost = __builtin_##name##_overflow((__int128)a, (__int128)b, &signed_result) ? wi_lost_signed : 0; \
+      return lost | (__builtin_##name##_overflow(a, b, &unsigned_result) ? wi_lost_unsigned : 0); \
+    }
+    LOST_WIDE(add)
+    LOST_WIDE(sub)
+    case wi_loss_count: break;
+  }
+  return 0;
+}
+
+#define OWN_MARK(X, name) case wi_op_##name: return wi_op_mark_##name;
+uint16_t wi_mark_before(uint16_t operation) {
+  switch (operation) {
+    WI_MARKED(OWN_MARK, )
+    default: return wi_op_mark;
+  }
+}
+
+#define OWN_LOSS_MARK(X, name) case wi_op_##name: return wi_op_mark_loss_##name;
+uint16_t wi_loss_mark_before(uint16_t operation) {
+  switch (operation) {
+    WI_MARKED_LOSSES(OWN_LOSS_MARK, )
+    default: return wi_op_mark_loss;
+  }
+}
+
+static bool is_among(const wi_marks *marks, const uint64_t *pc) {
+  uint64_t low = 0, high = marks->count;
+  while (low < high) {
+    uint64_t middle = low + (high - low) / 2;
+    if (marks->first[middle] == pc) return true;
+    if (marks->first[middle] < pc) low = middle + 1; else high = middle;
+  }
+  return false;
+}
+
+WI_RARELY_CALLED wi_reason wi_reason_at(const wi_context *context, const uint64_t *pc, const uint64_t *slots) {
+  uint32_t stops = context->stops;
+  if (stops & wi_stop_at_breakpoints && is_among(&context->breakpoints, pc)) return wi_reason_breakpoint;
+  if (stops & wi_stop_at_depth && context->frame <= context->stop_frame) return wi_reason_depth;
+  uint16_t mark = (uint16_t)*pc;
+  if (mark >= wi_first_loss_mark && mark <= wi_last_loss_mark
+      && wi_lost_by((wi_loss)(*pc >> 16 & 0xffff), slots + (*pc >> 32)) & stops
+      && !is_among(&context->quiet_marks, pc)) return wi_reason_loss;
+  return wi_reason_mark;
+}
+
 bool wi_passes(const wi_context *context, uint64_t reference, uint64_t target) {
   if (reference == 0) return target >> 40 & 1;
   uint32_t type = (uint32_t)target;

@@ -50,9 +50,6 @@ static inline bool wi_is_subtype(const wi_context *context, uint32_t type, uint3
 // Whether a reference passes a test; see wi_target for the word.
 bool wi_passes(const wi_context *context, uint64_t reference, uint64_t target);
 
-// Which readings of an operation lost something.
-enum { wi_lost_signed = 1, wi_lost_unsigned = 2 };
-
 #define WI_LOST(T, UT, ST, BITS) \
   static inline uint32_t wi_lost_by_##T##_add(UT x, UT y, UT *result) { \
     ST s; \
@@ -82,6 +79,21 @@ static inline uint32_t wi_lost_by_wrap(uint64_t x) {
   uint32_t lost = (int64_t)x != (int32_t)x ? wi_lost_signed : 0;
   return lost | (x != (uint32_t)x ? wi_lost_unsigned : 0);
 }
+
+// Conversions of a float x to an integer, with the conditions under which x is not too small and not too large. The bounds
+// are the floats just outside the range, so that comparing with them is exact.
+#define WI_TRUNCATIONS(X) \
+  X(i32, 32, s, int32_t, uint32_t, x >= -2147483648.0f, x < 2147483648.0f, INT32_MIN, INT32_MAX) \
+  X(i32, 32, u, uint32_t, uint32_t, x > -1.0f, x < 4294967296.0f, 0, UINT32_MAX) \
+  X(i32, 64, s, int32_t, uint32_t, x > -2147483649.0, x < 2147483648.0, INT32_MIN, INT32_MAX) \
+  X(i32, 64, u, uint32_t, uint32_t, x > -1.0, x < 4294967296.0, 0, UINT32_MAX) \
+  X(i64, 32, s, int64_t, uint64_t, x >= -9223372036854775808.0f, x < 9223372036854775808.0f, INT64_MIN, INT64_MAX) \
+  X(i64, 32, u, uint64_t, uint64_t, x > -1.0f, x < 18446744073709551616.0f, 0, UINT64_MAX) \
+  X(i64, 64, s, int64_t, uint64_t, x >= -9223372036854775808.0, x < 9223372036854775808.0, INT64_MIN, INT64_MAX) \
+  X(i64, 64, u, uint64_t, uint64_t, x > -1.0, x < 18446744073709551616.0, 0, UINT64_MAX)
+
+// Why a mark should stop the run, besides the budget; `wi_reason_mark` where nothing says so.
+WI_RARELY_CALLED wi_reason wi_reason_at(const wi_context *context, const uint64_t *pc, const uint64_t *slots);
 
 enum { wi_watch_site_count = 4096, wi_watch_site_capacity = 1024 };
 

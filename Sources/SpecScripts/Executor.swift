@@ -29,16 +29,19 @@ struct Executor {
   private static let maximumOperators: UInt64 = 4_000_000_000
   private static let slice: UInt64 = 10_000_000
 
+  private let runsPortably: Bool
   private let isCancelled: () -> Bool
 
-  init(store: Store, isCancelled: @escaping () -> Bool) {
+  init(store: Store, runsPortably: Bool, isCancelled: @escaping () -> Bool) {
     self.store = store
+    self.runsPortably = runsPortably
     self.isCancelled = isCancelled
   }
 
   mutating func call(_ function: CoreFunction, _ arguments: [CoreValue]) -> ActionOutcome {
     let execution = self.execution ?? Execution(store: store)
     self.execution = nil
+    execution.runsPortably = runsPortably
     let start = execution.instructionsRun
     execution.call(function, arguments)
     while true {
@@ -48,7 +51,7 @@ struct Executor {
         return .values(values)
       case .hostCall: execution.completeHostCall([])
       case .trapped(let trap): return trap.code == .uncaughtException ? .exception : .trapped(trap.code)
-      case .outOfBudget:
+      case .outOfBudget, .stepped, .watched, .breakpoint:
         if execution.instructionsRun - start > Self.maximumOperators || isCancelled() { return .endless }
       }
     }

@@ -11,6 +11,7 @@ package struct ScriptRunner {
   /// The proposals that modules may use.
   let features: CoreFeatures
   let store: Store
+  private let engine: ScriptEngine
   var executor: Executor
   /// Modules by their identifiers, and the last one.
   var definitions: [Identifier: Module] = [:]
@@ -33,15 +34,18 @@ package struct ScriptRunner {
   /// - Parameters:
   ///   - features: the proposals that modules may use.
   ///   - limits: what the script's modules may use together.
+  ///   - engine: how the functions run.
   ///   - isCancelled: asked now and then; what is left when it says so is skipped.
   package init(
-    features: CoreFeatures, limits: ExecutionLimits = ExecutionLimits(),
+    features: CoreFeatures, limits: ExecutionLimits = ExecutionLimits(), engine: ScriptEngine = .fast,
     isCancelled: @escaping () -> Bool = { false }
   ) {
     self.features = features
     self.isCancelled = isCancelled
+    self.engine = engine
     store = Store(limits: limits)
-    executor = Executor(store: store, isCancelled: isCancelled)
+    store.codeMode = engine.codeMode
+    executor = Executor(store: store, runsPortably: engine.runsPortably, isCancelled: isCancelled)
     if let spectest = Spectest(store: store) { registered[Array("spectest".utf8)] = .spectest(spectest) }
   }
 
@@ -109,7 +113,7 @@ package struct ScriptRunner {
   /// Runs a thread's directives to their end where the thread is started: one of the orders that the script must allow.
   private func runThread(shared: [Identifier], _ body: Script) throws(Failure) -> ScriptReport {
     var runner = self
-    runner.executor = Executor(store: store, isCancelled: isCancelled)
+    runner.executor = Executor(store: store, runsPortably: engine.runsPortably, isCancelled: isCancelled)
     runner.lastInstance = nil
     runner.lastDefinition = nil
     runner.instances = [:]

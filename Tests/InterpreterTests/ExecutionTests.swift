@@ -202,7 +202,7 @@ import Testing
           return
         }
         execution.completeHostCall(values)
-      case .outOfBudget: continue
+      case .outOfBudget, .stepped, .watched, .breakpoint: continue
       case .trapped(let trap):
         Issue.record("\(trap)")
         return

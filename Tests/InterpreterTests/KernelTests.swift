@@ -26,8 +26,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [false, true], [false, true])
-  func kernelsGiveTheirExpectedResults(runsPortably: Bool, isWatching: Bool) throws {
+  @Test(arguments: RunMode.all.filter { $0.budget > 3 })
+  func kernelsGiveTheirExpectedResults(mode: RunMode) throws {
     guard let shared = Self.shared else {
       print("skipped: the kernels need WITSCOPE_SHARED")
       return
@@ -37,14 +37,15 @@ import Testing
       let bytes = try #require(readFile("\(shared)/bench-modules/\(row.kernel).wasm"))
       let module = try decodeModule(bytes, in: 0..<bytes.count)
       let store = Store()
+      store.codeMode = mode.isFaithful ? .faithful : .optimised
       let instance = try store.instantiate(module, imports: [])
       guard case .function(let function)? = instance.export(named: "run") else {
         Issue.record("\(row.kernel) has no run")
         continue
       }
       let execution = Execution(store: store)
-      execution.runsPortably = runsPortably
-      execution.isWatching = isWatching
+      execution.runsPortably = mode.isPortable
+      execution.isWatching = mode.isWatching
       execution.call(function, [.i32(row.argument)])
       var stop = execution.resume(budget: 1_000_000)
       while case .outOfBudget = stop { stop = execution.resume(budget: 1_000_000) }

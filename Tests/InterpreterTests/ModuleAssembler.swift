@@ -152,15 +152,18 @@ struct ModuleAssembler {
 struct RunMode: CustomStringConvertible {
   var isPortable = false
   var isWatching = false
+  var isFaithful = false
   var budget: UInt64 = 1_000_000
 
   static let all = [
     RunMode(), RunMode(isPortable: true), RunMode(isWatching: true), RunMode(isPortable: true, isWatching: true),
     RunMode(budget: 1), RunMode(isWatching: true, budget: 3),
+    RunMode(isFaithful: true), RunMode(isPortable: true, isFaithful: true), RunMode(isWatching: true, isFaithful: true),
+    RunMode(isFaithful: true, budget: 1), RunMode(isPortable: true, isWatching: true, isFaithful: true, budget: 3),
   ]
 
   var description: String {
-    "\(isPortable ? "switch" : "tail calls")\(isWatching ? ", watched" : ""), slices of \(budget)"
+    "\(isFaithful ? "faithful" : "optimised"), \(isPortable ? "switch" : "tail calls")\(isWatching ? ", watched" : ""), slices of \(budget)"
   }
 }
 
@@ -178,6 +181,7 @@ func run(
   host: (Int, [CoreValue]) -> [CoreValue] = { _, _ in [] }
 ) -> Finished {
   guard case .function(let function)? = instance.export(named: name) else { return Finished() }
+  store.codeMode = mode.isFaithful ? .faithful : .optimised
   let execution = Execution(store: store)
   execution.runsPortably = mode.isPortable
   execution.isWatching = mode.isWatching
@@ -192,7 +196,7 @@ func run(
       finished.trap = trap
       break loop
     case .hostCall(let tag, let arguments): execution.completeHostCall(host(tag, arguments))
-    case .outOfBudget: continue
+    case .outOfBudget, .stepped, .watched, .breakpoint: continue
     }
   }
   finished.instructions = execution.instructionsRun

@@ -15,8 +15,12 @@ import Testing
     return shared + "/conformance/core"
   }()
 
-  @Test(.enabled(if: ConformanceTests.root != nil))
-  func everyDirectiveOfTheSuitePasses() throws {
+  /// Faithful code besides the usual, and the portable loop where `WITSCOPE_ENGINES=all` asks for it.
+  static let engines: [ScriptEngine] =
+    getenv("WITSCOPE_ENGINES").map { String(cString: $0) } == "all" ? ScriptEngine.allCases : [.fast, .faithful]
+
+  @Test(.enabled(if: ConformanceTests.root != nil), arguments: ConformanceTests.engines)
+  func everyDirectiveOfTheSuitePasses(engine: ScriptEngine) throws {
     let root = try #require(Self.root)
     var rows: [String] = []
     var total = (passed: 0, failed: 0)
@@ -26,18 +30,18 @@ import Testing
         continue
       }
       let text = SourceText(name: path, text: String(decoding: Self.bytes(of: "\(root)/\(path)"), as: UTF8.self))
-      let report = try runScript(text, features: nil)
+      let report = try runScript(text, features: nil, engine: engine)
       total.passed += report.passed
       total.failed += report.failed
       rows.append("\(report.passed) passed, \(report.failed) failed  \(path)")
       for outcome in report.outcomes {
         if case .failed(let reason) = outcome.verdict {
-          Issue.record("\(path):\(outcome.line): \(outcome.directive): \(reason)")
+          Issue.record("\(engine) \(path):\(outcome.line): \(outcome.directive): \(reason)")
         }
       }
     }
     print(rows.joined(separator: "\n"))
-    print("\(total.passed) passed, \(total.failed) failed")
+    print("\(engine): \(total.passed) passed, \(total.failed) failed")
     #expect(total.passed > 0)
   }
 

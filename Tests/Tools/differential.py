@@ -7,7 +7,7 @@ Never run by the tests. It needs wasm-tools, the `wasmtime` package of Python, a
     Tests/Tools/differential.py --driver .build/release/witscope-fuzz --wasm-tools wasm-tools --modules 20000
 
 `wasm-tools smith` makes the modules, by the configurations below: they end, have no imports, and make every NaN
-canonical. The driver runs their exported functions in its three ways and prints arguments, results or the trap, and
+canonical. The driver runs their exported functions in its four ways and prints arguments, results or the trap, and
 checksums; the same calls are then made here. Where a stack, the heap or fuel ends a call, the rest of its module is set
 apart, since those bounds are each engine's own. Modules that differ are kept in --keep.
 """

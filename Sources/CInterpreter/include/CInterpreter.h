@@ -94,8 +94,32 @@ typedef enum wi_reason {
   wi_reason_budget,       // the budget is used up; run again to go on
   wi_reason_translate,    // the innermost callee has no code yet; pc is at its placeholder
   wi_reason_host_call,    // the innermost callee is the host's; arguments in slots[0...], results go there
-  wi_reason_host_operation  // the operation at pc is carried out by the host, which then moves pc past it
+  wi_reason_host_operation,  // the operation at pc is carried out by the host, which then moves pc past it
+  // At a mark of faithful code, whose operator has not run and is not charged; pc is at the mark:
+  wi_reason_mark,        // the budget is used up
+  wi_reason_loss,        // the operator is about to lose something
+  wi_reason_breakpoint,  // a breakpoint is here
+  wi_reason_depth        // no more frames are left than `stop_frame` says
 } wi_reason;
+
+// The operators that can lose something, by the names of their instructions.
+#define WI_LOSSES_OF_WIDTH(X, T) X(T##_add) X(T##_sub) X(T##_mul) X(T##_shl) X(T##_div_s) X(T##_rem_s) \
+  X(T##_extend8_s) X(T##_extend16_s)
+#define WI_LOSSES_OF_CONVERSION(X, T) \
+  X(T##_trunc_f32_s) X(T##_trunc_f32_u) X(T##_trunc_f64_s) X(T##_trunc_f64_u)
+#define WI_LOSSES(X) \
+  WI_LOSSES_OF_WIDTH(X, i32) WI_LOSSES_OF_WIDTH(X, i64) X(i64_extend32_s) X(i32_wrap_i64) \
+  X(i32_store8) X(i32_store16) X(i64_store8) X(i64_store16) X(i64_store32) \
+  WI_LOSSES_OF_CONVERSION(X, i32) WI_LOSSES_OF_CONVERSION(X, i64) X(i64_add128) X(i64_sub128)
+#define WI_LOSS_NAME(name) wi_loss_##name,
+typedef enum wi_loss { WI_LOSSES(WI_LOSS_NAME) wi_loss_count } wi_loss;
+#undef WI_LOSS_NAME
+
+// Which readings of an operation lost something.
+enum { wi_lost_signed = 1, wi_lost_unsigned = 2 };
+
+// What marks look for, besides the budget's end: readings whose loss stops the run, and the following.
+enum { wi_stop_at_breakpoints = 4, wi_stop_at_depth = 8 };
 
 typedef enum wi_trap {
   wi_trap_unreachable,
@@ -131,6 +155,12 @@ typedef struct wi_watch_site {
 
 typedef struct wi_watch wi_watch;
 
+// Marks of faithful code by address, ascending.
+typedef struct wi_marks {
+  const uint64_t *_Nullable const *_Nullable first;
+  uint64_t count;
+} wi_marks;
+
 typedef struct wi_context {
   const uint64_t *_Nullable pc;
   uint64_t *slots;
@@ -143,6 +173,11 @@ typedef struct wi_context {
   const wi_type *_Nullable types;              // the store's types by number
   wi_object *_Nullable *_Nullable objects;     // the store's heap by index
   wi_watch *_Nullable watch;          // where wraps are recorded; null runs without the watch
+  uint64_t bulk;                      // what was charged beyond one for each operator
+  uint32_t stops;                     // what marks look for
+  wi_marks breakpoints;
+  wi_marks quiet_marks;               // where losses stop no run
+  wi_frame *_Nullable stop_frame;     // one past the innermost frame
   wi_trap trap;
   wi_reason reason;
 } wi_context;
@@ -161,6 +196,13 @@ const uint64_t *wi_host_code(void);
 const uint64_t *wi_exit_code(void);
 // Where a call into another instance returns to, to bring back the caller's.
 const uint64_t *wi_restore_address(void);
+
+// The mark that is best before an operation: its own, or the common one.
+uint16_t wi_mark_before(uint16_t operation);
+uint16_t wi_loss_mark_before(uint16_t operation);
+
+// Which readings an operator is about to lose something in. `top` is its topmost operand's slot, or the first of two.
+uint32_t wi_lost_by(wi_loss loss, const uint64_t *top);
 
 // Maps `size` zeroed bytes; false where there is no memory for them.
 bool wi_memory_make(wi_memory *memory, uint64_t size);

@@ -59,12 +59,36 @@
 #define WI_STORES(X) \
   WI_ACCESS_FORMS(X, store8) WI_ACCESS_FORMS(X, store16) WI_ACCESS_FORMS(X, store32) WI_ACCESS_FORMS(X, store64)
 
+// Operations with a mark of their own, which runs them at once instead of dispatching to them, and so halves the dispatches.
+// The operation stands behind it as behind any mark. P is put before each name.
+#define WI_MARKED_WIDTH(P, X, T) \
+  P(X, T##_div_s_rr) P(X, T##_div_u_rr) P(X, T##_rem_s_rr) P(X, T##_rem_u_rr) P(X, T##_and_rr) P(X, T##_or_rr) \
+  P(X, T##_xor_rr) P(X, T##_shr_s_rr) P(X, T##_shr_u_rr) P(X, T##_rotl_rr) P(X, T##_rotr_rr) \
+  P(X, T##_eq_rr) P(X, T##_ne_rr) P(X, T##_lt_s_rr) P(X, T##_lt_u_rr) P(X, T##_gt_s_rr) P(X, T##_gt_u_rr) \
+  P(X, T##_le_s_rr) P(X, T##_le_u_rr) P(X, T##_ge_s_rr) P(X, T##_ge_u_rr) P(X, T##_eqz)
+#define WI_MARKED_FLOAT(P, X, T) P(X, T##_add) P(X, T##_sub) P(X, T##_mul) P(X, T##_div)
+#define WI_MARKED(P, X) \
+  P(X, copy) P(X, const_u32) P(X, const_s32) P(X, const_64) P(X, select) P(X, global_get) P(X, global_set) \
+  P(X, branch) P(X, branch_if) P(X, branch_unless) P(X, call) P(X, return_one) P(X, return_none) \
+  WI_MARKED_WIDTH(P, X, i32) WI_MARKED_WIDTH(P, X, i64) WI_MARKED_FLOAT(P, X, f32) WI_MARKED_FLOAT(P, X, f64) \
+  P(X, i64_extend_i32_s) P(X, i64_extend_i32_u) P(X, i32_load_near) P(X, i64_load_near) P(X, i32_load8_s_near) \
+  P(X, i32_load8_u_near) P(X, i32_load16_s_near) P(X, i32_load16_u_near) P(X, store32_near) P(X, store64_near)
+#define WI_MARKED_LOSSES(P, X) \
+  P(X, i32_add_rr) P(X, i32_sub_rr) P(X, i32_mul_rr) P(X, i32_shl_rr) P(X, i64_add_rr) P(X, i64_sub_rr) \
+  P(X, i64_mul_rr) P(X, i64_shl_rr) P(X, i32_wrap_i64) P(X, store8_near) P(X, store16_near)
+#define WI_MARK_NAME(X, name) X(mark_##name)
+#define WI_MARK_LOSS_NAME(X, name) X(mark_loss_##name)
+
+// The marks stand in faithful code only: `mark_entry` at a function's start, one of the others before each wasm operator.
+// `mark_loss` is for operators that can lose something: A is a wi_loss, the high half the slot of the topmost operand.
+//
 // Taken branches carry their offset (words, low half) and what the block costs (wasm operators, high half).
 #define WI_CONTROL(X) \
   X(unreachable) X(enter) X(charge) X(branch) X(branch_if) X(branch_unless) X(branch_table) \
   X(return_none) X(return_one) X(call) X(call_at) X(call_foreign) X(call_foreign_at) X(call_indirect) X(call_indirect_at) \
   X(call_ref) X(return_call) X(return_call_indirect) X(return_call_ref) \
-  X(translate) X(host) X(exit) X(restore_instance)
+  X(translate) X(host) X(exit) X(restore_instance) \
+  X(mark_entry) X(mark) WI_MARKED(WI_MARK_NAME, X) X(mark_loss) WI_MARKED_LOSSES(WI_MARK_LOSS_NAME, X)
 
 #define WI_PLAIN(X) \
   X(copy) X(copy_128) X(copy_from_far) X(copy_to_far) X(copy_from_far_128) X(copy_to_far_128) \
@@ -124,5 +148,8 @@ enum {
 };
 #undef WI_NAME
 #undef WI_TWIN_NAME
+
+// The marks of operators that can lose something.
+enum { wi_first_loss_mark = wi_op_mark_loss, wi_last_loss_mark = wi_op_mark_loss_store16_near };
 
 #endif

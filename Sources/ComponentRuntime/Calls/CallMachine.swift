@@ -129,7 +129,7 @@ final class CallMachine {
     budget -= min(budget, max(1, execution.instructionsRun &- before))
     switch stop {
     case .returned(let values): mode = .activation(.returned(values))
-    case .outOfBudget: break
+    case .outOfBudget, .stepped, .watched, .breakpoint: break
     case .trapped(let trap): throw ComponentRuntimeError(.trap(trap))
     case .hostCall(let tag, let arguments): try answer(tag, arguments)
     }

@@ -41,6 +41,19 @@ struct FunctionValidator: Sendable {
 
   /// Validates a defined function's body.
   mutating func validate(_ body: FunctionBody, signature: BlockSignature) throws(CoreModuleError) {
+    try begin(body, signature: signature)
+    var reader = InstructionReader(bytes, in: body.code, features: features)
+    while !frames.isEmpty {
+      guard !reader.isAtEnd else { throw CoreModuleError(.endExpected, at: reader.offset) }
+      let instruction = try reader.next()
+      offset = instruction.offset
+      try validate(instruction)
+    }
+    guard reader.isAtEnd else { throw CoreModuleError(.bytesAfterEnd, at: reader.offset) }
+  }
+
+  /// Makes ready for the first instruction of a body.
+  mutating func begin(_ body: FunctionBody, signature: BlockSignature) throws(CoreModuleError) {
     locals.removeAll()
     for position in 0..<Int(signature.parameters.count) {
       locals.appendParameter(context.type(position, in: signature.parameters))
@@ -51,14 +64,6 @@ struct FunctionValidator: Sendable {
       throw error(.limit("locals in a function", found: Int(locals.count), maximum: CoreLimit.functionLocals))
     }
     begin(BlockSignature(parameters: .empty, results: signature.results))
-    var reader = InstructionReader(bytes, in: body.code, features: features)
-    while !frames.isEmpty {
-      guard !reader.isAtEnd else { throw CoreModuleError(.endExpected, at: reader.offset) }
-      let instruction = try reader.next()
-      offset = instruction.offset
-      try validate(instruction)
-    }
-    guard reader.isAtEnd else { throw CoreModuleError(.bytesAfterEnd, at: reader.offset) }
   }
 
   /// Validates a constant expression that must give one value of a type.

@@ -8,7 +8,7 @@ package final class Execution {
   package let store: Store
   /// Wasm operators run so far. Block structure (block, loop, else, end) is not counted; an instruction that moves many
   /// bytes or elements counts one more for each 32 of them.
-  package private(set) var instructionsRun: UInt64 = 0
+  package internal(set) var instructionsRun: UInt64 = 0
   /// The trap that ended it.
   package private(set) var trap: Trap?
   /// Runs by the portable loop instead of the fast one.
@@ -17,13 +17,25 @@ package final class Execution {
   let context: Cell<wi_context>
   let slots: UnsafeMutablePointer<UInt64>
   let frames: UnsafeMutablePointer<wi_frame>
+  /// The mark that the last run stopped at, whose operator the next one runs first.
+  var markToPass: UnsafePointer<UInt64>?
+  /// Where runs stop that are asked to meet breakpoints.
+  package var breakpoints: Set<CodePlace> = [] {
+    didSet { findMarks() }
+  }
+  /// Where losses stop no run.
+  package var quietPlaces: Set<CodePlace> = [] {
+    didSet { findMarks() }
+  }
+  let breakpointMarks = PlaceMarks()
+  let quietMarks = PlaceMarks()
   private var watch: OpaquePointer?
-  private var entries: [Entry] = []
+  private(set) var entries: [Entry] = []
   /// A host function entered directly runs no code that could touch a memory; this instance has none.
   private let idleInstance: Cell<wi_instance>
 
   /// A call from the host, with what it was entered on top of.
-  private struct Entry {
+  struct Entry {
     let function: CoreFunction
     let pc: UnsafePointer<UInt64>?
     let slots: UnsafeMutablePointer<UInt64>
@@ -43,7 +55,8 @@ package final class Execution {
       wi_context(
         pc: nil, slots: slots, instance: nil, frame: frames, frames_end: frames + frameCount,
         slots_end: slots + slotCount, budget: 0, functions: store.functionTable.pointers,
-        types: store.types.pointers, objects: store.heap.objects, watch: nil, trap: wi_trap_unreachable,
+        types: store.types.pointers, objects: store.heap.objects, watch: nil, bulk: 0, stops: 0,
+        breakpoints: wi_marks(), quiet_marks: wi_marks(), stop_frame: nil, trap: wi_trap_unreachable,
         reason: wi_reason_returned))
     store.register(self)
   }
@@ -107,24 +120,47 @@ package final class Execution {
   // MARK: Running
 
   /// Runs for about `budget` wasm operators, or until there is another reason to stop.
-  package func resume(budget: UInt64) -> ExecutionStop {
+  ///
+  /// - Parameter conditions: where else to stop. Optimised code has no places for that: it heeds `steps` only, and stops
+  ///   where it next can.
+  package func resume(budget: UInt64, until conditions: StopConditions = StopConditions()) -> ExecutionStop {
     if let trap { return .trapped(trap) }
     guard !entries.isEmpty else { return .returned([]) }
     let state = context.pointer
-    let slice = allowance(budget)
-    state.pointee.budget = slice
-    var charged: Int64 = 0
+    let goal = conditions.steps
+    var slice = grant(allowance(budget, until: goal))
+    arm(conditions)
+    passMark()
+    var isAtEntry = false
     while true {
       state.pointee.functions = store.functionTable.pointers
       state.pointee.types = UnsafePointer(store.types.pointers)
       state.pointee.objects = store.heap.objects
       let reason = runsPortably ? wi_run_portably(state) : wi_run(state)
-      let spent = slice - state.pointee.budget
-      instructionsRun += UInt64(max(0, spent - charged))
-      charged = spent
+      settle(&slice)
       switch reason {
+      case wi_reason_mark:
+        guard isAtEntry || hasReached(goal) else { return pauseOrExhaust() }
+        keepMark()
+        return isAtEntry ? .breakpoint : .stepped
+      case wi_reason_depth:
+        keepMark()
+        return .stepped
+      case wi_reason_loss:
+        keepMark()
+        return lossAhead.map(ExecutionStop.watched) ?? .stepped
+      case wi_reason_breakpoint:
+        guard enterBehindEntryMark() else {
+          keepMark()
+          return .breakpoint
+        }
+        isAtEntry = true
+        slice = grant(0)
       case wi_reason_returned: return finishEntry()
-      case wi_reason_budget: return pauseOrExhaust()
+      case wi_reason_budget:
+        guard hasReached(goal), isInFaithfulCode else { return pauseOrExhaust() }
+        // Work in bulk has used up the slice; the next mark is the place to stop.
+        slice = grant(0)
       case wi_reason_translate:
         if let trap = translateInnermost() { return fail(trap.code) }
       case wi_reason_host_call:
@@ -134,23 +170,37 @@ package final class Execution {
         return .hostCall(tag: tag, arguments: values(of: function.type.parameters))
       case wi_reason_host_operation:
         do { try performHostOperation() } catch { return fail(error.code) }
-        if state.pointee.budget < 0 { return pauseOrExhaust() }
+        settle(&slice)
+        if slice < 0, !(hasReached(goal) && isInFaithfulCode) { return pauseOrExhaust() }
       default: return fail(trapCode(state.pointee.trap))
       }
     }
   }
 
   /// The slice is used up, and with it perhaps the fuel.
-  private func pauseOrExhaust() -> ExecutionStop {
+  func pauseOrExhaust() -> ExecutionStop {
     if let fuel = store.limits.fuel, instructionsRun >= fuel { return fail(.fuelExhausted) }
     return .outOfBudget
   }
 
-  /// The slice, cut to the fuel that is left.
-  private func allowance(_ budget: UInt64) -> Int64 {
-    let slice = Int64(clamping: max(1, budget))
-    guard let fuel = store.limits.fuel else { return slice }
-    return min(slice, Int64(clamping: fuel - min(fuel, instructionsRun)))
+  /// The slice, cut to the fuel that is left and to the operators before a stop.
+  private func allowance(_ budget: UInt64, until steps: UInt64?) -> Int64 {
+    var slice = max(1, budget)
+    if let fuel = store.limits.fuel { slice = min(slice, fuel - min(fuel, instructionsRun)) }
+    if let steps { slice = min(slice, steps - min(steps, stepsTaken)) }
+    return Int64(clamping: slice)
+  }
+
+  private func grant(_ slice: Int64) -> Int64 {
+    context.pointer.pointee.budget = slice
+    return slice
+  }
+
+  /// Counts what was spent of a slice, which is what is left from then on.
+  private func settle(_ slice: inout Int64) {
+    let left = context.pointer.pointee.budget
+    instructionsRun += UInt64(max(0, slice - left))
+    slice = left
   }
 
   /// Answers the host call that the execution stopped for.
@@ -213,9 +263,10 @@ package final class Execution {
     }
     do {
       let translation = Translation(
-        function: function, buffer: try Translator.translate(index, of: instance.object))
+        function: function, buffer: try Translator.translate(index, of: instance.object, store.codeMode))
       store.translations.insert(translation)
-      function.cell.pointer.pointee.code = UnsafePointer(translation.code)
+      function.setCode(UnsafePointer(translation.code), store.codeMode)
+      if store.codeMode == .faithful { findMarks() }
       context.pointer.pointee.pc = UnsafePointer(translation.code)
       return nil
     } catch {
@@ -263,6 +314,7 @@ package final class Execution {
     case wi_op_throw_ref: try unwind(operation.d)
     default:
       let work = try operation.perform()
+      state.pointee.bulk += work >> UInt64(WI_BULK_SHIFT)
       state.pointee.budget -= Int64(clamping: work >> UInt64(WI_BULK_SHIFT))
       // SAFETY: the operation's three words are within the function's code, which ends in a return.
       state.pointee.pc = pc + 3
@@ -287,7 +339,7 @@ package final class Execution {
     return places
   }
 
-  private func location(of address: UInt) -> CodeLocation? {
+  func location(of address: UInt) -> CodeLocation? {
     guard let translation = store.translations.translation(at: address),
       let offset = translation.sourceOffset(at: address),
       case .wasm(let instance, _) = translation.function.body

@@ -11,6 +11,12 @@ package enum ExecutionStop: Sendable {
   case outOfBudget
   /// The execution is over; its stack stays to be looked at.
   case trapped(Trap)
+  /// Before the operator that the stop conditions say.
+  case stepped
+  /// Before an operator that is about to lose something.
+  case watched(WatchedEvent)
+  /// Before the operator that a breakpoint is at.
+  case breakpoint
 }
 
 /// A place where an integer instruction lost something, with the operands of its last time.

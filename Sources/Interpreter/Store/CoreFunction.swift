@@ -18,6 +18,9 @@ package final class CoreFunction {
   let typeNumber: UInt32
   let body: Body
   let cell: FunctionCell
+  /// Its code in each mode, once it is translated; the store's translations own it.
+  private var optimisedCode: UnsafePointer<UInt64>?
+  private var faithfulCode: UnsafePointer<UInt64>?
 
   init(number: Int, type: CoreFunctionType, typeNumber: UInt32, body: Body, cell: FunctionCell) {
     self.number = number
@@ -25,6 +28,22 @@ package final class CoreFunction {
     self.typeNumber = typeNumber
     self.body = body
     self.cell = cell
+  }
+
+  /// Lets calls run new code of a mode, which is the store's.
+  func setCode(_ code: UnsafePointer<UInt64>, _ mode: CodeMode) {
+    switch mode {
+    case .optimised: optimisedCode = code
+    case .faithful: faithfulCode = code
+    }
+    use(mode)
+  }
+
+  /// Lets calls run the code of a mode. A function of the host has one code only.
+  func use(_ mode: CodeMode) {
+    guard case .wasm = body else { return }
+    let code = mode == .faithful ? faithfulCode : optimisedCode
+    cell.pointer.pointee.code = code ?? wi_translate_code()
   }
 
   /// What a slot holds that refers to it.

@@ -20,6 +20,8 @@ package final class CoreInstance {
   var elements: [[UInt64]?]
   var droppedElements: [Bool]
   var droppedData: [Bool]
+  /// What its functions' operand stacks hold.
+  lazy var operandTypes = OperandTypes(module)
   private let exportsByName: ExportLookup
 
   init(module: Module, store: Store) {

@@ -15,6 +15,14 @@ package final class Store {
   /// Table elements in use.
   package internal(set) var tableElementsInUse: UInt64 = 0
 
+  /// How its functions run that are called from now on. Code is kept for both modes; frames go on in the code they are in.
+  package var codeMode = CodeMode.optimised {
+    didSet {
+      guard codeMode != oldValue else { return }
+      for function in functions { function.use(codeMode) }
+    }
+  }
+
   /// By their numbers in the store.
   var functions: [CoreFunction] = []
   let functionTable = FunctionTable()

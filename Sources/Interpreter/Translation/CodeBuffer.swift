@@ -11,6 +11,10 @@ struct CodeBuffer {
   private(set) var starts: [Int] = []
   /// Where exceptions are caught, inner ranges first.
   var handlers: [HandlerRange] = []
+  /// Where faithful code keeps the locals; nil for optimised code.
+  var frame: FrameLayout?
+  /// The words with the marks of operators, in faithful code.
+  private(set) var marks: [UInt32] = []
 
   var count: Int { words.count }
 
@@ -20,6 +24,11 @@ struct CodeBuffer {
     starts.append(words.count)
     append(
       UInt64(UInt16(truncatingIfNeeded: operation)) | UInt64(a) << 16 | UInt64(b) << 32 | UInt64(c) << 48)
+  }
+
+  /// Says that the operation that is emitted next is an operator's mark.
+  mutating func noteMark() {
+    marks.append(UInt32(truncatingIfNeeded: words.count))
   }
 
   /// An operation whose first word ends in 32 bits instead of B and C.
@@ -64,6 +73,10 @@ struct CodeBuffer {
     offsets[index] = offset
   }
 
+  mutating func setOperation(of index: Int, to operation: UInt16) {
+    words[index] = words[index] & ~0xFFFF | UInt64(operation)
+  }
+
   mutating func setA(of index: Int, to slot: UInt16) {
     words[index] = words[index] & ~(0xFFFF << 16) | UInt64(slot) << 16
   }
@@ -89,4 +102,6 @@ struct OperationWord {
   var a: UInt16 { UInt16(truncatingIfNeeded: word >> 16) }
   var b: UInt16 { UInt16(truncatingIfNeeded: word >> 32) }
   var c: UInt16 { UInt16(truncatingIfNeeded: word >> 48) }
+  /// B and C as one.
+  var wide: UInt32 { UInt32(truncatingIfNeeded: word >> 32) }
 }

@@ -8,11 +8,17 @@ final class Translation {
   let offsets: [UInt32]
   /// Where exceptions are caught, inner ranges first.
   let handlers: [HandlerRange]
+  /// Where faithful code keeps the locals; nil for optimised code.
+  let frame: FrameLayout?
+  /// The words with the marks of operators, in faithful code.
+  private let marks: [UInt32]
 
   init(function: CoreFunction, buffer: CodeBuffer) {
     self.function = function
     offsets = buffer.offsets
     handlers = buffer.handlers
+    frame = buffer.frame
+    marks = buffer.marks
     code = .allocate(capacity: max(1, buffer.words.count))
     // SAFETY: `code` holds as many words as are copied.
     buffer.words.withUnsafeBufferPointer { words in
@@ -30,14 +36,25 @@ final class Translation {
     guard address >= start, address < end else { return nil }
     return Int(offsets[Int(address - start) / MemoryLayout<UInt64>.stride])
   }
+
+  /// The mark of a faithful function's entry: behind the two words of its first operation.
+  var entryMark: UnsafePointer<UInt64> { UnsafePointer(code + 2) }
+
+  /// The mark of the first operator at a file offset or behind it.
+  func mark(atOrBehind offset: Int) -> UnsafePointer<UInt64>? {
+    marks.first { Int(offsets[Int($0)]) >= offset }.map { UnsafePointer(code + Int($0)) }
+  }
 }
 
 /// A store's translations, found by address.
 struct TranslationIndex {
   /// By ascending address.
   private var translations: [Translation] = []
+  /// The faithful ones by their functions' numbers.
+  private var faithful: [Int: Translation] = [:]
 
   mutating func insert(_ translation: Translation) {
+    if translation.frame != nil { faithful[translation.function.number] = translation }
     translations.insert(translation, at: firstIndex(after: translation.start))
   }
 
@@ -48,6 +65,9 @@ struct TranslationIndex {
     let found = translations[index - 1]
     return address < found.end ? found : nil
   }
+
+  /// A function's faithful translation, by the function's number.
+  func faithful(_ function: Int) -> Translation? { faithful[function] }
 
   private func firstIndex(after address: UInt) -> Int {
     var (low, high) = (0, translations.count)

@@ -6,7 +6,7 @@ import CoreTypes
 
 extension Translator {
   mutating func returnFromFunction() {
-    cost += 1
+    countOperator()
     emitReturn()
     leaveReachable()
   }
@@ -32,7 +32,7 @@ extension Translator {
   }
 
   mutating func call(_ index: UInt32) {
-    cost += 1
+    countOperator()
     let function = instance.functions[Int(index)]
     let base = prepareArguments(function.type)
     let isLocal = function.cell.pointer.pointee.instance == instance.cell.pointer
@@ -49,7 +49,7 @@ extension Translator {
 
   mutating func callIndirect(type index: UInt32, table: UInt32) {
     guard let type = module.functionType(at: index) else { return }
-    cost += 1
+    countOperator()
     let selector = popField(.b)
     let base = prepareArguments(type)
     if base < FrameLayout.nearSlots {
@@ -71,7 +71,7 @@ extension Translator {
 
   mutating func callReference(type index: UInt32) {
     guard let type = module.functionType(at: index) else { return }
-    cost += 1
+    countOperator()
     let reference = popField(.b)
     let base = prepareArguments(type)
     code.emit(wi_op_call_ref, b: reference)
@@ -82,7 +82,7 @@ extension Translator {
   // MARK: Tail calls
 
   mutating func returnCall(_ index: UInt32) {
-    cost += 1
+    countOperator()
     let function = instance.functions[Int(index)]
     let base = prepareArguments(function.type)
     code.emit(wi_op_return_call, wide: cost)
@@ -92,7 +92,7 @@ extension Translator {
 
   mutating func returnCallIndirect(type index: UInt32, table: UInt32) {
     guard let type = module.functionType(at: index) else { return }
-    cost += 1
+    countOperator()
     let selector = popField(.b)
     let base = prepareArguments(type)
     code.emit(wi_op_return_call_indirect, b: selector)
@@ -102,7 +102,7 @@ extension Translator {
 
   mutating func returnCallReference(type index: UInt32) {
     guard let type = module.functionType(at: index) else { return }
-    cost += 1
+    countOperator()
     let reference = popField(.b)
     let base = prepareArguments(type)
     code.emit(wi_op_return_call_ref, b: reference)

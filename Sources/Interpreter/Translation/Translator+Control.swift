@@ -35,7 +35,7 @@ extension Translator {
   }
 
   mutating func ifPart(_ type: BlockType) {
-    cost += 1
+    countOperator()
     let condition = takeCondition()
     settleLocals()
     settleTop(shapes(of: type).parameters.count)
@@ -228,13 +228,13 @@ extension Translator {
   }
 
   mutating func branch(to depth: UInt32) {
-    cost += 1
+    countOperator()
     jump(to: depth)
     leaveReachable()
   }
 
   mutating func branchIf(to depth: UInt32) {
-    cost += 1
+    countOperator()
     branch(to: depth, when: takeCondition(), is: true)
   }
 
@@ -259,7 +259,7 @@ extension Translator {
   }
 
   mutating func branchTable(_ instruction: Instruction) throws(Trap) {
-    cost += 1
+    countOperator()
     let selector = popField(.a)
     let arity = controls[controlIndex(lastTarget(of: instruction))].labelShape.count
     settleTop(arity)

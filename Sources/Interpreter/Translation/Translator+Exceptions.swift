@@ -44,7 +44,7 @@ extension Translator {
   }
 
   mutating func throwException(tag: UInt32) {
-    cost += 1
+    countOperator()
     charge()
     let count = module.type(ofTag: tag)?.parameters.count ?? 0
     settleTop(count)
@@ -56,7 +56,7 @@ extension Translator {
   }
 
   mutating func throwReference() {
-    cost += 1
+    countOperator()
     charge()
     let reference = popSource()
     emit(wi_op_throw_ref)

@@ -16,7 +16,7 @@ extension Translator {
 
   /// - Parameter operation: the near form; the far one and the one for any memory follow it.
   mutating func load(_ operation: Operation, _ instruction: Instruction, isWide: Bool = false) {
-    cost += 1
+    countOperator()
     let offset = instruction.immediate
     if loadSum(operation, instruction) { return }
     let b = popField(.b)
@@ -30,7 +30,7 @@ extension Translator {
   }
 
   mutating func store(_ operation: Operation, _ instruction: Instruction) {
-    cost += 1
+    countOperator()
     if storeConstant(operation, instruction) || storeSum(operation, instruction) { return }
     let b = popField(.b)
     let a = popField(.a)
@@ -48,7 +48,7 @@ extension Translator {
   }
 
   mutating func memorySize(_ index: UInt32) {
-    cost += 1
+    countOperator()
     emitResult(wi_op_memory_size, words: [memoryWord(index)])
   }
 
@@ -70,7 +70,7 @@ extension Translator {
 
   /// An operation of three operands and no result, in A, B and C.
   private mutating func ternary(_ operation: Operation, words: [UInt64] = []) {
-    cost += 1
+    countOperator()
     let c = popField(.c)
     let b = popField(.b)
     let a = popField(.a)
@@ -79,13 +79,13 @@ extension Translator {
   }
 
   mutating func tableGet(_ index: UInt32) {
-    cost += 1
+    countOperator()
     let b = popField(.b)
     emitResult(wi_op_table_get, b: b, words: [tableWord(index)])
   }
 
   mutating func tableSet(_ index: UInt32) {
-    cost += 1
+    countOperator()
     let b = popField(.b)
     let a = popField(.a)
     emit(wi_op_table_set, a: a, b: b)
@@ -93,7 +93,7 @@ extension Translator {
   }
 
   mutating func tableSize(_ index: UInt32) {
-    cost += 1
+    countOperator()
     emitResult(wi_op_table_size, words: [tableWord(index)])
   }
 
@@ -105,7 +105,7 @@ extension Translator {
   ///
   /// - Parameter operands: how many it takes, up to five: from the deepest on in A, B, C and the further slots.
   mutating func hostEffect(_ operation: Operation, operands: Int, _ first: UInt64 = 0, _ second: UInt32 = 0) {
-    cost += 1
+    countOperator()
     let sources = popSources(operands, room: 5)
     let a = near(sources[0].slot, isWide: sources[0].isWide, .a)
     let b = near(sources[1].slot, isWide: sources[1].isWide, .b)
@@ -119,7 +119,7 @@ extension Translator {
   ///
   /// - Parameter operands: how many it takes, up to four: from the deepest on in B, C and the further slots.
   mutating func hostResult(_ operation: Operation, operands: Int, _ first: UInt64 = 0, _ second: UInt32 = 0) {
-    cost += 1
+    countOperator()
     let sources = popSources(operands, room: 4)
     let b = near(sources[0].slot, isWide: sources[0].isWide, .b)
     let c = near(sources[1].slot, isWide: sources[1].isWide, .c)
@@ -141,7 +141,7 @@ extension Translator {
   /// An operation of the host that makes an object of the topmost entries, which stand in their canonical slots from the
   /// first further slot on.
   mutating func hostObject(_ operation: Operation, entries: Int, _ first: UInt64, _ second: UInt32 = 0) {
-    cost += 1
+    countOperator()
     settleTop(entries)
     let slot = stack.slot(at: stack.height - entries)
     stack.truncate(to: stack.height - entries)

@@ -29,7 +29,7 @@ extension Translator {
 
   /// - Parameter swapped: the operation that gives the same with its operands swapped, where that is allowed.
   mutating func binary(_ operation: Operation, swapped: Operation? = nil, constants: ConstantForms = .none) {
-    cost += 1
+    countOperator()
     let right = stack.pop()
     let left = stack.pop()
     if fuse(operation, left, right) { return }
@@ -60,19 +60,20 @@ extension Translator {
   }
 
   mutating func unary(_ operation: Operation) {
-    cost += 1
+    countOperator()
     let b = popField(.b)
     emitResult(operation, b: b)
   }
 
   mutating func localGet(_ index: UInt32) {
-    cost += 1
+    countOperator()
     stack.push(.local(frame.slot(of: index)), isWide: frame.isWide(index))
+    if isFaithful { settleTop(1) }
   }
 
   /// `local.set`, or `local.tee` where the value stays on the stack.
   mutating func localSet(_ index: UInt32, keepsValue: Bool) {
-    cost += 1
+    countOperator()
     let local = frame.slot(of: index)
     let entry = stack.pop()
     if entry.operand == .local(local) {
@@ -88,11 +89,11 @@ extension Translator {
       for used in stack.heights(in: local) { settle(used) }
       move(entry, to: local)
     }
-    if keepsValue { stack.push(.local(local), isWide: entry.isWide) }
+    if keepsValue { stack.push(isFaithful ? .slot : .local(local), isWide: entry.isWide) }
   }
 
   mutating func select() {
-    cost += 1
+    countOperator()
     let condition = popSource()
     let otherwise = stack.pop()
     let value = stack.pop()
@@ -103,26 +104,27 @@ extension Translator {
   }
 
   mutating func globalGet(_ index: UInt32) {
-    cost += 1
+    countOperator()
     let global = instance.globals[Int(index)]
     let isWide = global.type.value == .v128
     emitResult(isWide ? wi_op_global_get_128 : wi_op_global_get, words: [global.word], isWide: isWide)
   }
 
   mutating func globalSet(_ index: UInt32) {
-    cost += 1
+    countOperator()
     let global = instance.globals[Int(index)]
     emit(global.type.value == .v128 ? wi_op_global_set_128 : wi_op_global_set, a: popField(.a))
     code.append(global.word)
   }
 
   mutating func pushConstant(_ bits: UInt64) {
-    cost += 1
+    countOperator()
     stack.push(.constant(bits))
+    if isFaithful { settleTop(1) }
   }
 
   mutating func vectorConstant(_ instruction: Instruction) {
-    cost += 1
+    countOperator()
     let bits = instruction.vector(in: module.bytes)
     emitResult(wi_op_const_128, words: [bits.low, bits.high], isWide: true)
   }

@@ -13,7 +13,7 @@ extension Translator {
     case .refIsNull: unary(wi_op_i64_eqz)
     case .refEq: binary(wi_op_i64_eq_rr, swapped: wi_op_i64_eq_rr, constants: .near)
     case .refAsNonNull:
-      cost += 1
+      countOperator()
       checkTop(wi_op_ref_as_non_null)
     case .brOnNull: branchOnNull(to: index)
     case .brOnNonNull: branchOnNonNull(to: index)
@@ -21,13 +21,13 @@ extension Translator {
     case .i31GetS: unary(wi_op_i31_get_s)
     case .i31GetU: unary(wi_op_i31_get_u)
     // A reference keeps its bits between the two hierarchies.
-    case .anyConvertExtern, .externConvertAny: cost += 1
+    case .anyConvertExtern, .externConvertAny: countOperator()
     case .refTest, .refTestNull:
-      cost += 1
+      countOperator()
       let b = popField(.b)
       emitResult(wi_op_ref_test, b: b, words: [target(instruction.packedType)])
     case .refCast, .refCastNull:
-      cost += 1
+      countOperator()
       checkTop(wi_op_ref_cast, word: target(instruction.packedType))
     case .brOnCast: branchOnCast(instruction, to: instruction.second, whenPasses: true)
     case .brOnCastFail: branchOnCast(instruction, to: instruction.second, whenPasses: false)
@@ -97,7 +97,7 @@ extension Translator {
   }
 
   private mutating func branchOnNull(to label: UInt32) {
-    cost += 1
+    countOperator()
     let entry = stack.pop()
     let a = near(source(entry), .a)
     branch(to: label, when: isNull(a), is: true)
@@ -105,7 +105,7 @@ extension Translator {
   }
 
   private mutating func branchOnNonNull(to label: UInt32) {
-    cost += 1
+    countOperator()
     settleTop(1)
     let a = near(stack[stack.height - 1].slot, .a)
     branch(to: label, when: isNull(a), is: false)
@@ -117,7 +117,7 @@ extension Translator {
   }
 
   private mutating func branchOnCast(_ instruction: Instruction, to label: UInt32, whenPasses: Bool) {
-    cost += 1
+    countOperator()
     settleTop(1)
     let b = near(stack[stack.height - 1].slot, .b)
     emitResult(wi_op_ref_test, b: b, words: [target(instruction.castTarget)])
@@ -130,7 +130,7 @@ extension Translator {
   private enum Reading { case plain, signed, unsigned }
 
   private mutating func structGet(_ type: UInt32, _ field: UInt32, _ reading: Reading) {
-    cost += 1
+    countOperator()
     let place = layout(type).fields[Int(field)]
     let b = popField(.b)
     let operation =
@@ -147,7 +147,7 @@ extension Translator {
   }
 
   private mutating func structSet(_ type: UInt32, _ field: UInt32) {
-    cost += 1
+    countOperator()
     let place = layout(type).fields[Int(field)]
     let b = popField(.b)
     let a = popField(.a)
@@ -164,7 +164,7 @@ extension Translator {
   }
 
   private mutating func arrayGet(_ type: UInt32, _ reading: Reading) {
-    cost += 1
+    countOperator()
     let width = layout(type).elementWidth
     let c = popField(.c)
     let b = popField(.b)
@@ -182,7 +182,7 @@ extension Translator {
   }
 
   private mutating func arraySet(_ type: UInt32) {
-    cost += 1
+    countOperator()
     let c = popField(.c)
     let b = popField(.b)
     let a = popField(.a)

@@ -124,6 +124,11 @@ extension Translator {
     deliver(to: slot)
   }
 
+  /// Counts the operator in hand, which a later operation charges; in faithful code its mark has done so.
+  mutating func countOperator() {
+    if !isFaithful { cost += 1 }
+  }
+
   /// Charges what ran since the last charge.
   mutating func charge() {
     guard cost > 0 else { return }

@@ -9,11 +9,11 @@ extension Translator {
     let immediate = instruction.immediate
     switch instruction.opcode {
     case .unreachable:
-      cost += 1
+      countOperator()
       charge()
       emit(wi_op_unreachable)
       leaveReachable()
-    case .nop, .atomicFence: cost += 1
+    case .nop, .atomicFence: countOperator()
     case .block: open(.block, instruction.blockType)
     case .loop: loop(instruction.blockType)
     case .if: ifPart(instruction.blockType)
@@ -30,7 +30,7 @@ extension Translator {
     case .returnCallIndirect: returnCallIndirect(type: index, table: instruction.second)
     case .returnCallRef: returnCallReference(type: index)
     case .drop:
-      cost += 1
+      countOperator()
       _ = stack.pop()
     case .select, .selectTyped: select()
     case .localGet: localGet(index)

@@ -20,12 +20,12 @@ extension Translator {
       let third = popSource()
       vectorBinary(operation, words: [UInt64(third)])
     case .loadLane(let operation):
-      cost += 1
+      countOperator()
       let c = popField(.c)
       let b = popField(.b)
       emitResult(operation, b: b, c: c, words: laneAccessWords(instruction), isWide: true)
     case .storeLane(let operation):
-      cost += 1
+      countOperator()
       let c = popField(.c)
       let b = popField(.b)
       emit(operation, b: b, c: c)
@@ -34,13 +34,13 @@ extension Translator {
   }
 
   private mutating func vectorUnary(_ operation: Operation, words: [UInt64] = [], isWide: Bool) {
-    cost += 1
+    countOperator()
     let b = popField(.b)
     emitResult(operation, b: b, words: words, isWide: isWide)
   }
 
   private mutating func vectorBinary(_ operation: Operation, words: [UInt64] = []) {
-    cost += 1
+    countOperator()
     let c = popField(.c)
     let b = popField(.b)
     emitResult(operation, b: b, c: c, words: words, isWide: true)
@@ -56,7 +56,7 @@ extension Translator {
   // MARK: Atomic accesses
 
   mutating func atomic(_ row: AtomicRow, _ instruction: Instruction) {
-    cost += 1
+    countOperator()
     let memory = instruction.second
     var words = [instruction.immediate, memoryWord(memory)]
     switch row {
@@ -85,7 +85,7 @@ extension Translator {
 
   /// Four operands of 64 bits, or two; two results.
   mutating func wideArithmetic(_ operation: Operation, operands: Int) {
-    cost += 1
+    countOperator()
     var words: [UInt64] = []
     if operands == 4 {
       let high = popSource()

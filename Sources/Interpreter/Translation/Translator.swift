@@ -8,11 +8,14 @@ import CoreTypes
 /// constants cost nothing; a result whose only use is `local.set` goes straight to the local. At the borders of blocks every
 /// operand is in its canonical slot: behind the locals and the operands below it. Each wasm operator is charged once, at
 /// the end of its block.
+///
+/// Faithful code has every operand in its canonical slot always, and a mark before each operator, which charges it.
 struct Translator {
   let instance: CoreInstance
   let module: Module
   let body: FunctionBody
   let frame: FrameLayout
+  let isFaithful: Bool
   let results: ValueShape
 
   var code = CodeBuffer()
@@ -29,7 +32,7 @@ struct Translator {
   private let maximumWords: Int
 
   private init(
-    _ function: UInt32, of instance: CoreInstance, isLarge: Bool
+    _ function: UInt32, of instance: CoreInstance, _ mode: CodeMode, isLarge: Bool
   ) throws(Trap) {
     let module = instance.module
     guard let type = module.type(ofFunction: function), let body = module.body(ofFunction: function) else {
@@ -38,22 +41,23 @@ struct Translator {
     self.instance = instance
     self.module = module
     self.body = body
+    isFaithful = mode == .faithful
     frame = FrameLayout(type, body, isLarge: isLarge)
     results = ValueShape(type.results)
     stack = OperandStack(localSlots: frame.localSlots)
-    maximumWords = min(65_536 + 24 * body.range.count, 1 << 25)
+    maximumWords = min(65_536 + (isFaithful ? 32 : 24) * body.range.count, 1 << 25)
   }
 
   /// A function's register code.
   ///
   /// - Throws: a trap where the function is not valid, or beyond what this engine can run.
   static func translate(
-    _ function: UInt32, of instance: CoreInstance
+    _ function: UInt32, of instance: CoreInstance, _ mode: CodeMode
   ) throws(Trap) -> CodeBuffer {
     try instance.requireValidity(of: function)
-    var translator = try Translator(function, of: instance, isLarge: false)
+    var translator = try Translator(function, of: instance, mode, isLarge: false)
     if let code = try translator.run() { return code }
-    var larger = try Translator(function, of: instance, isLarge: true)
+    var larger = try Translator(function, of: instance, mode, isLarge: true)
     guard let code = try larger.run() else { throw Trap(.implementationLimit("a frame of 4 billion slots")) }
     return code
   }
@@ -68,6 +72,10 @@ struct Translator {
       wi_op_enter, a: UInt16(truncatingIfNeeded: frame.parameterSlots),
       wide: UInt32(truncatingIfNeeded: frame.localSlots - frame.parameterSlots))
     code.append(0)
+    if isFaithful {
+      code.frame = frame
+      emit(wi_op_mark_entry)
+    }
     var reader = InstructionReader(module.bytes, in: body.code, features: module.features)
     while !reader.isAtEnd, !controls.isEmpty {
       let instruction: Instruction
@@ -96,13 +104,19 @@ struct Translator {
       skip(instruction)
       return
     }
+    if isFaithful { mark(instruction) }
+    try translateOperator(instruction)
+    if isFaithful { chooseMark(instruction) }
+  }
+
+  private mutating func translateOperator(_ instruction: Instruction) throws(Trap) {
     switch OperationRow.row(for: instruction.opcode) {
     case .integerBinary(let operation): binary(operation, constants: .nearAndWide)
     case .commutative(let operation): binary(operation, swapped: operation, constants: .nearAndWide)
     case .compare(let operation, _, let swapped, _): binary(operation, swapped: swapped, constants: .near)
     case .binary(let operation): binary(operation)
     case .unary(let operation): unary(operation)
-    case .reinterpret: cost += 1
+    case .reinterpret: countOperator()
     case .load(let operation): load(operation, instruction)
     case .store(let operation): store(operation, instruction)
     case .vector(let row): vector(row, instruction)

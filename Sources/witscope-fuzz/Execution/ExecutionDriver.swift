@@ -5,8 +5,8 @@ import Diagnostics
 ///
 ///     witscope-fuzz execution [--seed N] FILE…
 ///
-/// Each module runs three times, by the fast loop, by the portable one and watched; where those say the same, it is
-/// printed once, and otherwise a line that begins with `disagree` tells both. The lines:
+/// Each module runs four times, by the fast loop, by the portable one, watched, and by faithful code; where those say the
+/// same, and count the same, it is printed once, and otherwise a line that begins with `disagree` tells both. The lines:
 ///
 ///     module PATH
 ///     refused REASON
@@ -20,7 +20,7 @@ struct ExecutionDriver {
 
   /// Runs the modules of some files.
   ///
-  /// - Returns: whether the three ways agree on all of them.
+  /// - Returns: whether the ways agree on all of them.
   func run(_ files: [String]) -> Bool {
     var agrees = true
     for (number, path) in files.enumerated() {
@@ -37,16 +37,28 @@ struct ExecutionDriver {
         continue
       }
       let seed = self.seed &+ UInt64(number)
-      let lines = ModuleRun(module, seed: seed, .fast).lines()
-      for line in lines { print(line) }
-      for way in [ModuleRun.Way.portable, .watched] {
-        let other = ModuleRun(module, seed: seed, way).lines()
-        guard other != lines else { continue }
+      var run = ModuleRun(module, seed: seed, .fast)
+      let report = run.report()
+      for line in report.lines { print(line) }
+      for way in [ModuleRun.Way.portable, .watched, .faithful] {
+        var otherRun = ModuleRun(module, seed: seed, way)
+        guard let difference = difference(report, otherRun.report()) else { continue }
         agrees = false
-        let first = zip(lines, other).first { $0 != $1 }
-        print("disagree \(way): \(first?.0 ?? "\(lines.count) lines") / \(first?.1 ?? "\(other.count) lines")")
+        print("disagree \(way): \(difference)")
       }
     }
     return agrees
+  }
+
+  /// Where two reports part; nil where they do not. Where fuel ends a call is each code's own, so what follows is not
+  /// compared.
+  private func difference(_ report: ModuleRun.Report, _ other: ModuleRun.Report) -> String? {
+    let pairs = zip(report.lines, other.lines)
+    if let pair = pairs.first(where: { $0 != $1 }) {
+      return pair.0.contains("fuelExhausted") || pair.1.contains("fuelExhausted") ? nil : "\(pair.0) / \(pair.1)"
+    }
+    if report.lines.count != other.lines.count { return "\(report.lines.count) lines / \(other.lines.count) lines" }
+    let counts = zip(report.operators, other.operators)
+    return counts.first { $0 != $1 }.map { "\($0) operators / \($1) operators" }
   }
 }

@@ -7,7 +7,15 @@ import RandomInputs
 struct ModuleRun {
   /// How the code runs.
   enum Way {
-    case fast, portable, watched
+    case fast, portable, watched, faithful
+  }
+
+  /// What came of a run.
+  struct Report: Equatable {
+    /// See ``ExecutionDriver``.
+    var lines: [String] = []
+    /// The wasm operators of each call that returned.
+    var operators: [UInt64] = []
   }
 
   private static let callsPerFunction = 2
@@ -18,15 +26,22 @@ struct ModuleRun {
   private let seed: UInt64
   private let way: Way
   private let store = Store(limits: ExecutionLimits(callDepth: 20_000, fuel: Self.fuel))
+  private var operators: [UInt64] = []
 
   init(_ module: Module, seed: UInt64, _ way: Way) {
     self.module = module
     self.seed = seed
     self.way = way
+    store.codeMode = way == .faithful ? .faithful : .optimised
   }
 
-  /// What comes of it, see ``ExecutionDriver``.
-  func lines() -> [String] {
+  /// Runs it.
+  mutating func report() -> Report {
+    let lines = lines()
+    return Report(lines: lines, operators: operators)
+  }
+
+  private mutating func lines() -> [String] {
     var random = SplitMix64(seed: seed)
     let instance: CoreInstance
     do throws(InstantiationError) {
@@ -37,7 +52,8 @@ struct ModuleRun {
       case .trap(let trap): return ["start trap \(name(of: trap.code)) |"]
       }
     }
-    let outcome = instance.startFunction.map { call($0, []) } ?? "ok"
+    var outcome = "ok"
+    if let start = instance.startFunction { outcome = call(start, []) }
     var lines = ["start \(outcome)\(state(of: instance))"]
     for export in module.exports {
       guard case .function(let function)? = instance.export(named: export.name),
@@ -53,7 +69,7 @@ struct ModuleRun {
     return lines
   }
 
-  private func call(_ function: CoreFunction, _ arguments: [CoreValue]) -> String {
+  private mutating func call(_ function: CoreFunction, _ arguments: [CoreValue]) -> String {
     let execution = Execution(store: store)
     execution.runsPortably = way == .portable
     execution.isWatching = way == .watched
@@ -61,10 +77,11 @@ struct ModuleRun {
     while true {
       switch execution.resume(budget: 1_000_003) {
       case .returned(let values):
+        operators.append(execution.instructionsRun)
         return (["ok"] + zip(values, function.type.results).map(text)).joined(separator: " ")
       case .hostCall: return "trap hostCall"
       case .trapped(let trap): return "trap \(name(of: trap.code))"
-      case .outOfBudget: continue
+      case .outOfBudget, .stepped, .watched, .breakpoint: continue
       }
     }
   }
