@@ -23,7 +23,7 @@ extension ComponentDecoder {
     } catch {
       throw .coreModule(error)
     }
-    var builder = CoreModuleTypeBuilder()
+    var builder = CoreModuleTypeBuilder(imports: module.imports.count, exports: module.exports.count)
     for item in module.imports {
       guard let type = module.externType(of: item.description) else {
         throw .exportIsNot(item.name, expected: "import")

@@ -18,6 +18,14 @@ struct CoreModuleTypeBuilder {
 
   init() {}
 
+  /// - Parameters: how many imports and exports there will be.
+  init(imports importCount: Int, exports exportCount: Int) {
+    imports.reserveCapacity(importCount)
+    exports.reserveCapacity(exportCount)
+    importNames.reserveCapacity(importCount)
+    exportNames.reserveCapacity(exportCount)
+  }
+
   var type: CoreModuleType { CoreModuleType(imports: imports, exports: CoreInstanceType(exports: exports)) }
 
   mutating func add(_ type: CoreFunctionType) throws(ComponentBinaryError.Kind) {

@@ -22,8 +22,7 @@ package final class CoreInstance {
   var droppedData: [Bool]
   /// What its functions' operand stacks hold.
   lazy var operandTypes = OperandTypes(module)
-  /// By their names' bytes: `String` would take canonically equivalent names for one.
-  private let exportsByName: [[UInt8]: Export]
+  private let exportsByName: ExportLookup
 
   init(module: Module, store: Store) {
     self.module = module
@@ -33,13 +32,12 @@ package final class CoreInstance {
     elements = Array(repeating: nil, count: module.elements.count)
     droppedElements = Array(repeating: false, count: module.elements.count)
     droppedData = Array(repeating: false, count: module.data.count)
-    exportsByName = Dictionary(
-      module.exports.map { (Array($0.name.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+    exportsByName = ExportLookup(module.exports)
   }
 
   /// What it exports under a name.
   package func export(named name: String) -> CoreExtern? {
-    guard let export = exportsByName[Array(name.utf8)] else { return nil }
+    guard let export = exportsByName[name] else { return nil }
     let index = Int(export.index)
     switch export.kind {
     case .function: return index < functions.count ? .function(functions[index]) : nil
