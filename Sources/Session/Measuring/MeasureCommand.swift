@@ -58,7 +58,7 @@ extension Session {
     let value = try result(of: walk)?.value
     // Nobody compared the instructions with their exact results, which the report says.
     let evidence = CallEvidence(
-      instance: walk.instance, isNative: false, function: function, arguments: values, wasWatched: false,
+      instance: walk.instance, isNative: false, function: function, arguments: values, watch: .off,
       observations: Observations(), flagPath: settings.flags[function.path])
     run?.reports.append(evidence.report(returning: value))
     return (value, traffic)
