@@ -37,7 +37,7 @@ struct Run {
       let begin = ContinuousClock.now
       let progress = call.resume(budget: min(slice.instructions, fuel ?? .max))
       slice.adapt(to: ContinuousClock.now - begin)
-      take(instructions: call.instructionsRun >= before ? call.instructionsRun - before : 0)
+      count(call.instructionsRun >= before ? call.instructionsRun - before : 0)
       switch progress {
       case .returned(let value): return .success(value)
       case .trapped(let trap): return .failure(trap)
@@ -55,7 +55,7 @@ struct Run {
       let begin = ContinuousClock.now
       let progress = walker.resume(budget: min(slice.instructions, fuel ?? .max))
       slice.adapt(to: ContinuousClock.now - begin)
-      take(instructions: walker.instructionsRun >= before ? walker.instructionsRun - before : 0)
+      count(walker.instructionsRun >= before ? walker.instructionsRun - before : 0)
       switch progress {
       case .stopped(let stop): return stop
       case .running:
@@ -65,12 +65,6 @@ struct Run {
         }
       }
     }
-  }
-
-  /// Counts instructions that ran.
-  private mutating func take(instructions ran: UInt64) {
-    instructions &+= ran
-    if let left = fuel { fuel = left > ran ? left - ran : 0 }
   }
 
   /// The same for a call that is timed: one that ends within its first slice costs no look at a clock.

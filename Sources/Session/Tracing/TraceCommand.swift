@@ -34,6 +34,7 @@ extension Session {
       throw SessionError(.wrapped([obstacle(to: function)].compactMap(\.self)))
     }
     let loaded = try instances.named(holder)
+    try leaveWalk(forCallOn: loaded.name)
     return try CallWalk(function, values, on: loaded.instance(surroundings), named: loaded.name)
   }
 
