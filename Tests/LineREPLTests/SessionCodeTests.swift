@@ -7,7 +7,7 @@ import Testing
     .joined(separator: "/")
   private static let folder = root + "/Tests/Fixtures/Sessions"
   /// How many codes no session shows; it only shrinks, but for a code that is new.
-  private static let mostNotShown = 20
+  private static let mostNotShown = 21
 
   @Test func everyCodeIsShownOrSaysWhyNot() throws {
     let codes = try Self.codes()
