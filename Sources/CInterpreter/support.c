@@ -207,6 +207,12 @@ wi_watch *wi_watch_make(void) {
   return (wi_watch *)wi_slots_make((sizeof(wi_watch) + sizeof(uint64_t) - 1) / sizeof(uint64_t));
 }
 void wi_watch_free(wi_watch *watch) { wi_slots_free((uint64_t *)watch); }
+void wi_watch_forget(wi_watch *watch) {
+  for (uint32_t place = 0; place < watch->known; place++)
+    watch->sites[watch->order[place]] = (wi_watch_site){0};
+  watch->known = 0;
+  watch->unplaced = 0;
+}
 uint32_t wi_watch_place_count(const wi_watch *watch) { return watch->known; }
 const wi_watch_site *wi_watch_place(const wi_watch *watch, uint32_t index) { return &watch->sites[watch->order[index]]; }
 uint64_t wi_watch_unplaced(const wi_watch *watch) { return watch->unplaced; }

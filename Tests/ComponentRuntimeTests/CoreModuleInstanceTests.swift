@@ -59,6 +59,21 @@ struct CoreModuleInstanceTests {
     #expect(finish(calm) == .value(.s32(2)))
     #expect(calm.observations == Observations())
   }
+
+  /// A call that is over leaves its stack and its watch to the next one, with nothing in them.
+  @Test func seesOnlyItsOwnWraps() throws {
+    func wraps(_ x: Int32, _ y: Int32) throws -> [[UInt64]] {
+      let watched = try instance.startCall(FunctionPath("add"), [.s32(x), .s32(y)], watch: .observe)
+      #expect(finish(watched) == .value(.s32(x &+ y)))
+      #expect(watched.observations.total == UInt64(watched.observations.events.count))
+      return watched.observations.events.map(\.operands)
+    }
+    for _ in 0..<3 {
+      #expect(try wraps(.max, 1) == [[0x7fff_ffff, 1]])
+      #expect(try wraps(1, 1).isEmpty)
+      #expect(try wraps(.max, .max) == [[0x7fff_ffff, 0x7fff_ffff]])
+    }
+  }
 }
 
 struct CoreModuleInstantiationTests {

@@ -220,6 +220,8 @@ void wi_slots_free(uint64_t *_Nullable slots);
 // A watch that knows no place; null where there is no room for it.
 wi_watch *_Nullable wi_watch_make(void);
 void wi_watch_free(wi_watch *_Nullable watch);
+// Makes it as one that was just made.
+void wi_watch_forget(wi_watch *watch);
 // How many places it knows, and each in the order in which they first lost something.
 uint32_t wi_watch_place_count(const wi_watch *watch);
 const wi_watch_site *wi_watch_place(const wi_watch *watch, uint32_t index);

@@ -46,7 +46,7 @@ final class CallMachine {
     context = RunContext(
       store: store, watch: watch, outside: OutsideAnswers(limit: stepping?.answerBytes),
       moments: stepping == nil ? nil : MomentLog())
-    execution = Execution(store: store.core)
+    execution = Execution(store: store.core, isFresh: stepping != nil)
     execution.isWatching = watch.isOn
     // Stopping before an instruction takes code that has places for it.
     if context.trapsOnLosses { store.core.codeMode = .faithful }

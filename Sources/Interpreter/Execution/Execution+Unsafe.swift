@@ -15,8 +15,9 @@ package final class Execution {
   package var runsPortably = false
 
   let context: Cell<wi_context>
-  let slots: UnsafeMutablePointer<UInt64>
-  let frames: UnsafeMutablePointer<wi_frame>
+  private let stack: ExecutionStack
+  var slots: UnsafeMutablePointer<UInt64> { stack.slots }
+  var frames: UnsafeMutablePointer<wi_frame> { stack.frames }
   /// The mark that the last run stopped at, whose operator the next one runs first.
   var markToPass: UnsafePointer<UInt64>?
   /// Where runs stop that are asked to meet breakpoints.
@@ -44,19 +45,19 @@ package final class Execution {
     let instance: UnsafeMutablePointer<wi_instance>?
   }
 
-  package init(store: Store) {
+  /// - Parameter isFresh: whether its stack is new, so that what it holds depends on this run only; otherwise it may be one
+  ///   that an execution before it has left.
+  package init(store: Store, isFresh: Bool = true) {
     self.store = store
-    let slotCount = max(1_024, store.limits.stackSlots)
-    let frameCount = max(16, store.limits.callDepth)
-    // What a frame holds is looked at for references before all of it was written, so the slots begin as zeros.
-    guard let slots = wi_slots_make(UInt64(slotCount)) else { preconditionFailure("no memory for a stack") }
-    self.slots = slots
-    frames = .allocate(capacity: frameCount)
+    // With objects in the heap a slot's old contents might pass for a reference.
+    let spare = isFresh || store.heapBytesInUse > 0 ? nil : store.spareStacks.takeStack()
+    stack = spare ?? ExecutionStack(store.limits)
+    let (slots, frames) = (stack.slots, stack.frames)
     idleInstance = Cell(wi_instance(memory0: store.emptyMemory.cell.pointer))
     context = Cell(
       wi_context(
-        pc: nil, slots: slots, instance: nil, frame: frames, frames_end: frames + frameCount,
-        slots_end: slots + slotCount, budget: 0, functions: store.functionTable.pointers,
+        pc: nil, slots: slots, instance: nil, frame: frames, frames_end: frames + stack.frameCount,
+        slots_end: slots + stack.slotCount, budget: 0, functions: store.functionTable.pointers,
         types: store.types.pointers, objects: store.heap.objects, watch: nil, end_of_budget: 0, bulk: 0, stops: 0,
         breakpoints: wi_marks(), quiet_marks: wi_marks(), stop_frame: nil, trap: wi_trap_unreachable,
         reason: wi_reason_returned))
@@ -64,16 +65,15 @@ package final class Execution {
   }
 
   deinit {
-    wi_slots_free(slots)
-    wi_watch_free(watch)
-    frames.deallocate()
+    store.spareStacks.give(stack)
+    store.spareStacks.give(watch)
   }
 
   /// Whether integer instructions are compared with their exact results.
   package var isWatching: Bool {
     get { context.pointer.pointee.watch != nil }
     set {
-      if newValue, watch == nil { watch = wi_watch_make() }
+      if newValue, watch == nil { watch = store.spareStacks.takeWatch() ?? wi_watch_make() }
       context.pointer.pointee.watch = newValue ? watch : nil
     }
   }

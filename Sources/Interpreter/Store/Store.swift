@@ -28,6 +28,7 @@ package final class Store {
   let functionTable = FunctionTable()
   let types = TypeRegistry()
   let heap: Heap
+  let spareStacks = SpareStacks()
   /// Translated code by address, for finding the place of a program counter.
   var translations = TranslationIndex()
   private(set) var instances: [CoreInstance] = []

@@ -1,0 +1,57 @@
+import CInterpreter
+
+/// The memory that an execution runs in: its slots and its frames.
+struct ExecutionStack {
+  let slots: UnsafeMutablePointer<UInt64>
+  let slotCount: Int
+  let frames: UnsafeMutablePointer<wi_frame>
+  let frameCount: Int
+
+  /// Maps it. What a frame holds is looked at for references before all of it was written, so the slots begin as zeros.
+  init(_ limits: ExecutionLimits) {
+    slotCount = max(1_024, limits.stackSlots)
+    frameCount = max(16, limits.callDepth)
+    guard let slots = wi_slots_make(UInt64(slotCount)) else { preconditionFailure("no memory for a stack") }
+    self.slots = slots
+    frames = .allocate(capacity: frameCount)
+  }
+
+  func deallocate() {
+    wi_slots_free(slots)
+    frames.deallocate()
+  }
+}
+
+/// What executions that are over leave for the next ones of their store: to map memory, and touch it for the first time, takes
+/// longer than many a call.
+final class SpareStacks {
+  private var stack: ExecutionStack?
+  private var watch: OpaquePointer?
+
+  deinit {
+    stack?.deallocate()
+    wi_watch_free(watch)
+  }
+
+  func takeStack() -> ExecutionStack? {
+    defer { stack = nil }
+    return stack
+  }
+
+  func takeWatch() -> OpaquePointer? {
+    defer { watch = nil }
+    return watch
+  }
+
+  /// Keeps a stack, or frees it where one is kept.
+  func give(_ other: ExecutionStack) {
+    if stack == nil { stack = other } else { other.deallocate() }
+  }
+
+  /// Keeps a watch that has forgotten what it saw, or frees it where one is kept.
+  func give(_ other: OpaquePointer?) {
+    guard let other, watch == nil else { return wi_watch_free(other) }
+    wi_watch_forget(other)
+    watch = other
+  }
+}
