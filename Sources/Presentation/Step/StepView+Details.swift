@@ -58,7 +58,7 @@ extension StepView {
     case .step, .overflow: nil
     case .breakpoint(let number): "breakpoint \(number)"
     case .end where reply.isOver: nil
-    case .end: reply.isAtStart ? "the call begins here" : "there is nothing further on"
+    case .end: reply.isAtStart ? "the call begins here" : "there is nothing further that way"
     case .interrupted(let code): "\(code.wording): it stands where it had come to"
     }
   }
