@@ -8,27 +8,24 @@ extension ComponentEncoder {
   ///
   /// Source: Explainer.md, "Import and Export Definitions"; Binary.md, the same.
   mutating func encodeImport() throws(CoreTextError) {
-    let first = cursor.index
-    try cursor.expect(opening: "import")
-    var item = try readExternName()
-    let type = try readExternType()
-    try cursor.expectClose()
-    item.append(type.description)
-    let span = cursor.span(from: first)
-    append(item, as: .import, at: span)
-    try add(type.sort, type.identifier, at: span)
+    try encodeExtern("import", as: .import)
   }
 
   /// Reads `(export "name" … (sort …))` in a type.
   mutating func encodeExportDeclarator() throws(CoreTextError) {
+    try encodeExtern("export", as: .export)
+  }
+
+  /// Reads what imports and the exports of types have in common: a name and a type.
+  private mutating func encodeExtern(_ keyword: StaticString, as form: ItemForm) throws(CoreTextError) {
     let first = cursor.index
-    try cursor.expect(opening: "export")
+    try cursor.expect(opening: keyword)
     var item = try readExternName()
     let type = try readExternType()
     try cursor.expectClose()
     item.append(type.description)
     let span = cursor.span(from: first)
-    append(item, as: .export, at: span)
+    append(item, as: form, at: span)
     try add(type.sort, type.identifier, at: span)
   }
 
