@@ -10,11 +10,12 @@ import WAVE
 extension JSONValue {
   static func bench(_ bench: BenchReply) -> JSONValue {
     let rows = bench.rows.map { row -> JSONValue in
-      var members: [String: JSONValue] = [
-        "instance": .string(row.instance), "instanceKind": .string(row.kind.rawValue),
-        "instructions": .string(String(row.instructions)), "ratio": .text(row.ratio), "value": .null, "error": .null,
-        "nanoseconds": .null,
-      ]
+      var members = row.code.members
+      members.merge([
+        "instance": .string(row.instance),
+        "instructions": .string(String(row.instructions)), "ratio": .text(row.ratio),
+        "ratioToInterpreted": .text(row.ratioToInterpreted), "value": .null, "error": .null, "nanoseconds": .null,
+      ]) { $1 }
       switch row.outcome {
       case .measured(let times, let value):
         members["value"] = .string(value?.waveText() ?? "()")
@@ -115,5 +116,15 @@ extension JSONValue {
       "exact": .text(example.facts?.exact), "overflow": .flag(example.facts?.overflowed),
       "event": example.event.map { .event($0) } ?? .null,
     ])
+  }
+}
+
+extension AnsweringCode {
+  /// What ran, as members of an object.
+  var members: [String: JSONValue] {
+    [
+      "code": .string(kind.rawValue), "components": .number(componentCount),
+      "linked": .array(linkedInstances.map { .string($0) }), "stubbed": .bool(usesStubs),
+    ]
   }
 }

@@ -6,12 +6,17 @@ package struct ComparisonReply: Sendable {
   /// One instance's answer.
   package struct Row: Sendable {
     package var instance: String
+    /// What ran.
+    package var code: AnsweringCode
     package var outcome: Outcome
     package var report: CallReport?
     package var timing: Reply.Timing
 
-    package init(instance: String, outcome: Outcome, report: CallReport? = nil, timing: Reply.Timing) {
+    package init(
+      instance: String, code: AnsweringCode, outcome: Outcome, report: CallReport? = nil, timing: Reply.Timing
+    ) {
       self.instance = instance
+      self.code = code
       self.outcome = outcome
       self.report = report
       self.timing = timing
