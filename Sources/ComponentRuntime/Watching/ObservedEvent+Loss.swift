@@ -1,4 +1,5 @@
 import BitArithmetic
+package import CoreTypes
 
 extension ObservedEvent {
   /// Whether the exact result does not fit, in a reading.
@@ -32,6 +33,13 @@ extension ObservedEvent {
         ?? "?"
     }
     return (exact, type.description, type.decimal(result))
+  }
+
+  /// The trap that ends a run before it, as a reading has it.
+  package func watchedLoss(asSigned isSigned: Bool) -> TrapCode {
+    let loss = loss(asSigned: isSigned)
+    let name = location == nil ? "the native \(instruction)" : instruction
+    return .watchedLoss(instruction: name, exact: loss.exact, type: loss.type, wrapped: loss.wrapped)
   }
 
   private func facts(_ operation: IntegerOperation, _ width: Int) -> OperationFacts? {

@@ -16,7 +16,9 @@ extension ReplyView {
     if options.isPlain {
       return comparison.rows.indices.flatMap { index in
         let (text, report) = (texts[index], reports[index].escapingTerminalControls)
-        let sentence = "\(comparison.rows[index].instance.escapingTerminalControls): \(text.text)" + (report.isEmpty ? "" : "; " + report)
+        let sentence =
+          "\(comparison.rows[index].instance.escapingTerminalControls): \(text.text)"
+          + (report.isEmpty ? "" : "; " + report)
         return bits.paragraph(sentence)
       } + verdictLines(comparison)
     }

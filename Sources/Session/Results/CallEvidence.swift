@@ -128,7 +128,9 @@ struct CallEvidence {
   private static func negativeRule(
     _ event: ReportedEvent, by watch: WatchMode, asSigned isSigned: Bool
   ) -> WatchRule? {
+    // Native operations have a sign of their own, and what ended the call is what the user asked for.
     guard !isSigned, watch.rules.contains(.negatives), event.equalsResult != true, !event.loses(asSigned: true),
+      event.event.location != nil, event.event.didRun,
       case .arithmetic(let facts) = event.facts
     else { return nil }
     let smallest = ExactInteger(-65_536)
