@@ -14,6 +14,7 @@
 static inline uint32_t wi_twin(uint32_t operation) {
   switch (operation) {
     WI_WATCHED(WI_TWIN_CASE)
+    WI_WATCHED_WIDE(WI_TWIN_CASE)
     default: return operation;
   }
 }

@@ -47,7 +47,7 @@ static const wi_handler wi_plain_handlers[] = {WI_OPERATIONS(WI_ENTRY)};
 #define WI_MARK_ENTRY(X, name) [wi_op_mark_##name] = wi_do_mark,
 #define WI_LOSS_MARK_ENTRY(X, name) [wi_op_mark_loss_##name] = wi_do_mark_loss,
 static const wi_handler wi_watch_handlers[] = {
-  WI_OPERATIONS(WI_ENTRY) WI_WATCHED(WI_TWIN_ENTRY) WI_MARKED(WI_MARK_ENTRY, ) WI_MARKED_LOSSES(WI_LOSS_MARK_ENTRY, )
+  WI_OPERATIONS(WI_ENTRY) WI_WATCHED(WI_TWIN_ENTRY) WI_WATCHED_WIDE(WI_TWIN_ENTRY) WI_MARKED(WI_MARK_ENTRY, ) WI_MARKED_LOSSES(WI_LOSS_MARK_ENTRY, )
 };
 
 bool wi_dispatches_by_tail_calls(void) { return true; }

@@ -38,6 +38,25 @@ WI_RARELY_CALLED void wi_watch_rarely(wi_context *context, const uint64_t *pc, u
   if (context->watch) wi_watch_search(context->watch, pc, x, y, lost);
 }
 
+WI_RARELY_CALLED void wi_watch_wide(
+    wi_watch *watch, const uint64_t *pc, unsigned __int128 x, unsigned __int128 y, uint32_t lost) {
+  uint32_t index = 0;
+  while (index < watch->wide_known && watch->wide[index].pc != pc) index++;
+  if (index == wi_wide_site_capacity) {
+    watch->unplaced++;
+    return;
+  }
+  wi_wide_site *site = &watch->wide[index];
+  if (index == watch->wide_known) {
+    *site = (wi_wide_site){.pc = pc, .earlier = wi_watch_place_count(watch)};
+    watch->wide_known++;
+  }
+  uint32_t sort = lost & wi_lost_signed ? 0 : 1;
+  site->count[sort]++;
+  uint64_t operands[4] = {(uint64_t)x, (uint64_t)(x >> 64), (uint64_t)y, (uint64_t)(y >> 64)};
+  memcpy(site->operands[sort], operands, sizeof operands);
+}
+
 uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
   uint64_t y = top[0];
   switch (loss) {
@@ -73,10 +92,8 @@ uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
 #define WIDE(low, high) ((unsigned __int128)(high) << 64 | (low))
 #define LOST_WIDE(name) \
     case wi_loss_i64_##name##128: { \
-      unsigned __int128 a = WIDE(top[-3], top[-2]), b = WIDE(top[-1], top[0]), unsigned_result; \
-      __int128 signed_result; \
-      uint32_t lost = __builtin_##name##_overflow((__int128)a, (__int128)b, &signed_result) ? wi_lost_signed : 0; \
-      return lost | (__builtin_##name##_overflow(a, b, &unsigned_result) ? wi_lost_unsigned : 0); \
+      unsigned __int128 wi_result; \
+      return wi_lost_by_i64_##name##128(WIDE(top[-3], top[-2]), WIDE(top[-1], top[0]), &wi_result); \
     }
     LOST_WIDE(add)
     LOST_WIDE(sub)
@@ -211,8 +228,11 @@ void wi_watch_forget(wi_watch *watch) {
   for (uint32_t place = 0; place < watch->known; place++)
     watch->sites[watch->order[place]] = (wi_watch_site){0};
   watch->known = 0;
+  watch->wide_known = 0;
   watch->unplaced = 0;
 }
 uint32_t wi_watch_place_count(const wi_watch *watch) { return watch->known; }
 const wi_watch_site *wi_watch_place(const wi_watch *watch, uint32_t index) { return &watch->sites[watch->order[index]]; }
 uint64_t wi_watch_unplaced(const wi_watch *watch) { return watch->unplaced; }
+uint32_t wi_watch_wide_place_count(const wi_watch *watch) { return watch->wide_known; }
+const wi_wide_site *wi_watch_wide_place(const wi_watch *watch, uint32_t index) { return &watch->wide[index]; }

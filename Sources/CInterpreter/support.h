@@ -75,6 +75,16 @@ bool wi_passes(const wi_context *context, uint64_t reference, uint64_t target);
 WI_LOST(i32, uint32_t, int32_t, 32)
 WI_LOST(i64, uint64_t, int64_t, 64)
 
+#define WI_LOST_WIDE(name) \
+  static inline uint32_t wi_lost_by_i64_##name##128( \
+      unsigned __int128 x, unsigned __int128 y, unsigned __int128 *result) { \
+    __int128 s; \
+    uint32_t lost = __builtin_##name##_overflow((__int128)x, (__int128)y, &s) ? wi_lost_signed : 0; \
+    return lost | (__builtin_##name##_overflow(x, y, result) ? wi_lost_unsigned : 0); \
+  }
+WI_LOST_WIDE(add)
+WI_LOST_WIDE(sub)
+
 static inline uint32_t wi_lost_by_wrap(uint64_t x) {
   uint32_t lost = (int64_t)x != (int32_t)x ? wi_lost_signed : 0;
   return lost | (x != (uint32_t)x ? wi_lost_unsigned : 0);
@@ -95,7 +105,7 @@ static inline uint32_t wi_lost_by_wrap(uint64_t x) {
 // Why a mark should stop the run, besides the budget; `wi_reason_mark` where nothing says so.
 WI_RARELY_CALLED wi_reason wi_reason_at(const wi_context *context, const uint64_t *pc, const uint64_t *slots);
 
-enum { wi_watch_site_count = 4096, wi_watch_site_capacity = 1024 };
+enum { wi_watch_site_count = 4096, wi_watch_site_capacity = 1024, wi_wide_site_capacity = 64 };
 
 // The places by their addresses. It takes memory only where it is written.
 struct wi_watch {
@@ -103,6 +113,8 @@ struct wi_watch {
   uint32_t known;     // how many places
   uint16_t order[wi_watch_site_capacity];  // which they are, in the order in which they first lost something
   wi_watch_site sites[wi_watch_site_count];
+  uint32_t wide_known;  // how many of the wide ones are places
+  wi_wide_site wide[wi_wide_site_capacity];
 };
 
 // Where a place is looked for first. Code is an array of words.
@@ -119,6 +131,10 @@ WI_INLINE void wi_watch_update(wi_watch_site *site, uint64_t x, uint64_t y, uint
 
 // A place that is not where it is looked for first: new, or moved aside by another.
 WI_RARELY_CALLED void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);
+
+// Records what an operation with wide operands lost. It costs nothing where nothing is lost.
+WI_RARELY_CALLED void wi_watch_wide(
+    wi_watch *watch, const uint64_t *pc, unsigned __int128 x, unsigned __int128 y, uint32_t lost);
 
 // A loss that an operation without a twin met on a path of its own. Nothing is recorded where no watch looks.
 WI_RARELY_CALLED void wi_watch_rarely(wi_context *context, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);

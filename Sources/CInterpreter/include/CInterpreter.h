@@ -155,6 +155,14 @@ typedef struct wi_watch_site {
   uint64_t unused[6];  // a power of two in all
 } wi_watch_site;
 
+// The same of a place whose operands are 128 bits wide, each with its low half first. There are few, so they stand apart.
+typedef struct wi_wide_site {
+  const uint64_t *_Nullable pc;
+  uint64_t earlier;         // how many other places were known when it first lost something
+  uint64_t count[2];        // where the exact signed result did not fit, and where only the unsigned one did not
+  uint64_t operands[2][4];
+} wi_wide_site;
+
 typedef struct wi_watch wi_watch;
 
 // Marks of faithful code by address, ascending.
@@ -227,6 +235,9 @@ uint32_t wi_watch_place_count(const wi_watch *watch);
 const wi_watch_site *wi_watch_place(const wi_watch *watch, uint32_t index);
 // Losses at places beyond those it has room for.
 uint64_t wi_watch_unplaced(const wi_watch *watch);
+// The places with wide operands, in the order in which they first lost something.
+uint32_t wi_watch_wide_place_count(const wi_watch *watch);
+const wi_wide_site *wi_watch_wide_place(const wi_watch *watch, uint32_t index);
 
 // An object with `size` bytes of zeros behind its header; null where there is no memory for it.
 wi_object *_Nullable wi_object_make(uint32_t type, uint32_t kind, uint64_t count, uint64_t size);

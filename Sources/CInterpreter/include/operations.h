@@ -127,15 +127,17 @@
 // swaps the table of handlers, so a plain run pays nothing.
 //
 // Without a twin, since the plain handler meets the loss on a path of its own that is hardly ever taken: `div_s` and
-// `rem_s` of the minimum by -1, and floats converted to integers that cannot hold them. Not watched: the halves of 128-bit
-// integers (`i64.mul_wide_s` and `_u` lose nothing; `i64.add128` and `i64.sub128` wrap at a width that no component-level type
-// has), the lanes of vectors, and what atomic instructions add to memory.
+// `rem_s` of the minimum by -1, and floats converted to integers that cannot hold them. Not watched: the lanes of vectors, and
+// what atomic instructions add to memory. `i64.mul_wide_s` and `_u` lose nothing.
 #define WI_WATCHED_WIDTH(X, T) \
   WI_INTEGER_FORMS(X, T, add) WI_INTEGER_FORMS(X, T, sub) WI_INTEGER_FORMS(X, T, mul) WI_INTEGER_FORMS(X, T, shl)
 #define WI_WATCHED(X) WI_WATCHED_WIDTH(X, i32) WI_WATCHED_WIDTH(X, i64) X(i32_wrap_i64) \
   X(i32_extend8_s) X(i32_extend16_s) X(i64_extend8_s) X(i64_extend16_s) X(i64_extend32_s) \
   WI_NARROWING_STORES(X, WI_ACCESS_FORMS) \
   WI_WATCHED_FUSED(X)
+
+// Those whose operands are wider than a word. Their twins record where they lose something only.
+#define WI_WATCHED_WIDE(X) X(i64_add128) X(i64_sub128)
 
 #define WI_OPERATIONS(X) \
   WI_CONTROL(X) WI_PLAIN(X) WI_REFERENCES(X) WI_HOST_OPERATIONS(X) \
@@ -154,6 +156,7 @@ enum {
   wi_plain_operation_count,
   wi_before_first_twin = wi_plain_operation_count - 1,
   WI_WATCHED(WI_TWIN_NAME)
+  WI_WATCHED_WIDE(WI_TWIN_NAME)
   wi_operation_count
 };
 #undef WI_NAME

@@ -32,6 +32,8 @@ extension ObservedEvent.Operation {
     case .i64Sub: self = .arithmetic(.sub, width: 64)
     case .i64Mul: self = .arithmetic(.mul, width: 64)
     case .i64Shl: self = .arithmetic(.shl, width: 64)
+    case .i64Add128: self = .wideSum(isDifference: false)
+    case .i64Sub128: self = .wideSum(isDifference: true)
     case .i32WrapI64: self = .wrap
     case .i32Extend8S: self = .narrowing(.signExtension, from: 32, to: 8)
     case .i32Extend16S: self = .narrowing(.signExtension, from: 32, to: 16)
@@ -65,6 +67,8 @@ extension ObservedEvent.Operation {
     case .arithmetic(let operation, let width):
       IntegerType(width: width, isSigned: true)
         .flatMap { OperationFacts(operation, $0, operands: operands)?.result } ?? 0
+    case .wideSum(let isDifference):
+      WideSumFacts(halves: operands, isDifference: isDifference).map { UInt64(truncatingIfNeeded: $0.result) } ?? 0
     case .narrowing(_, let from, let to):
       operands.first.flatMap { NarrowingFacts($0, from: from, to: to)?.result } ?? 0
     case .division(let width): QuotientFacts(width: width, isRemainder: false)?.result ?? 0

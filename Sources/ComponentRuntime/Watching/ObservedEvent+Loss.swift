@@ -6,6 +6,8 @@ extension ObservedEvent {
   package func loses(asSigned isSigned: Bool) -> Bool {
     switch operation {
     case .arithmetic(let operation, let width): facts(operation, width)?.overflowed(asSigned: isSigned) ?? false
+    case .wideSum(let isDifference):
+      WideSumFacts(halves: operands, isDifference: isDifference)?.overflowed(asSigned: isSigned) ?? false
     case .narrowing(_, let from, let to): narrowing(from, to).map { !$0.fits(asSigned: isSigned) } ?? false
     case .division, .remainder: isSigned
     case .truncation(_, let target, _): target.isSigned == isSigned
@@ -20,6 +22,12 @@ extension ObservedEvent {
     case .arithmetic(let operation, let width):
       exact = facts(operation, width)?.exact(asSigned: isSigned).description ?? "?"
       type = IntegerType(width: width, isSigned: isSigned) ?? .s32
+    case .wideSum(let isDifference):
+      guard let facts = WideSumFacts(halves: operands, isDifference: isDifference) else { return ("?", "?", "?") }
+      return (
+        facts.exact(asSigned: isSigned), WideSumFacts.typeName(asSigned: isSigned),
+        WideSumFacts.decimal(facts.result, asSigned: isSigned)
+      )
     case .narrowing(_, let from, let to):
       exact = narrowing(from, to)?.exact(asSigned: isSigned).description ?? "?"
       type = IntegerType(width: to, isSigned: isSigned) ?? .s32

@@ -81,7 +81,8 @@ package final class Execution {
   /// How many times an instruction lost something, in either reading.
   package var observedTotal: UInt64 {
     guard let watch else { return 0 }
-    return places(of: watch).reduce(wi_watch_unplaced(watch)) { $0 &+ $1.count.1 &+ $1.count.2 }
+    let narrow = places(of: watch).reduce(wi_watch_unplaced(watch)) { $0 &+ $1.count.1 &+ $1.count.2 }
+    return widePlaces(of: watch).reduce(narrow) { $0 &+ $1.count.0 &+ $1.count.1 }
   }
 
   /// Whether no call is in flight.
@@ -358,8 +359,41 @@ package final class Execution {
   package var observed: [WatchedEvent] {
     guard let watch else { return [] }
     var events: [WatchedEvent] = []
-    for place in places(of: watch) { appendEvents(of: place, to: &events) }
+    var wide = widePlaces(of: watch)[...]
+    for (index, place) in places(of: watch).enumerated() {
+      while let first = wide.first, first.earlier <= index { appendEvents(of: wide.removeFirst(), to: &events) }
+      appendEvents(of: place, to: &events)
+    }
+    for place in wide { appendEvents(of: place, to: &events) }
     return events
+  }
+
+  private func widePlaces(of watch: OpaquePointer) -> [wi_wide_site] {
+    (0..<wi_watch_wide_place_count(watch)).map { wi_watch_wide_place(watch, $0).pointee }
+  }
+
+  private func appendEvents(of site: wi_wide_site, to events: inout [WatchedEvent]) {
+    guard let place = watchedPlace(at: UInt(bitPattern: site.pc)) else { return }
+    for (count, operands, lostSigned) in [
+      (site.count.0, site.operands.0, true), (site.count.1, site.operands.1, false),
+    ] where count > 0 {
+      let event = WatchedEvent(
+        opcode: place.opcode, operands: [operands.0, operands.1, operands.2, operands.3], location: place.location,
+        count: count, lostSigned: lostSigned)
+      events.append(classified(event, in: place.module))
+    }
+  }
+
+  private func watchedPlace(at address: UInt) -> (opcode: Opcode, location: CodeLocation, module: Module)? {
+    guard let translation = store.translations.translation(at: address),
+      let offset = translation.sourceOffset(at: address),
+      case .wasm(let instance, _) = translation.function.body,
+      let location = location(of: address)
+    else { return nil }
+    let module = instance.object.module
+    var reader = InstructionReader(module.bytes, in: offset..<module.range.upperBound, features: module.features)
+    guard let instruction = try? reader.next() else { return nil }
+    return (instruction.opcode, location, module)
   }
 
   private func places(of watch: OpaquePointer) -> [wi_watch_site] {

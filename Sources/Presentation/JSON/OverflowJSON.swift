@@ -108,9 +108,10 @@ struct EventJSON: Encodable, Sendable {
     function = reported.event.location.map { $0.functionName ?? String($0.function) }
     line = reported.event.location?.sourceLine?.text
     exact = reported.exact(asSigned: isSigned)
-    wrapped = reported.resultType(asSigned: isSigned).decimal(reported.event.result)
+    wrapped = reported.wrapped(asSigned: isSigned)
     switch reported.facts {
     case .arithmetic(let facts): operands = facts.operands.map { facts.type.withSign(isSigned).decimal($0) }
+    case .wideSum(let facts): operands = facts.operands.map { WideSumFacts.decimal($0, asSigned: isSigned) }
     case .narrowing(let facts): operands = [facts.sourceType(asSigned: isSigned).decimal(facts.bits)]
     case .quotient(let facts): operands = facts.operands.map(facts.type.decimal)
     case .truncation(let facts): operands = [facts.decimal]

@@ -137,6 +137,8 @@ extension ReplyView {
           text += "; no \(word) wrapped as \(known.type.isSigned ? "signed" : "unsigned")"
         }
       }
+    case .wideSum(let facts):
+      text += ": " + words(facts, asSigned: reported.isReadSigned, did: event.didRun ? "became" : "would become")
     case .quotient(let facts): text += ": " + words(facts)
     case .truncation(let facts): text += ": " + words(facts)
     case .arithmetic(let facts):
@@ -153,6 +155,14 @@ extension ReplyView {
     case nil: break
     }
     return text
+  }
+
+  /// `1 + 2 = 3 became 0 in u128`, with numbers of 128 bits.
+  func words(_ facts: WideSumFacts, asSigned isSigned: Bool, did verb: String) -> String {
+    let operands = facts.operands.map { WideSumFacts.decimal($0, asSigned: isSigned) }
+    let sum = operands.joined(separator: " \(facts.operation.symbol) ")
+    return "\(sum) = \(facts.exact(asSigned: isSigned)) \(verb) "
+      + "\(WideSumFacts.decimal(facts.result, asSigned: isSigned)) in \(WideSumFacts.typeName(asSigned: isSigned))"
   }
 
   /// `-2147483648 / -1 = 2147483648 does not fit s32, so it trapped`.

@@ -8,6 +8,10 @@ extension ReportedEvent {
     case .narrowing(let facts):
       let type = facts.resultType(asSigned: isReadSigned)
       return "\(facts.exact(asSigned: isReadSigned)) -> \(type.decimal(facts.result))"
+    case .wideSum(let facts):
+      let operands = facts.operands.map { WideSumFacts.decimal($0, asSigned: isReadSigned) }
+      return "\(operands.joined(separator: " \(facts.operation.symbol) ")) = \(facts.exact(asSigned: isReadSigned))"
+        + " -> \(wrapped(asSigned: isReadSigned))"
     case .quotient(let facts):
       return "\(facts.type.minimum) / -1 = \(facts.exact)" + (facts.isRemainder ? ", remainder 0" : "")
     case .truncation(let facts):
@@ -30,6 +34,7 @@ extension ReportedEvent {
     switch facts {
     case .narrowing, .truncation: [OverflowMark.lost.rawValue]
     case .quotient(let facts): facts.isRemainder ? [] : [OverflowMark.v.rawValue]
+    case .wideSum(let facts): facts.marks(asSigned: isReadSigned).map(\.rawValue)
     case .arithmetic(let facts): facts.marks(asSigned: isReadSigned).map(\.rawValue)
     }
   }

@@ -119,6 +119,7 @@ package struct ReportedEvent: Sendable {
   package enum Facts: Hashable, Sendable {
     /// An operation, read as signed; its `counterpart` is the other reading.
     case arithmetic(OperationFacts)
+    case wideSum(WideSumFacts)
     case narrowing(NarrowingFacts)
     case quotient(QuotientFacts)
     case truncation(TruncationFacts)
@@ -146,7 +147,7 @@ package struct ReportedEvent: Sendable {
   /// Whether the instruction has no sign, so that its bits can be read in either way.
   package var hasBothReadings: Bool {
     switch facts {
-    case .arithmetic, .narrowing: true
+    case .arithmetic, .wideSum, .narrowing: true
     case .quotient, .truncation: false
     }
   }
@@ -155,6 +156,7 @@ package struct ReportedEvent: Sendable {
   package func loses(asSigned isSigned: Bool) -> Bool {
     switch facts {
     case .arithmetic(let facts): facts.overflowed(asSigned: isSigned)
+    case .wideSum(let facts): facts.overflowed(asSigned: isSigned)
     case .narrowing(let facts): !facts.fits(asSigned: isSigned)
     case .quotient: isSigned
     case .truncation(let facts): facts.target.isSigned == isSigned
@@ -165,20 +167,35 @@ package struct ReportedEvent: Sendable {
   package func exact(asSigned isSigned: Bool) -> String {
     switch facts {
     case .arithmetic(let facts): facts.exact(asSigned: isSigned).description
+    case .wideSum(let facts): facts.exact(asSigned: isSigned)
     case .narrowing(let facts): facts.exact(asSigned: isSigned).description
     case .quotient(let facts): facts.exact.description
     case .truncation(let facts): facts.exact?.description ?? facts.decimal
     }
   }
 
-  /// The type of the result in a reading.
-  package func resultType(asSigned isSigned: Bool) -> IntegerType {
+  /// The type of the result in a reading; nil for 128 bits, which no type of a component has.
+  package func resultType(asSigned isSigned: Bool) -> IntegerType? {
     switch facts {
+    case .wideSum: nil
     case .arithmetic(let facts): facts.type.withSign(isSigned)
     case .narrowing(let facts): facts.resultType(asSigned: isSigned)
     case .quotient(let facts): facts.type.withSign(isSigned)
     case .truncation(let facts): facts.target
     }
+  }
+}
+
+extension ReportedEvent {
+  /// The name of the result's type in a reading, as WIT has it or would have it.
+  package func resultTypeName(asSigned isSigned: Bool) -> String {
+    resultType(asSigned: isSigned)?.description ?? WideSumFacts.typeName(asSigned: isSigned)
+  }
+
+  /// What was left, in decimal.
+  package func wrapped(asSigned isSigned: Bool) -> String {
+    if case .wideSum(let facts) = facts { return WideSumFacts.decimal(facts.result, asSigned: isSigned) }
+    return resultType(asSigned: isSigned)?.decimal(event.result) ?? ""
   }
 }
 

@@ -72,7 +72,7 @@ struct CallEvidence {
     return observations.events.compactMap { event in
       guard let facts = Self.facts(of: event) else { return nil }
       var reported = ReportedEvent(event: event, facts: facts, equalsResult: nil, isNoise: false)
-      let width = reported.resultType(asSigned: false).width
+      let width = reported.resultType(asSigned: false)?.width
       let comparable = integers.filter { $0.type.width == width }
       if !comparable.isEmpty { reported.equalsResult = comparable.contains { $0.bits == event.result } }
       Self.judge(&reported, by: watch, resultIsSigned: sign)
@@ -111,6 +111,8 @@ struct CallEvidence {
         let facts = OperationFacts(operation, type, operands: event.operands)
       else { return nil }
       return .arithmetic(facts)
+    case .wideSum(let isDifference):
+      return WideSumFacts(halves: event.operands, isDifference: isDifference).map { .wideSum($0) }
     case .narrowing(_, let from, let to):
       return event.operands.first.flatMap { NarrowingFacts($0, from: from, to: to) }.map { .narrowing($0) }
     case .division(let width): return QuotientFacts(width: width, isRemainder: false).map { .quotient($0) }
