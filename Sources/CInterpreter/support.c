@@ -97,6 +97,10 @@ uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
     }
     LOST_WIDE(add)
     LOST_WIDE(sub)
+#define LOST_LANES(T, name) case wi_loss_##T##_##name: return wi_lost_by_##T##_##name(top - 2, top);
+#define LOST_BY_LANES(T) LOST_LANES(T, add) LOST_LANES(T, sub) LOST_LANES(T, shl)
+    LOST_BY_LANES(i8x16) LOST_BY_LANES(i16x8) LOST_BY_LANES(i32x4) LOST_BY_LANES(i64x2)
+    LOST_LANES(i16x8, mul) LOST_LANES(i32x4, mul) LOST_LANES(i64x2, mul)
     case wi_loss_count: break;
   }
   return 0;

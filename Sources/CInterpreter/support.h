@@ -74,6 +74,26 @@ bool wi_passes(const wi_context *context, uint64_t reference, uint64_t target);
   }
 WI_LOST(i32, uint32_t, int32_t, 32)
 WI_LOST(i64, uint64_t, int64_t, 64)
+WI_LOST(i8, uint8_t, int8_t, 8)
+WI_LOST(i16, uint16_t, int16_t, 16)
+
+// What any lane of a vector lost; y is a vector, too, or a count for all lanes.
+#define WI_LOST_BY_LANES(T, L, UL, LANES, name, has_count) \
+  static inline uint32_t wi_lost_by_##T##_##name(const uint64_t *x, const uint64_t *y) { \
+    UL xs[LANES], ys[LANES] = {(UL)y[0]}, result; \
+    __builtin_memcpy(xs, x, sizeof xs); \
+    if (!(has_count)) __builtin_memcpy(ys, y, sizeof ys); \
+    uint32_t lost = 0; \
+    for (int i = 0; i < LANES; i++) lost |= wi_lost_by_##L##_##name(xs[i], ys[(has_count) ? 0 : i], &result); \
+    return lost; \
+  }
+#define WI_LOST_LANES(T, L, UL, LANES) \
+  WI_LOST_BY_LANES(T, L, UL, LANES, add, false) WI_LOST_BY_LANES(T, L, UL, LANES, sub, false) \
+  WI_LOST_BY_LANES(T, L, UL, LANES, mul, false) WI_LOST_BY_LANES(T, L, UL, LANES, shl, true)
+WI_LOST_LANES(i8x16, i8, uint8_t, 16)
+WI_LOST_LANES(i16x8, i16, uint16_t, 8)
+WI_LOST_LANES(i32x4, i32, uint32_t, 4)
+WI_LOST_LANES(i64x2, i64, uint64_t, 2)
 
 #define WI_LOST_WIDE(name) \
   static inline uint32_t wi_lost_by_i64_##name##128( \

@@ -109,10 +109,14 @@ typedef enum wi_reason {
   X(T##_extend8_s) X(T##_extend16_s)
 #define WI_LOSSES_OF_CONVERSION(X, T) \
   X(T##_trunc_f32_s) X(T##_trunc_f32_u) X(T##_trunc_f64_s) X(T##_trunc_f64_u)
+// The lanes of vectors, each on its own.
+#define WI_LOSSES_OF_LANES(X, T) X(T##_add) X(T##_sub) X(T##_shl)
 #define WI_LOSSES(X) \
   WI_LOSSES_OF_WIDTH(X, i32) WI_LOSSES_OF_WIDTH(X, i64) X(i64_extend32_s) X(i32_wrap_i64) \
   X(i32_store8) X(i32_store16) X(i64_store8) X(i64_store16) X(i64_store32) \
-  WI_LOSSES_OF_CONVERSION(X, i32) WI_LOSSES_OF_CONVERSION(X, i64) X(i64_add128) X(i64_sub128)
+  WI_LOSSES_OF_CONVERSION(X, i32) WI_LOSSES_OF_CONVERSION(X, i64) X(i64_add128) X(i64_sub128) \
+  WI_LOSSES_OF_LANES(X, i8x16) WI_LOSSES_OF_LANES(X, i16x8) WI_LOSSES_OF_LANES(X, i32x4) WI_LOSSES_OF_LANES(X, i64x2) \
+  X(i16x8_mul) X(i32x4_mul) X(i64x2_mul)
 #define WI_LOSS_NAME(name) wi_loss_##name,
 typedef enum wi_loss { WI_LOSSES(WI_LOSS_NAME) wi_loss_count } wi_loss;
 #undef WI_LOSS_NAME
@@ -155,7 +159,8 @@ typedef struct wi_watch_site {
   uint64_t unused[6];  // a power of two in all
 } wi_watch_site;
 
-// The same of a place whose operands are 128 bits wide, each with its low half first. There are few, so they stand apart.
+// The same of a place whose operands are 128 bits wide, each with its low half first; or the second is a shift's count. There
+// are few, so they stand apart.
 typedef struct wi_wide_site {
   const uint64_t *_Nullable pc;
   uint64_t earlier;         // how many other places were known when it first lost something

@@ -8,6 +8,8 @@ extension ObservedEvent {
     case .arithmetic(let operation, let width): facts(operation, width)?.overflowed(asSigned: isSigned) ?? false
     case .wideSum(let isDifference):
       WideSumFacts(halves: operands, isDifference: isDifference)?.overflowed(asSigned: isSigned) ?? false
+    case .lanes(let operation, let width):
+      LaneFacts(operation, laneWidth: width, words: operands)?.losses(asSigned: isSigned).isEmpty == false
     case .narrowing(_, let from, let to): narrowing(from, to).map { !$0.fits(asSigned: isSigned) } ?? false
     case .division, .remainder: isSigned
     case .truncation(_, let target, _): target.isSigned == isSigned
@@ -28,6 +30,10 @@ extension ObservedEvent {
         facts.exact(asSigned: isSigned), WideSumFacts.typeName(asSigned: isSigned),
         WideSumFacts.decimal(facts.result, asSigned: isSigned)
       )
+    case .lanes(let operation, let width):
+      guard let facts = LaneFacts(operation, laneWidth: width, words: operands) else { return ("?", "?", "?") }
+      let lost = facts.first(asSigned: isSigned).facts
+      return (lost.exact.description, lost.type.description, lost.type.decimal(lost.result))
     case .narrowing(_, let from, let to):
       exact = narrowing(from, to)?.exact(asSigned: isSigned).description ?? "?"
       type = IntegerType(width: to, isSigned: isSigned) ?? .s32

@@ -34,8 +34,9 @@ extension Execution {
       let place = place(of: UInt(bitPattern: pc)), let location = location(of: UInt(bitPattern: pc))
     else { return nil }
     let count = Loss.operandCount(of: place.instruction.opcode)
-    // SAFETY: a mark's operator has as many operands as it takes below the topmost one.
-    let operands = (0..<count).map { top[$0 - count + 1] }
+    // SAFETY: a mark's operator has as many operands as it takes below the topmost one, whose first word the mark names.
+    let first = place.instruction.opcode.isLanewise ? -2 : 1 - count
+    let operands = (0..<count).map { top[first + $0] }
     let event = WatchedEvent(
       opcode: place.instruction.opcode, operands: operands, location: location, count: 1,
       lostSigned: lost & UInt32(wi_lost_signed) != 0)

@@ -378,8 +378,10 @@ package final class Execution {
       (site.count.0, site.operands.0, true), (site.count.1, site.operands.1, false),
     ] where count > 0 {
       let event = WatchedEvent(
-        opcode: place.opcode, operands: [operands.0, operands.1, operands.2, operands.3], location: place.location,
-        count: count, lostSigned: lostSigned)
+        opcode: place.opcode,
+        operands: Array(
+          [operands.0, operands.1, operands.2, operands.3].prefix(Loss.operandCount(of: place.opcode))),
+        location: place.location, count: count, lostSigned: lostSigned)
       events.append(classified(event, in: place.module))
     }
   }

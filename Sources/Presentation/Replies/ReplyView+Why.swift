@@ -51,6 +51,7 @@ extension ReplyView {
       }
       switch why.event?.facts {
       case .wideSum(let facts)?: return [words(facts, asSigned: why.event?.isReadSigned ?? true, did: "became")]
+      case .lanes(let facts)?: return [words(facts, asSigned: why.event?.isReadSigned ?? true, did: "became")]
       case .quotient(let facts)?: return [words(facts)]
       case .truncation(let facts)?: return [words(facts)]
       default: break

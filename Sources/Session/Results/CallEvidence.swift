@@ -113,6 +113,8 @@ struct CallEvidence {
       return .arithmetic(facts)
     case .wideSum(let isDifference):
       return WideSumFacts(halves: event.operands, isDifference: isDifference).map { .wideSum($0) }
+    case .lanes(let operation, let width):
+      return LaneFacts(operation, laneWidth: width, words: event.operands).map { .lanes($0) }
     case .narrowing(_, let from, let to):
       return event.operands.first.flatMap { NarrowingFacts($0, from: from, to: to) }.map { .narrowing($0) }
     case .division(let width): return QuotientFacts(width: width, isRemainder: false).map { .quotient($0) }
