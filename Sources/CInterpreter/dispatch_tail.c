@@ -65,13 +65,15 @@ static WI_HANDLER wi_learn_behind(WI_PARAMETERS) {
   NEXT(2);
 }
 
+#define WI_WIDE_TWIN_ENTRY(name) [wi_op_##name] = wi_do_watch_##name,
 #define WI_TWIN_ENTRY(name) [wi_op_##name] = wi_do_watch_##name, [wi_op_lossy_##name] = wi_do_record_##name,
 #pragma clang diagnostic ignored "-Winitializer-overrides"
 // Marks dispatch here, so that they reach the twins.
 #define WI_MARK_ENTRY(X, name) [wi_op_mark_##name] = wi_do_mark,
 #define WI_LOSS_MARK_ENTRY(X, name) [wi_op_mark_loss_##name] = wi_do_mark_loss,
 static const wi_handler wi_watch_handlers[] = {
-  WI_OPERATIONS(WI_ENTRY) WI_WATCHED(WI_TWIN_ENTRY) WI_MARKED(WI_MARK_ENTRY, ) WI_MARKED_LOSSES(WI_LOSS_MARK_ENTRY, )
+  WI_OPERATIONS(WI_ENTRY) WI_WATCHED(WI_TWIN_ENTRY) WI_WATCHED_WIDE(WI_WIDE_TWIN_ENTRY)
+  WI_MARKED(WI_MARK_ENTRY, ) WI_MARKED_LOSSES(WI_LOSS_MARK_ENTRY, )
 };
 
 bool wi_dispatches_by_tail_calls(void) { return true; }

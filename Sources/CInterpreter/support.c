@@ -76,6 +76,25 @@ WI_RARELY_CALLED void wi_watch_rarely(
   if (context->watch) wi_watch_record(context->watch, pc, 0, operands, further, wi_sort(lost));
 }
 
+WI_RARELY_CALLED void wi_watch_wide(
+    wi_watch *watch, const uint64_t *pc, unsigned __int128 x, unsigned __int128 y, uint32_t lost) {
+  uint32_t index = 0;
+  while (index < watch->wide_known && watch->wide[index].pc != pc) index++;
+  if (index == wi_wide_site_capacity) {
+    watch->unplaced++;
+    return;
+  }
+  wi_wide_site *site = &watch->wide[index];
+  if (index == watch->wide_known) {
+    *site = (wi_wide_site){.pc = pc, .earlier = wi_watch_place_count(watch)};
+    watch->wide_known++;
+  }
+  uint32_t sort = lost & wi_lost_signed ? 0 : 1;
+  site->count[sort]++;
+  uint64_t operands[4] = {(uint64_t)x, (uint64_t)(x >> 64), (uint64_t)y, (uint64_t)(y >> 64)};
+  memcpy(site->operands[sort], operands, sizeof operands);
+}
+
 uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
   uint64_t y = top[0];
   switch (loss) {
@@ -111,13 +130,15 @@ uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
 #define WIDE(low, high) ((unsigned __int128)(high) << 64 | (low))
 #define LOST_WIDE(name) \
     case wi_loss_i64_##name##128: { \
-      unsigned __int128 a = WIDE(top[-3], top[-2]), b = WIDE(top[-1], top[0]), unsigned_result; \
-      __int128 signed_result; \
-      uint32_t lost = __builtin_##name##_overflow((__int128)a, (__int128)b, &signed_result) ? wi_lost_signed : 0; \
-      return lost | (__builtin_##name##_overflow(a, b, &unsigned_result) ? wi_lost_unsigned : 0); \
+      unsigned __int128 wi_result; \
+      return wi_lost_by_i64_##name##128(WIDE(top[-3], top[-2]), WIDE(top[-1], top[0]), &wi_result); \
     }
     LOST_WIDE(add)
     LOST_WIDE(sub)
+#define LOST_LANES(T, name) case wi_loss_##T##_##name: return wi_lost_by_##T##_##name(top - 2, top);
+#define LOST_BY_LANES(T) LOST_LANES(T, add) LOST_LANES(T, sub) LOST_LANES(T, shl)
+    LOST_BY_LANES(i8x16) LOST_BY_LANES(i16x8) LOST_BY_LANES(i32x4) LOST_BY_LANES(i64x2)
+    LOST_LANES(i16x8, mul) LOST_LANES(i32x4, mul) LOST_LANES(i64x2, mul)
     case wi_loss_count: break;
   }
   return 0;
@@ -252,6 +273,7 @@ void wi_watch_forget(wi_watch *watch) {
     *site = (wi_watch_site){0};
   }
   watch->known = 0;
+  watch->wide_known = 0;
   watch->unplaced = 0;
 }
 uint32_t wi_watch_place_count(const wi_watch *watch) { return watch->known; }
@@ -267,3 +289,5 @@ wi_watch_place wi_watch_place_at(const wi_watch *watch, uint32_t index) {
   return place;
 }
 uint64_t wi_watch_unplaced(const wi_watch *watch) { return watch->unplaced; }
+uint32_t wi_watch_wide_place_count(const wi_watch *watch) { return watch->wide_known; }
+const wi_wide_site *wi_watch_wide_place(const wi_watch *watch, uint32_t index) { return &watch->wide[index]; }

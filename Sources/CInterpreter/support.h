@@ -76,6 +76,36 @@ bool wi_passes(const wi_context *context, uint64_t reference, uint64_t target);
   }
 WI_LOST(i32, uint32_t, int32_t, 32)
 WI_LOST(i64, uint64_t, int64_t, 64)
+WI_LOST(i8, uint8_t, int8_t, 8)
+WI_LOST(i16, uint16_t, int16_t, 16)
+
+// What any lane of a vector lost; y is a vector, too, or a count for all lanes.
+#define WI_LOST_BY_LANES(T, L, UL, LANES, name, has_count) \
+  static inline uint32_t wi_lost_by_##T##_##name(const uint64_t *x, const uint64_t *y) { \
+    UL xs[LANES], ys[LANES] = {(UL)y[0]}, result; \
+    __builtin_memcpy(xs, x, sizeof xs); \
+    if (!(has_count)) __builtin_memcpy(ys, y, sizeof ys); \
+    uint32_t lost = 0; \
+    for (int i = 0; i < LANES; i++) lost |= wi_lost_by_##L##_##name(xs[i], ys[(has_count) ? 0 : i], &result); \
+    return lost; \
+  }
+#define WI_LOST_LANES(T, L, UL, LANES) \
+  WI_LOST_BY_LANES(T, L, UL, LANES, add, false) WI_LOST_BY_LANES(T, L, UL, LANES, sub, false) \
+  WI_LOST_BY_LANES(T, L, UL, LANES, mul, false) WI_LOST_BY_LANES(T, L, UL, LANES, shl, true)
+WI_LOST_LANES(i8x16, i8, uint8_t, 16)
+WI_LOST_LANES(i16x8, i16, uint16_t, 8)
+WI_LOST_LANES(i32x4, i32, uint32_t, 4)
+WI_LOST_LANES(i64x2, i64, uint64_t, 2)
+
+#define WI_LOST_WIDE(name) \
+  static inline uint32_t wi_lost_by_i64_##name##128( \
+      unsigned __int128 x, unsigned __int128 y, unsigned __int128 *result) { \
+    __int128 s; \
+    uint32_t lost = __builtin_##name##_overflow((__int128)x, (__int128)y, &s) ? wi_lost_signed : 0; \
+    return lost | (__builtin_##name##_overflow(x, y, result) ? wi_lost_unsigned : 0); \
+  }
+WI_LOST_WIDE(add)
+WI_LOST_WIDE(sub)
 
 static inline uint32_t wi_lost_by_wrap(uint64_t x) {
   uint32_t lost = (int64_t)x != (int32_t)x ? wi_lost_signed : 0;
@@ -113,7 +143,7 @@ typedef struct wi_watch_site {
 } wi_watch_site;
 typedef struct wi_watch_further { uint64_t operand[8]; } wi_watch_further;
 
-enum { wi_watch_site_count = 8192, wi_watch_site_capacity = 6144 };
+enum { wi_watch_site_count = 8192, wi_watch_site_capacity = 6144, wi_wide_site_capacity = 64 };
 
 // It takes memory only where it is written.
 struct wi_watch {
@@ -124,6 +154,8 @@ struct wi_watch {
   uint64_t unplaced;  // losses at places beyond the capacity
   uint32_t known;     // how many places
   uint16_t order[wi_watch_site_capacity];  // which they are, in the order in which they first lost something
+  uint32_t wide_known;  // how many of the wide ones are places
+  wi_wide_site wide[wi_wide_site_capacity];
 };
 
 // The site of an operation's first word: the low 16 bits of its address, a multiple of 8, tell which.
@@ -197,6 +229,10 @@ WI_RARELY_CALLED bool wi_watch_learn(wi_watch *watch, const uint64_t *pc, uint32
 
 // Records what waits to be recorded of the word behind an operation's first.
 WI_RARELY_CALLED void wi_watch_record_waiting(wi_watch *watch, const uint64_t *pc);
+
+// Records what an operation with wide operands lost. It costs nothing where nothing is lost.
+WI_RARELY_CALLED void wi_watch_wide(
+    wi_watch *watch, const uint64_t *pc, unsigned __int128 x, unsigned __int128 y, uint32_t lost);
 
 // A loss that an operation without a twin met on a path of its own. Nothing is recorded where no watch looks.
 WI_RARELY_CALLED void wi_watch_rarely(

@@ -26,6 +26,8 @@ package enum WatchRule: String, Hashable, Sendable, CaseIterable {
   case checks
   /// The remainder of the smallest value by -1, which is 0 and exact.
   case remainders
+  /// The lanes of vectors: no instruction says whether they hold numbers, bytes or bits.
+  case lanes
 
   /// What it recognises, in one line.
   package var summary: String {
@@ -41,6 +43,7 @@ package enum WatchRule: String, Hashable, Sendable, CaseIterable {
     case .bitFields: "shifts that pack or unpack bits, bytes of a value stored one by one"
     case .checks: "what is only compared with the value that it was made from"
     case .remainders: "the remainder of min by -1, which is exact"
+    case .lanes: "the lanes of vectors, whose meaning no instruction says"
     }
   }
 }

@@ -28,6 +28,12 @@ package struct FeatureChoice: Hashable, Sendable {
     return choice
   }()
 
+  /// The versions that a list may begin from.
+  static let versions = ["mvp", "wasm1", "wasm2", "wasm3", "lime1"]
+  /// The proposals of core modules and of components, by the names of the ecosystem's tools.
+  static let names =
+    UnknownCoreFeature.known.filter { $0 != "all" && !versions.contains($0) } + ComponentFeatures.namedFeatures
+
   private init(list: String = "") {
     self.list = list
   }

@@ -62,8 +62,7 @@ import Testing
         let stop = execution.resume(budget: 1_000, until: conditions)
         if case .outOfBudget = stop { continue }
         guard case .watched(let event) = stop else { break }
-        // The optimised watch does not look at 128-bit sums.
-        if event.opcode != .i64Add128, event.opcode != .i64Sub128 { counts[Loss(event), default: 0] += 1 }
+        counts[Loss(event), default: 0] += 1
         stopped += 1
       }
       let seen = Dictionary(events.map { (Loss($0), $0.count) }, uniquingKeysWith: +)

@@ -62,4 +62,32 @@ import Testing
       #expect(values == [.i64(1), .i64(8)], "\(name)")
     }
   }
+
+  /// A sum that does not fit 128 bits is seen in both translations, with its operands' halves.
+  @Test(arguments: [RunMode(isWatching: true), RunMode(isPortable: true, isWatching: true)])
+  func theWatchSeesSumsThatDoNotFit(mode: RunMode) throws {
+    let (instance, store) = try instantiate()
+    var losses = 0
+    for (name, opcode) in [("add", Opcode.i64Add128), ("sub", .i64Sub128)] {
+      for x in Self.halves {
+        for y in Self.halves {
+          let operands: [UInt64] = [x, y, y, x]
+          let (a, b) = (UInt128(y) << 64 | UInt128(x), UInt128(x) << 64 | UInt128(y))
+          let (s, t) = (Int128(truncatingIfNeeded: a), Int128(truncatingIfNeeded: b))
+          let isSum = opcode == .i64Add128
+          let signed = (isSum ? s.addingReportingOverflow(t) : s.subtractingReportingOverflow(t)).overflow
+          let unsigned = (isSum ? a.addingReportingOverflow(b) : a.subtractingReportingOverflow(b)).overflow
+          let events = run(instance, store, name, operands.map { .i64($0) }, mode).events
+          #expect(events.map(\.opcode) == (signed || unsigned ? [opcode] : []))
+          guard signed || unsigned else { continue }
+          #expect(events.first?.operands == operands && events.first?.lostSigned == signed)
+          losses += 1
+        }
+      }
+    }
+    #expect(losses > 20)
+    for name in ["signed", "unsigned"] {
+      #expect(run(instance, store, name, [.i64(.max), .i64(.max)], mode).events.isEmpty)
+    }
+  }
 }

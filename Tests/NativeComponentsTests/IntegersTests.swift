@@ -1,6 +1,7 @@
 import BitArithmetic
 import ComponentRuntime
 import ComponentTypes
+import CoreTypes
 import NativeComponents
 import Testing
 import WIT
@@ -97,5 +98,66 @@ private func expected(_ words: [Substring], _ type: TestType, _ x: Int128, _ y: 
     #expect(try instance.call(path, [.s8(100), .s8(50)], watch: .observe).observations.total == 1)
     // A carry out of a signed sum that fits is no event.
     #expect(try instance.call(path, [.s8(-5), .s8(5)], watch: .observe).observations.total == 0)
+  }
+
+  /// Every boundary pair, in every reading: the watch ends the call exactly where exact arithmetic does not fit.
+  @Test(arguments: ["s8", "u8", "s16", "u32", "s64", "u64"])
+  func trapsWhereTheExactResultDoesNotFitTheReading(name: Substring) throws {
+    let type = try #require(TestType(name))
+    let functions = exportedFunctions(component.world).map(\.path)
+    var trapCount = 0
+    var failures: [String] = []
+    for operation in ["add", "sub", "mul"] {
+      let path = try #require(functions.first { $0.function == "overflowing-\(operation)-\(name)" })
+      for x in type.boundaries {
+        for y in type.boundaries {
+          for reading in WatchMode.Reading.allCases {
+            let signs: [Bool] =
+              switch reading {
+              case .result: [type.isSigned]
+              case .signed: [true]
+              case .unsigned: [false]
+              case .both: [true, false]
+              }
+            let loses = signs.contains { isSigned in
+              func read(_ value: Int128) -> Int128 {
+                let low = value & ((1 << Int128(type.width)) - 1)
+                return isSigned && low >> Int128(type.width - 1) == 1 ? low - (1 << Int128(type.width)) : low
+              }
+              let exact =
+                switch operation {
+                case "add": read(x).addingReportingOverflow(read(y))
+                case "sub": read(x).subtractingReportingOverflow(read(y))
+                default: read(x).multipliedReportingOverflow(by: read(y))
+                }
+              return exact.overflow || read(exact.partialValue) != exact.partialValue
+            }
+            let instance = component.instantiate()
+            let (result, observations) = try instance.call(
+              path, [type.value(x), type.value(y)], watch: WatchMode(reading: reading, traps: true))
+            let stopped = observations.events.contains { !$0.didRun }
+            if [result == nil, instance.trap != nil, stopped] != [loses, loses, loses] {
+              failures.append("\(path) \(x) \(y) \(reading)")
+            }
+            if loses { trapCount += 1 }
+          }
+        }
+      }
+    }
+    #expect(trapCount > 100)
+    #expect(failures.isEmpty, "\(failures.count): \(failures.prefix(5))")
+  }
+
+  @Test func theTrapSaysThatTheOperationWasNative() throws {
+    let instance = component.instantiate()
+    let path = try #require(exportedFunctions(component.world).first { $0.path.function == "checked-add-u8" }).path
+    let call = try instance.startCall(path, [.u8(200), .u8(100)], watch: WatchMode(reading: .both, traps: true))
+    guard case .trapped(let trap) = call.resume(budget: 1) else {
+      Issue.record("the call went on")
+      return
+    }
+    #expect(
+      trap.code == .watchedLoss(instruction: "the native u8 add", exact: "300", type: "u8", wrapped: "44"))
+    #expect(throws: CallError.trapped(trap)) { try instance.call(path, [.u8(1), .u8(1)]) }
   }
 }

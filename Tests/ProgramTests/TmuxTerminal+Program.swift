@@ -31,7 +31,8 @@ extension TmuxTerminal {
 
   /// Remembers the terminal's modes as they are, for `expectModesRestored`.
   func rememberModes() {
-    enter("stty -g > /tmp/$$.modes; clear")
+    // In the shell itself: a test that ends early leaves no file behind.
+    enter("modes=$(stty -g); clear")
     waitFor { !$0.contains("stty") }
   }
 
@@ -66,12 +67,11 @@ extension TmuxTerminal {
     paste(": pasted")
     expect(sourceLocation: sourceLocation) { $0.contains("\nready> : pasted") }
     press("Enter")
-    enter("rm /tmp/$$.modes")
   }
 
   /// Whether the modes are the remembered ones.
   func expectSameModes(sourceLocation: SourceLocation = #_sourceLocation) {
-    enter("clear; stty -g | cmp - /tmp/$$.modes && echo same:modes")
+    enter("clear; [ \"$(stty -g)\" = \"$modes\" ] && echo same:modes")
     expect(sourceLocation: sourceLocation) { $0.hasPrefix("same:modes") }
   }
 

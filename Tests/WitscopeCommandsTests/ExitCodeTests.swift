@@ -19,12 +19,20 @@ import Testing
     ["watch", "native.overflowing-add 1 2"], ["watch", "overflowing-add 2147483647 1"],
     ["watch", "--fail-on-overflow", "overflowing-add -5 5"], ["sweep", "--calls", "100", "native.overflowing-add"],
     ["sweep", "--json", "--unsigned", "--calls", "100", "native.overflowing-add"],
+    ["watch", "--watch", "both", "overflowing-add 2147483647 1"], ["watch", "--trap", "overflowing-add -1 1"],
+    ["watch", "--watch", "unsigned", "--trap", "native.overflowing-add 2147483647 1"],
+    ["watch", "--watch", "result", "--trap", "--fail-on-overflow", "integers.overflowing-add-u8(200, 55)"],
   ])
   func endsWell(arguments: [String]) {
     #expect(CommandLineProgram.run(arguments) == 0)
   }
 
-  @Test(arguments: [["call", "1 +"], ["call", "nosuch(1)"], ["call", "3000000000"], ["call", "1 / 0"]])
+  @Test(arguments: [
+    ["call", "1 +"], ["call", "nosuch(1)"], ["call", "3000000000"], ["call", "1 / 0"],
+    ["watch", "--trap", "overflowing-add 2147483647 1"],
+    ["watch", "--watch", "both", "--trap", "native.overflowing-add -1 1"],
+    ["watch", "--trap", "--fail-on-overflow", "integers.overflowing-add-u8(200, 100)"],
+  ])
   func endsWithOneForAnEvaluationError(arguments: [String]) {
     #expect(CommandLineProgram.run(arguments) == 1)
   }
@@ -32,7 +40,8 @@ import Testing
   @Test(arguments: [
     ["call"], ["call", "--"], ["call", "--fuel", "many", "1"], ["call", "--timeout", "-1", "1"], ["--nosuch"],
     ["bits"], ["bits", "1", "2"], ["watch"], ["sweep"], ["sweep", "--calls", "none", "f"],
-    ["watch", "--nosuch", "f", "g"], ["call", "--color", "sometimes", "1"], ["run"], ["wit"],
+    ["watch", "--nosuch", "f", "g"], ["watch", "--watch", "sideways", "f"], ["call", "--color", "sometimes", "1"],
+    ["run"], ["wit"],
   ])
   func endsWithTwoForAUsageMistake(arguments: [String]) {
     #expect(CommandLineProgram.run(arguments) == 2)

@@ -109,10 +109,14 @@ typedef enum wi_reason {
   X(T##_extend8_s) X(T##_extend16_s)
 #define WI_LOSSES_OF_CONVERSION(X, T) \
   X(T##_trunc_f32_s) X(T##_trunc_f32_u) X(T##_trunc_f64_s) X(T##_trunc_f64_u)
+// The lanes of vectors, each on its own.
+#define WI_LOSSES_OF_LANES(X, T) X(T##_add) X(T##_sub) X(T##_shl)
 #define WI_LOSSES(X) \
   WI_LOSSES_OF_WIDTH(X, i32) WI_LOSSES_OF_WIDTH(X, i64) X(i64_extend32_s) X(i32_wrap_i64) \
   X(i32_store8) X(i32_store16) X(i64_store8) X(i64_store16) X(i64_store32) \
-  WI_LOSSES_OF_CONVERSION(X, i32) WI_LOSSES_OF_CONVERSION(X, i64) X(i64_add128) X(i64_sub128)
+  WI_LOSSES_OF_CONVERSION(X, i32) WI_LOSSES_OF_CONVERSION(X, i64) X(i64_add128) X(i64_sub128) \
+  WI_LOSSES_OF_LANES(X, i8x16) WI_LOSSES_OF_LANES(X, i16x8) WI_LOSSES_OF_LANES(X, i32x4) WI_LOSSES_OF_LANES(X, i64x2) \
+  X(i16x8_mul) X(i32x4_mul) X(i64x2_mul)
 #define WI_LOSS_NAME(name) wi_loss_##name,
 typedef enum wi_loss { WI_LOSSES(WI_LOSS_NAME) wi_loss_count } wi_loss;
 #undef WI_LOSS_NAME
@@ -155,6 +159,15 @@ typedef struct wi_watch_place {
   uint64_t further[3];   // otherwise the second
   bool is_behind;  // it is the word behind an operation's first: the operation's second instruction
 } wi_watch_place;
+
+// The same of a place whose operands are 128 bits wide, each with its low half first; or the second is a shift's count. There
+// are few, so they stand apart.
+typedef struct wi_wide_site {
+  const uint64_t *_Nullable pc;
+  uint64_t earlier;         // how many other places were known when it first lost something
+  uint64_t count[2];        // where the exact signed result did not fit, and where only the unsigned one did not
+  uint64_t operands[2][4];
+} wi_wide_site;
 
 typedef struct wi_watch wi_watch;
 
@@ -230,6 +243,9 @@ uint32_t wi_watch_place_count(const wi_watch *watch);
 wi_watch_place wi_watch_place_at(const wi_watch *watch, uint32_t index);
 // Losses at places beyond those it has room for.
 uint64_t wi_watch_unplaced(const wi_watch *watch);
+// The places with wide operands, in the order in which they first lost something.
+uint32_t wi_watch_wide_place_count(const wi_watch *watch);
+const wi_wide_site *wi_watch_wide_place(const wi_watch *watch, uint32_t index);
 
 // An object with `size` bytes of zeros behind its header; null where there is no memory for it.
 wi_object *_Nullable wi_object_make(uint32_t type, uint32_t kind, uint64_t count, uint64_t size);

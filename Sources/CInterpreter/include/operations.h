@@ -128,15 +128,20 @@
 // run the same, to the watch an operation that is recorded each time.
 //
 // Without a twin, since the plain handler meets the loss on a path of its own that is hardly ever taken: `div_s` and
-// `rem_s` of the minimum by -1, and floats converted to integers that cannot hold them. Not watched: the halves of 128-bit
-// integers (`i64.mul_wide_s` and `_u` lose nothing; `i64.add128` and `i64.sub128` wrap at a width that no component-level type
-// has), the lanes of vectors, and what atomic instructions add to memory.
+// `rem_s` of the minimum by -1, and floats converted to integers that cannot hold them. Not watched: what
+// atomic instructions add to memory. `i64.mul_wide_s` and `_u` lose nothing.
 #define WI_WATCHED_WIDTH(X, T) \
   WI_INTEGER_FORMS(X, T, add) WI_INTEGER_FORMS(X, T, sub) WI_INTEGER_FORMS(X, T, mul) WI_INTEGER_FORMS(X, T, shl)
 #define WI_WATCHED(X) WI_WATCHED_WIDTH(X, i32) WI_WATCHED_WIDTH(X, i64) X(i32_wrap_i64) \
   X(i32_extend8_s) X(i32_extend16_s) X(i64_extend8_s) X(i64_extend16_s) X(i64_extend32_s) \
   WI_NARROWING_STORES(X, WI_ACCESS_FORMS) \
   WI_WATCHED_FUSED(X)
+
+// Those whose operands are wider than a word. Their twins record where they lose something only.
+#define WI_WATCHED_LANES(X, T) X(T##_add) X(T##_sub) X(T##_shl)
+#define WI_WATCHED_WIDE(X) X(i64_add128) X(i64_sub128) \
+  WI_WATCHED_LANES(X, i8x16) WI_WATCHED_LANES(X, i16x8) WI_WATCHED_LANES(X, i32x4) WI_WATCHED_LANES(X, i64x2) \
+  X(i16x8_mul) X(i32x4_mul) X(i64x2_mul)
 
 #define WI_OPERATIONS(X) \
   WI_CONTROL(X) WI_PLAIN(X) WI_REFERENCES(X) WI_HOST_OPERATIONS(X) \
@@ -162,6 +167,7 @@ enum {
   wi_before_first_twin = wi_operation_count - 1,
   WI_WATCHED(WI_TWIN_NAME)
   WI_WATCHED(WI_RECORDING_NAME)
+  WI_WATCHED_WIDE(WI_TWIN_NAME)
 };
 #undef WI_NAME
 #undef WI_LOSSY_NAME

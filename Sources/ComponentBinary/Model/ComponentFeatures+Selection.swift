@@ -7,6 +7,9 @@ extension ComponentFeatures {
     ("cm-nested-names", .nestedNames),
   ]
 
+  /// The names that there are.
+  package static let namedFeatures = names.map(\.name)
+
   /// Features from a list such as `cm-nested-names,-cm-async`, from left to right: a name turns its feature on, with `-`
   /// before it off; `all` and `-all` are all of them. Other names are of no concern here. The beginning is ``shipped``.
   package init(list: String) {

@@ -98,6 +98,7 @@ final class CallMachine {
       error.kind = .trap(trap)
     }
     end = .failed(error)
+    for entry in stack { countLinked(in: entry) }
     stack = []
     if context.trapsOnLosses { context.store.core.codeMode = .optimised }
   }
@@ -120,11 +121,7 @@ final class CallMachine {
 
   private func finish(_ result: ActivationResult) {
     let entry = stack.removeLast()
-    if let call = entry.activation as? FunctionActivation {
-      linkedInstructions &+= call.linkedInstructions
-      linkedObservations.events += call.linkedObservations.events
-      linkedObservations.total &+= call.linkedObservations.total
-    }
+    countLinked(in: entry)
     if entry.answersGuest {
       guard case .core(let results) = result else { preconditionFailure("a guest is answered with core values") }
       execution.completeHostCall(results)
@@ -134,6 +131,14 @@ final class CallMachine {
     } else {
       mode = .activation(.finished(result))
     }
+  }
+
+  /// Counts what came of a linked instance's call that an activation made.
+  private func countLinked(in entry: Entry) {
+    guard let call = entry.activation as? FunctionActivation else { return }
+    linkedInstructions &+= call.linkedInstructions
+    linkedObservations.events += call.linkedObservations.events
+    linkedObservations.total &+= call.linkedObservations.total
   }
 
   private func runCore(_ budget: inout UInt64) throws(ComponentRuntimeError) {

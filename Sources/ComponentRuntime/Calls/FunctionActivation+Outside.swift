@@ -61,7 +61,10 @@ extension FunctionActivation {
       linkedInstructions = instructions
       linkedObservations = observations
       value = result
-    case .linked(.failure(let trap), _, _): throw ComponentRuntimeError(.trap(trap))
+    case .linked(.failure(let trap), let instructions, let observations):
+      linkedInstructions = instructions
+      linkedObservations = observations
+      throw ComponentRuntimeError(.trap(trap))
     case .refused(let code): throw .trap(code)
     case .stub(.returns(let result), _): value = result
     case .stub(.traps, _): throw .trap(.stubbed)

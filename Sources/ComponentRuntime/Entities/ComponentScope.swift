@@ -42,6 +42,14 @@ final class ComponentScope {
     self.parent = parent
   }
 
+  /// Whether one of its core instances has functions of its own, rather than only others' tupled up.
+  var hasCode: Bool {
+    coreInstances.contains { item in
+      guard case .instance(let instance) = item else { return false }
+      return !instance.module.bodies.isEmpty
+    }
+  }
+
   /// The scope itself or one around it: 0 is itself.
   func scope(outward count: UInt32) throws(ComponentRuntimeError) -> ComponentScope {
     var scope = self

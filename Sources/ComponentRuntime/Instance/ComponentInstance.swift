@@ -34,6 +34,8 @@ package protocol ComponentInstance: AnyObject {
   func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall
   /// Whether a handle that a call returned can be passed or dropped: neither given away nor lost with a trap.
   func holds(_ handle: UInt32) -> Bool
+  /// How many instances of components in it, itself included, have code of their own: more than one where it is composed.
+  var componentCount: Int { get }
   /// The core module whose bytes hold a file offset, to look at its code; nil where there is none.
   func coreModule(atFileOffset offset: Int) -> Module?
 }
@@ -49,6 +51,8 @@ extension ComponentInstance {
   package func place(of path: FunctionPath) -> CodePlace? { nil }
   package func places(atFileOffset offset: Int) -> [CodePlace] { [] }
   package func places(ofFunctionsNamed name: String) -> [CodePlace] { [] }
+
+  package var componentCount: Int { 1 }
 
   /// An instance without resources knows no handle.
   package func startDrop(_ handle: UInt32) throws(CallError) -> any ComponentCall { throw .unknownHandle(handle) }

@@ -26,6 +26,10 @@ package struct ObservedEvent: Hashable, Sendable {
   package enum Operation: Hashable, Sendable {
     /// An arithmetic operation at 8, 16, 32 or 64 bits.
     case arithmetic(IntegerOperation, width: Int)
+    /// A sum or difference of 128 bits.
+    case wideSum(isDifference: Bool)
+    /// An operation on the lanes of vectors, their width in bits.
+    case lanes(IntegerOperation, width: Int)
     /// An integer cut to its low bits, widths in bits.
     case narrowing(Narrowing, from: Int, to: Int)
     /// The smallest value divided by -1, at 32 or 64 bits: it trapped.
@@ -52,9 +56,10 @@ package struct ObservedEvent: Hashable, Sendable {
   package var operation: Operation
   /// The instruction's name, such as `i32.add`; for native code the operation's, such as `s32 add`.
   package var instruction: String
-  /// The operands' bits at the operation's width, zero-extended: as many as the operation takes.
+  /// The operands' bits at the operation's width, zero-extended: as many as the operation takes. Those of 128 bits are in
+  /// halves, each with the low one first; vectors are, too.
   package var operands: [UInt64]
-  /// The wrapped result's bits, zero-extended.
+  /// The wrapped result's bits, zero-extended; the low half of 128 bits.
   package var result: UInt64
   /// Where, in interpreted code.
   package var location: CodeLocation?

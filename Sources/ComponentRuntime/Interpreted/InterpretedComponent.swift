@@ -66,6 +66,8 @@ package final class InterpretedComponent: ComponentInstance {
     store.core.functions(named: name).map { CodePlace($0) }
   }
 
+  package var componentCount: Int { store.scopes.count(where: \.hasCode) }
+
   private func activation(
     _ path: FunctionPath, _ arguments: [ComponentValue]
   ) throws(CallError) -> FunctionActivation {

@@ -32,6 +32,23 @@ extension ObservedEvent.Operation {
     case .i64Sub: self = .arithmetic(.sub, width: 64)
     case .i64Mul: self = .arithmetic(.mul, width: 64)
     case .i64Shl: self = .arithmetic(.shl, width: 64)
+    case .i64Add128: self = .wideSum(isDifference: false)
+    case .i64Sub128: self = .wideSum(isDifference: true)
+    case .i8x16Add: self = .lanes(.add, width: 8)
+    case .i8x16Sub: self = .lanes(.sub, width: 8)
+    case .i8x16Shl: self = .lanes(.shl, width: 8)
+    case .i16x8Add: self = .lanes(.add, width: 16)
+    case .i16x8Sub: self = .lanes(.sub, width: 16)
+    case .i16x8Shl: self = .lanes(.shl, width: 16)
+    case .i16x8Mul: self = .lanes(.mul, width: 16)
+    case .i32x4Add: self = .lanes(.add, width: 32)
+    case .i32x4Sub: self = .lanes(.sub, width: 32)
+    case .i32x4Shl: self = .lanes(.shl, width: 32)
+    case .i32x4Mul: self = .lanes(.mul, width: 32)
+    case .i64x2Add: self = .lanes(.add, width: 64)
+    case .i64x2Sub: self = .lanes(.sub, width: 64)
+    case .i64x2Shl: self = .lanes(.shl, width: 64)
+    case .i64x2Mul: self = .lanes(.mul, width: 64)
     case .i32WrapI64: self = .wrap
     case .i32Extend8S: self = .narrowing(.signExtension, from: 32, to: 8)
     case .i32Extend16S: self = .narrowing(.signExtension, from: 32, to: 16)
@@ -65,6 +82,10 @@ extension ObservedEvent.Operation {
     case .arithmetic(let operation, let width):
       IntegerType(width: width, isSigned: true)
         .flatMap { OperationFacts(operation, $0, operands: operands)?.result } ?? 0
+    case .wideSum(let isDifference):
+      WideSumFacts(halves: operands, isDifference: isDifference).map { UInt64(truncatingIfNeeded: $0.result) } ?? 0
+    case .lanes(let operation, let width):
+      LaneFacts(operation, laneWidth: width, words: operands)?.lowWord ?? 0
     case .narrowing(_, let from, let to):
       operands.first.flatMap { NarrowingFacts($0, from: from, to: to)?.result } ?? 0
     case .division(let width): QuotientFacts(width: width, isRemainder: false)?.result ?? 0

@@ -1,10 +1,15 @@
 import BitArithmetic
+package import CoreTypes
 
 extension ObservedEvent {
   /// Whether the exact result does not fit, in a reading.
   package func loses(asSigned isSigned: Bool) -> Bool {
     switch operation {
     case .arithmetic(let operation, let width): facts(operation, width)?.overflowed(asSigned: isSigned) ?? false
+    case .wideSum(let isDifference):
+      WideSumFacts(halves: operands, isDifference: isDifference)?.overflowed(asSigned: isSigned) ?? false
+    case .lanes(let operation, let width):
+      LaneFacts(operation, laneWidth: width, words: operands)?.losses(asSigned: isSigned).isEmpty == false
     case .narrowing(_, let from, let to): narrowing(from, to).map { !$0.fits(asSigned: isSigned) } ?? false
     case .division, .remainder: isSigned
     case .truncation(_, let target, _): target.isSigned == isSigned
@@ -19,6 +24,16 @@ extension ObservedEvent {
     case .arithmetic(let operation, let width):
       exact = facts(operation, width)?.exact(asSigned: isSigned).description ?? "?"
       type = IntegerType(width: width, isSigned: isSigned) ?? .s32
+    case .wideSum(let isDifference):
+      guard let facts = WideSumFacts(halves: operands, isDifference: isDifference) else { return ("?", "?", "?") }
+      return (
+        facts.exact(asSigned: isSigned), WideSumFacts.typeName(asSigned: isSigned),
+        WideSumFacts.decimal(facts.result, asSigned: isSigned)
+      )
+    case .lanes(let operation, let width):
+      guard let facts = LaneFacts(operation, laneWidth: width, words: operands) else { return ("?", "?", "?") }
+      let lost = facts.first(asSigned: isSigned).facts
+      return (lost.exact.description, lost.type.description, lost.type.decimal(lost.result))
     case .narrowing(_, let from, let to):
       exact = narrowing(from, to)?.exact(asSigned: isSigned).description ?? "?"
       type = IntegerType(width: to, isSigned: isSigned) ?? .s32
@@ -32,6 +47,13 @@ extension ObservedEvent {
         ?? "?"
     }
     return (exact, type.description, type.decimal(result))
+  }
+
+  /// The trap that ends a run before it, as a reading has it.
+  package func watchedLoss(asSigned isSigned: Bool) -> TrapCode {
+    let loss = loss(asSigned: isSigned)
+    let name = location == nil ? "the native \(instruction)" : instruction
+    return .watchedLoss(instruction: name, exact: loss.exact, type: loss.type, wrapped: loss.wrapped)
   }
 
   private func facts(_ operation: IntegerOperation, _ width: Int) -> OperationFacts? {

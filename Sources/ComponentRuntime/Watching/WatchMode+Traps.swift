@@ -20,8 +20,7 @@ extension WatchMode {
   func trap(on event: ObservedEvent) -> TrapCode? {
     for isSigned in readings(resultIsSigned: nil)
     where event.loses(asSigned: isSigned) && rule(for: event, asSigned: isSigned) == nil {
-      let loss = event.loss(asSigned: isSigned)
-      return .watchedLoss(instruction: event.instruction, exact: loss.exact, type: loss.type, wrapped: loss.wrapped)
+      return event.watchedLoss(asSigned: isSigned)
     }
     return nil
   }

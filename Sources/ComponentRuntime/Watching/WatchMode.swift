@@ -11,7 +11,7 @@ package struct WatchMode: Hashable, Sendable {
 
   package var isOn: Bool
   package var reading: Reading
-  /// Whether a run ends before an instruction that loses something. It is for interpreted code, which runs slower then.
+  /// Whether a run ends before an instruction, or a native operation, that loses something. Interpreted code runs slower then.
   package var traps: Bool
   /// The rules by which places are no alarm.
   package var rules: Set<WatchRule>

@@ -58,7 +58,7 @@ extension BitsPane {
     case .arithmetic(let facts): return .operation(event.isReadSigned ? facts : facts.counterpart)
     case .narrowing(let facts): return .narrowing(facts, instruction: event.event.instruction)
     // No bits were cut off that could be drawn.
-    case .quotient, .truncation: return nil
+    case .lanes, .wideSum, .quotient, .truncation: return nil
     }
   }
 

@@ -16,6 +16,8 @@ extension Form {
     guard held != self.held else { return }
     setHeld(held)
     root.suggest(held)
+    // What cannot be read stays as it was typed.
+    guard callMistake == nil else { return }
     rewriteCall()
     loadEditor()
   }

@@ -37,11 +37,7 @@ extension Form {
 
   /// Calls, unless a field or the text is wrong: that is taken in hand.
   private mutating func submit() -> FormEffect {
-    if let callMistake {
-      if focus != .call { select(.call) }
-      return .message(callMistake)
-    }
-    if let mistake = selectFirstInvalid() { return .message(mistake) }
+    if let mistake = selectMistake() { return .message(mistake) }
     return .call(callText)
   }
 

@@ -225,18 +225,26 @@ struct Form: Hashable, Sendable {
     if let next = nextRow(from: number, 1) { select(.row(next)) }
   }
 
-  /// Takes the first field in hand that is not valid.
-  /// - Returns: what is wrong with it, or nil where all are valid and nothing changed.
-  mutating func selectFirstInvalid() -> String? {
-    guard let (path, mistake) = firstMistake(in: root, at: []) else { return nil }
+  /// Takes the text in hand that cannot be read, or the first field that is not valid.
+  ///
+  /// - Parameter isTyped: whether fields that nothing was typed into may wait.
+  /// - Returns: what is wrong with it, or nil where all is well and nothing changed.
+  mutating func selectMistake(isTyped: Bool = false) -> String? {
+    if let callMistake {
+      if focus != .call { select(.call) }
+      return callMistake
+    }
+    guard let (path, mistake) = firstMistake(in: root, at: [], isTyped: isTyped) else { return nil }
     select(.row(root.rowNumber(of: path)))
     return mistake
   }
 
-  private func firstMistake(in node: FormNode, at path: [Int]) -> ([Int], String)? {
-    if let mistake = node.mistake { return (path, "\(name(of: path)) expects \(mistake)") }
+  private func firstMistake(in node: FormNode, at path: [Int], isTyped: Bool) -> ([Int], String)? {
+    if !(isTyped && node.content == .text("")), let mistake = node.mistake {
+      return (path, "\(name(of: path)) expects \(mistake)")
+    }
     for child in node.visibleChildren {
-      if let found = firstMistake(in: node.children[child], at: path + [child]) { return found }
+      if let found = firstMistake(in: node.children[child], at: path + [child], isTyped: isTyped) { return found }
     }
     return nil
   }

@@ -117,7 +117,7 @@ extension StepPane {
     }
     if reported.hasBothReadings {
       let other = !reported.isReadSigned
-      let type = reported.resultType(asSigned: other)
+      let type = reported.resultTypeName(asSigned: other)
       pieces.append(
         StyledLine(
           reported.loses(asSigned: other)

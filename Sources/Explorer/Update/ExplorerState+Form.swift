@@ -34,6 +34,8 @@ extension ExplorerState {
     form = left ?? fresh
     formRequest = request
     form?.take(request.held)
+    // What was typed and is wrong is said at once: it would not be called.
+    if left != nil, let mistake = form?.selectMistake(isTyped: true) { notice = mistake }
     reveal(.browse)
     focus = .form
   }

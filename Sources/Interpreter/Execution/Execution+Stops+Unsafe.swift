@@ -33,10 +33,12 @@ extension Execution {
       case let lost = wi_lost_by(wi_loss(UInt32(word.a)), top), lost != 0,
       let place = place(of: UInt(bitPattern: pc)), let location = location(of: UInt(bitPattern: pc))
     else { return nil }
-    let isBinary = Loss.operandCount(of: place.instruction.opcode) > 1
-    // SAFETY: a mark's operator has as many operands as it takes below the topmost one.
+    let count = Loss.operandCount(of: place.instruction.opcode)
+    // SAFETY: a mark's operator has as many operands as it takes below the topmost one, whose first word the mark names.
+    let first = place.instruction.opcode.isLanewise ? -2 : 1 - count
+    let operands = (0..<count).map { top[first + $0] }
     let event = WatchedEvent(
-      place.instruction.opcode, isBinary ? top[-1] : top[0], isBinary ? top[0] : 0, at: location, count: 1,
+      opcode: place.instruction.opcode, operands: operands, location: location, count: 1,
       lostSigned: lost & UInt32(wi_lost_signed) != 0)
     return classified(event, in: place.instance.module)
   }

@@ -30,7 +30,7 @@ package final class Execution {
   }
   let breakpointMarks = PlaceMarks()
   let quietMarks = PlaceMarks()
-  private var watch: OpaquePointer?
+  var watch: OpaquePointer?
   /// What the watch's rules say of functions that lost something.
   var watchedFunctions: [WatchedFunctionKey: WatchedFunction] = [:]
   var entries: [Entry] = []
@@ -76,12 +76,6 @@ package final class Execution {
       if newValue, watch == nil { watch = store.spareStacks.takeWatch() ?? wi_watch_make() }
       context.pointer.pointee.watch = newValue ? watch : nil
     }
-  }
-
-  /// How many times an instruction lost something, in either reading.
-  package var observedTotal: UInt64 {
-    guard let watch else { return 0 }
-    return places(of: watch).reduce(wi_watch_unplaced(watch)) { $0 &+ $1.count.1 &+ $1.count.2 }
   }
 
   /// Whether no call is in flight.
@@ -352,52 +346,5 @@ package final class Execution {
       case .wasm(let instance, _) = translation.function.body
     else { return nil }
     return instance.object.module.location(ofByteOffset: offset)
-  }
-
-  /// What the watch saw, one event a place and reading, in the order in which the places first lost something.
-  package var observed: [WatchedEvent] {
-    guard let watch else { return [] }
-    var events: [WatchedEvent] = []
-    for place in places(of: watch).prefix(Self.maxListedPlaces) { appendEvents(of: place, to: &events) }
-    return events
-  }
-
-  /// How many places are told apart; the losses of others are only counted.
-  private static let maxListedPlaces = 1_024
-
-  private func places(of watch: OpaquePointer) -> [wi_watch_place] {
-    (0..<wi_watch_place_count(watch)).map { wi_watch_place_at(watch, $0) }
-  }
-
-  private func appendEvents(of site: wi_watch_place, to events: inout [WatchedEvent]) {
-    let address = UInt(bitPattern: site.pc)
-    guard let translation = store.translations.translation(at: address),
-      let offset = translation.sourceOffset(at: address),
-      case .wasm(let instance, _) = translation.function.body,
-      let location = location(of: address)
-    else { return }
-    let module = instance.object.module
-    var reader = InstructionReader(module.bytes, in: offset..<module.range.upperBound, features: module.features)
-    guard let instruction = try? reader.next() else { return }
-    let isSwapped = site.is_behind && translation.hasSwappedOperands(before: address)
-    for (count, operands, further, lostSigned) in [
-      (site.count.1, site.operands.1, site.further.1, true), (site.count.2, site.operands.2, site.further.2, false),
-    ] where count > 0 {
-      let (x, y) =
-        instruction.opcode.hasTwoNarrowOperands ? (operands & 0xFFFF_FFFF, operands >> 32) : (operands, further)
-      let event = WatchedEvent(
-        instruction.opcode, isSwapped ? y : x, isSwapped ? x : y, at: location, count: count, lostSigned: lostSigned)
-      events.append(classified(event, in: module))
-    }
-  }
-}
-
-extension Opcode {
-  /// Whether it is one of the watched instructions with two operands of 32 bits.
-  fileprivate var hasTwoNarrowOperands: Bool {
-    switch self {
-    case .i32Add, .i32Sub, .i32Mul, .i32Shl, .i32DivS, .i32RemS: true
-    default: false
-    }
   }
 }

@@ -22,7 +22,8 @@ package enum ExecutionStop: Sendable {
 /// A place where an instruction that makes or stores an integer lost something, with the operands of its last time.
 package struct WatchedEvent: Hashable, Sendable {
   package var opcode: Opcode
-  /// The operands' bits, zero-extended: two for arithmetic, one for what narrows a value or converts a float.
+  /// The operands' bits, zero-extended: two for arithmetic; of 128 bits each as two halves with the low one first,
+  /// for sums and for vectors, whose shifts have a count behind; one for what narrows a value or converts a float.
   package var operands: [UInt64]
   package var location: CodeLocation
   /// How often.

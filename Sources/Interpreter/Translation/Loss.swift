@@ -37,15 +37,36 @@ struct Loss {
     (.i64TruncSatF32S, wi_loss_i64_trunc_f32_s), (.i64TruncSatF32U, wi_loss_i64_trunc_f32_u),
     (.i64TruncSatF64S, wi_loss_i64_trunc_f64_s), (.i64TruncSatF64U, wi_loss_i64_trunc_f64_u),
     (.i64Add128, wi_loss_i64_add128), (.i64Sub128, wi_loss_i64_sub128),
+    (.i8x16Add, wi_loss_i8x16_add), (.i8x16Sub, wi_loss_i8x16_sub), (.i8x16Shl, wi_loss_i8x16_shl),
+    (.i16x8Add, wi_loss_i16x8_add), (.i16x8Sub, wi_loss_i16x8_sub), (.i16x8Shl, wi_loss_i16x8_shl),
+    (.i32x4Add, wi_loss_i32x4_add), (.i32x4Sub, wi_loss_i32x4_sub), (.i32x4Shl, wi_loss_i32x4_shl),
+    (.i64x2Add, wi_loss_i64x2_add), (.i64x2Sub, wi_loss_i64x2_sub), (.i64x2Shl, wi_loss_i64x2_shl),
+    (.i16x8Mul, wi_loss_i16x8_mul), (.i32x4Mul, wi_loss_i32x4_mul), (.i64x2Mul, wi_loss_i64x2_mul),
   ]
 
-  /// How many operands count.
+  /// How many words of operands count: an operand of 128 bits has two.
   static func operandCount(of opcode: Opcode) -> Int {
     switch opcode {
     case .i64Add128, .i64Sub128: 4
+    case _ where opcode.isLanewise: opcode.isLanewiseShift ? 3 : 4
     case .i32Add, .i64Add, .i32Sub, .i64Sub, .i32Mul, .i64Mul, .i32Shl, .i64Shl, .i32DivS, .i64DivS, .i32RemS, .i64RemS:
       2
     default: 1
     }
   }
+}
+
+extension Opcode {
+  /// Whether it computes with the lanes of vectors one by one, and can lose something in each.
+  package var isLanewise: Bool {
+    switch self {
+    case .i8x16Add, .i8x16Sub, .i8x16Shl, .i16x8Add, .i16x8Sub, .i16x8Shl, .i16x8Mul, .i32x4Add, .i32x4Sub, .i32x4Shl,
+      .i32x4Mul, .i64x2Add, .i64x2Sub, .i64x2Shl, .i64x2Mul:
+      true
+    default: false
+    }
+  }
+
+  /// Whether it shifts lanes by a count that is no vector.
+  var isLanewiseShift: Bool { [.i8x16Shl, .i16x8Shl, .i32x4Shl, .i64x2Shl].contains(self) }
 }

@@ -21,6 +21,7 @@ package struct WatchedFunction: Sendable {
   ///   the value fits the part that is kept.
   package func exemptions(at offset: Int, _ opcode: Opcode, operands: [UInt64]) -> [WatchExemption] {
     if opcode == .i32RemS || opcode == .i64RemS { return [WatchExemption(.remainders)] }
+    if opcode.isLanewise { return [WatchExemption(.lanes)] }
     guard let flow, let node = flow.nodesByOffset[offset], flow.opcode(node) == opcode else { return [] }
     let place = WatchedPlace(flow: flow, module: module, node: node, opcode: opcode)
     var found: [WatchExemption] = []

@@ -74,10 +74,9 @@ enum IntegerFamily {
     case .neg: (result, isResultNegative) = (T.zero.subtractingReportingOverflow(x), x > 0)
     case .add, .shl: (result, isResultNegative) = (x.addingReportingOverflow(y), x < 0)
     }
-    if result.overflow {
-      report.doesNotFit(
-        operation, T.type, operands: operation == .neg ? [x.bits] : [x.bits, y.bits], result: result.partialValue.bits)
-    }
+    report.computed(
+      operation, T.type, operands: operation == .neg ? [x.bits] : [x.bits, y.bits], result: result.partialValue.bits,
+      fits: !result.overflow)
     let end: T = isResultNegative ? .min : .max
     return Outcome(
       wrapped: result.partialValue, flag: result.overflow, nearest: result.overflow ? end : result.partialValue)
@@ -88,9 +87,7 @@ enum IntegerFamily {
     let wrapped = x &<< T(truncatingIfNeeded: count)
     let isTooFar = count >= UInt32(T.bitWidth)
     let losesBits = wrapped &>> T(truncatingIfNeeded: count) != x || (isTooFar && x != 0)
-    if losesBits {
-      report.doesNotFit(.shl, T.type, operands: [x.bits, UInt64(count)], result: wrapped.bits)
-    }
+    report.computed(.shl, T.type, operands: [x.bits, UInt64(count)], result: wrapped.bits, fits: !losesBits)
     return Outcome(wrapped: wrapped, flag: isTooFar, nearest: losesBits ? (x < 0 ? .min : .max) : wrapped)
   }
 }

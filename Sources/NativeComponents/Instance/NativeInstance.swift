@@ -46,7 +46,10 @@ final class NativeCall: ComponentCall {
 
   func resume(budget: UInt64) -> CallProgress {
     guard case .running = progress else { return progress }
-    if let result = body(arguments, &report) {
+    let result = body(arguments, &report)
+    if let trap = report.trap {
+      _ = stop(trap)
+    } else if let result {
       progress = .returned(result)
     } else {
       _ = stop(Trap(.canonicalABI("arguments must be of the parameters' types")))

@@ -10,11 +10,12 @@ import WAVE
 extension JSONValue {
   static func bench(_ bench: BenchReply) -> JSONValue {
     let rows = bench.rows.map { row -> JSONValue in
-      var members: [String: JSONValue] = [
-        "instance": .string(row.instance), "instanceKind": .string(row.kind.rawValue),
-        "instructions": .string(String(row.instructions)), "ratio": .text(row.ratio), "value": .null, "error": .null,
-        "nanoseconds": .null,
-      ]
+      var members = row.code.members
+      members.merge([
+        "instance": .string(row.instance),
+        "instructions": .string(String(row.instructions)), "ratio": .text(row.ratio),
+        "ratioToInterpreted": .text(row.ratioToInterpreted), "value": .null, "error": .null, "nanoseconds": .null,
+      ]) { $1 }
       switch row.outcome {
       case .measured(let times, let value):
         members["value"] = .string(value?.waveText() ?? "()")
@@ -81,12 +82,31 @@ extension JSONValue {
       "overflows": .object([
         "signed": .number(sweep.overflowCounts.signed), "unsigned": .number(sweep.overflowCounts.unsigned),
       ]),
-      "declared": sweep.declares ? .number(sweep.declaredCount) : .null,
+      "map": sweep.map.map(map) ?? .null, "declared": sweep.declares ? .number(sweep.declaredCount) : .null,
       "findings": .array(sweep.findings.map(finding)),
       "mismatches": .object([
         "count": .number(sweep.mismatchCount), "smallest": .array(sweep.mismatches.map { example($0) }),
       ]),
       "ended": .text(sweep.stop?.diagnosticCode),
+    ])
+  }
+
+  /// A row a `y`, a digit an `x`, both from bit pattern 0 to 255: what came of the call, in hexadecimal.
+  private static func map(_ map: SweepMap) -> JSONValue {
+    let meanings: [(cell: SweepMap.Cell, digit: Int, word: String)] = [
+      (.signedOverflow, 1, "signed"), (.unsignedOverflow, 2, "unsigned"), (.mismatch, 4, "mismatch"),
+      (.trapped, 8, "trapped"),
+    ]
+    func digit(_ cell: SweepMap.Cell) -> String {
+      guard cell.contains(.called) else { return "." }
+      return String(meanings.reduce(0) { cell.contains($1.cell) ? $0 | $1.digit : $0 }, radix: 16)
+    }
+    let rows = (UInt8.min...UInt8.max).map { y in
+      JSONValue.string((UInt8.min...UInt8.max).map { x in digit(map[x, y]) }.joined())
+    }
+    return .object([
+      "x": .text(map.names.first), "y": .text(map.names.last), "rows": .array(rows),
+      "digits": .object(Dictionary(uniqueKeysWithValues: meanings.map { ($0.word, .number($0.digit)) })),
     ])
   }
 
@@ -115,5 +135,15 @@ extension JSONValue {
       "exact": .text(example.facts?.exact), "overflow": .flag(example.facts?.overflowed),
       "event": example.event.map { .event($0) } ?? .null,
     ])
+  }
+}
+
+extension AnsweringCode {
+  /// What ran, as members of an object.
+  var members: [String: JSONValue] {
+    [
+      "code": .string(kind.rawValue), "components": .number(componentCount),
+      "linked": .array(linkedInstances.map { .string($0) }), "stubbed": .bool(usesStubs),
+    ]
   }
 }

@@ -100,6 +100,8 @@ struct EventJSON: Encodable, Sendable {
   let operands: [String]
   let exact: String
   let wrapped: String
+  /// The first lane that lost something, for operations on vectors alone.
+  private(set) var lane: Int?
 
   init(_ reported: ReportedEvent) {
     let isSigned = reported.isReadSigned
@@ -108,16 +110,21 @@ struct EventJSON: Encodable, Sendable {
     function = reported.event.location.map { $0.functionName ?? String($0.function) }
     line = reported.event.location?.sourceLine?.text
     exact = reported.exact(asSigned: isSigned)
-    wrapped = reported.resultType(asSigned: isSigned).decimal(reported.event.result)
+    wrapped = reported.wrapped(asSigned: isSigned)
     switch reported.facts {
     case .arithmetic(let facts): operands = facts.operands.map { facts.type.withSign(isSigned).decimal($0) }
+    case .wideSum(let facts): operands = facts.operands.map { WideSumFacts.decimal($0, asSigned: isSigned) }
+    case .lanes(let facts):
+      let (lane, first) = facts.first(asSigned: isSigned)
+      operands = first.operands.map(first.type.decimal)
+      self.lane = lane
     case .narrowing(let facts): operands = [facts.sourceType(asSigned: isSigned).decimal(facts.bits)]
     case .quotient(let facts): operands = facts.operands.map(facts.type.decimal)
     case .truncation(let facts): operands = [facts.decimal]
     }
   }
 
-  private enum Key: String, CodingKey { case instruction, offset, function, line, operands, exact, wrapped }
+  private enum Key: String, CodingKey { case instruction, offset, function, line, operands, exact, wrapped, lane }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
@@ -128,5 +135,6 @@ struct EventJSON: Encodable, Sendable {
     try container.encode(operands, forKey: .operands)
     try container.encode(exact, forKey: .exact)
     try container.encode(wrapped, forKey: .wrapped)
+    try container.encodeIfPresent(lane, forKey: .lane)
   }
 }

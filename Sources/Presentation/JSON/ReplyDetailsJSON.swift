@@ -122,11 +122,12 @@ extension JSONValue {
 
   private static func comparison(_ reply: ComparisonReply) -> JSONValue {
     let rows = reply.rows.map { row -> JSONValue in
-      var members: [String: JSONValue] = [
+      var members = row.code.members
+      members.merge([
         "instance": .string(row.instance), "instructions": .string(String(row.timing.instructions)),
         "declared": .flag(row.report?.declared), "overflow": .flag(row.report?.computed?.facts.overflowed),
         "events": .array((row.report?.notableEvents ?? []).map(event)), "value": .null, "error": .null,
-      ]
+      ]) { $1 }
       switch row.outcome {
       case .value(let value): members["value"] = .string(value?.waveText() ?? "()")
       case .failed(let failure): members["error"] = .text(failure.diagnostics.first?.code.description)

@@ -15,21 +15,39 @@ extension ReplyView {
       switch row.outcome {
       case .failed(let failure): cells.append(StyledRun(failure.diagnostics.first?.message ?? "failed", .error))
       case .measured(let times, _):
+        let unit = Self.unit(of: times.median)
+        func number(_ nanoseconds: Double) -> String { Self.digits(nanoseconds / unit.nanoseconds) }
         cells += [
-          StyledRun("\(Self.text(times.median)) a call", .value),
-          StyledRun("(\(Self.text(times.lowerQuartile)) to \(Self.text(times.upperQuartile)))", .plain),
+          StyledRun("\(number(times.median)) \(unit.name)", .value),
+          StyledRun("(\(number(times.lowerQuartile)) to \(number(times.upperQuartile)))", .plain),
           StyledRun(row.ratio.map { "\(Self.digits($0)) x" } ?? "", .plain),
         ]
       }
       table.add(cells)
     }
-    let note = "medians, and the quartiles in brackets; fresh instances, unwatched"
-    return tableLines(table) + benchVerdict(bench) + bits.paragraph(note, .dim)
+    let note = "the median time of a call, quartiles in brackets; fresh instances, unwatched"
+    return tableLines(table) + borderLines(bench) + benchVerdict(bench) + bits.paragraph(note, .dim)
   }
 
-  /// What one call runs: instructions, or native code.
+  /// What one call runs: instructions, and of how many components; or native code.
   private func work(_ row: BenchReply.Row) -> String {
-    row.kind == .native ? "native code" : counted(row.instructions, "instruction")
+    if row.code.kind == .native { return "native code" }
+    let words = [
+      counted(row.instructions, "instruction"), row.code.kind == .composed ? "composed" : nil,
+      row.code.linkedInstances.isEmpty ? nil : "linked", row.code.usesStubs ? "stubbed" : nil,
+    ]
+    return words.compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// What crosses borders: of what it is made, and how much longer it takes than what does not.
+  private func borderLines(_ bench: BenchReply) -> [StyledLine] {
+    bench.rows.filter(\.crossesBorders).flatMap { row -> [StyledLine] in
+      var words = [row.code.makeup]
+      if let ratio = row.ratioToInterpreted, let plain = bench.interpreted.map({ bench.rows[$0].instance }) {
+        words.append("\(Self.digits(ratio)) x \(plain)")
+      }
+      return bits.paragraph("\(row.instance): \(words.joined(separator: "; "))".escapingTerminalControls)
+    }
   }
 
   private func benchVerdict(_ bench: BenchReply) -> [StyledLine] {
@@ -90,11 +108,13 @@ extension ReplyView {
 
   // MARK: - Times
 
-  /// A time with three digits that count: `85.3 ns`, `214 ns`, `12.3 us`.
-  private static func text(_ nanoseconds: Double) -> String {
-    var (number, unit) = (nanoseconds, "ns")
-    for next in ["us", "ms", "s"] where number >= 999.5 { (number, unit) = (number / 1_000, next) }
-    return "\(digits(number)) \(unit)"
+  /// The unit that a time is told in, so that less than 999.5 of it are.
+  private static func unit(of nanoseconds: Double) -> (name: String, nanoseconds: Double) {
+    var unit = (name: "ns", nanoseconds: 1.0)
+    for name in ["us", "ms", "s"] where nanoseconds / unit.nanoseconds >= 999.5 {
+      unit = (name, unit.nanoseconds * 1_000)
+    }
+    return unit
   }
 
   /// A number with three digits that count, and no more than two behind the point.

@@ -10,10 +10,15 @@ import WAVE
 extension ReplyView {
   func comparisonLines(_ comparison: ComparisonReply) -> [StyledLine] {
     let texts = comparison.rows.map(answerText)
+    let reports = comparison.rows.map { row in
+      [row.code.makeup, row.report.map(words) ?? ""].filter { !$0.isEmpty }.joined(separator: "; ")
+    }
     if options.isPlain {
-      return zip(comparison.rows, texts).flatMap { row, text in
-        let report = row.report.map(words) ?? ""
-        let sentence = "\(row.instance.escapingTerminalControls): \(text.text)" + (report.isEmpty ? "" : "; " + report)
+      return comparison.rows.indices.flatMap { index in
+        let (text, report) = (texts[index], reports[index].escapingTerminalControls)
+        let sentence =
+          "\(comparison.rows[index].instance.escapingTerminalControls): \(text.text)"
+          + (report.isEmpty ? "" : "; " + report)
         return bits.paragraph(sentence)
       } + verdictLines(comparison)
     }
@@ -22,9 +27,9 @@ extension ReplyView {
     let difference = Self.firstDifference(texts.map { $0.isValue ? $0.text : nil })
     let window = TextWindow(columns: max(10, options.width - margin), around: difference?.offset)
     var lines: [StyledLine] = []
-    for (index, row) in comparison.rows.enumerated() {
+    for index in comparison.rows.indices {
       let label = StyledLine(names[index].elidedInTheMiddle(columns: margin - 2), .strong)
-      let words = StyledLine(row.report.map(words) ?? "", .dim)
+      let words = StyledLine(reports[index].escapingTerminalControls, .dim)
       guard texts[index].isValue else {
         lines += labelled(label, StyledLine(texts[index].text, .error), at: margin)
         continue

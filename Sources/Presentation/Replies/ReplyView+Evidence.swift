@@ -137,6 +137,10 @@ extension ReplyView {
           text += "; no \(word) wrapped as \(known.type.isSigned ? "signed" : "unsigned")"
         }
       }
+    case .wideSum(let facts):
+      text += ": " + words(facts, asSigned: reported.isReadSigned, did: event.didRun ? "became" : "would become")
+    case .lanes(let facts):
+      text += ": " + words(facts, asSigned: reported.isReadSigned, did: event.didRun ? "became" : "would become")
     case .quotient(let facts): text += ": " + words(facts)
     case .truncation(let facts): text += ": " + words(facts)
     case .arithmetic(let facts):
@@ -153,6 +157,22 @@ extension ReplyView {
     case nil: break
     }
     return text
+  }
+
+  /// `1 + 2 = 3 became 0 in u128`, with numbers of 128 bits.
+  func words(_ facts: WideSumFacts, asSigned isSigned: Bool, did verb: String) -> String {
+    let operands = facts.operands.map { WideSumFacts.decimal($0, asSigned: isSigned) }
+    let sum = operands.joined(separator: " \(facts.operation.symbol) ")
+    return "\(sum) = \(facts.exact(asSigned: isSigned)) \(verb) "
+      + "\(WideSumFacts.decimal(facts.result, asSigned: isSigned)) in \(WideSumFacts.typeName(asSigned: isSigned))"
+  }
+
+  /// `127 + 1 = 128 became -128 in s8, in lane 3 and 2 more of 16`.
+  func words(_ facts: LaneFacts, asSigned isSigned: Bool, did verb: String) -> String {
+    let (lane, first) = facts.first(asSigned: isSigned)
+    let others = facts.losses(asSigned: isSigned).count - 1
+    return "\(bits.expression(first)) = \(first.exact) \(verb) \(first.type.decimal(first.result)) in \(first.type), "
+      + "in lane \(lane)\(others > 0 ? " and \(others) more" : "") of \(facts.lanes.count)"
   }
 
   /// `-2147483648 / -1 = 2147483648 does not fit s32, so it trapped`.

@@ -50,6 +50,8 @@ extension ReplyView {
         return ["\(facts.exact(asSigned: isSigned)) was cut to \(type.decimal(facts.result)) to fit \(type)"]
       }
       switch why.event?.facts {
+      case .wideSum(let facts)?: return [words(facts, asSigned: why.event?.isReadSigned ?? true, did: "became")]
+      case .lanes(let facts)?: return [words(facts, asSigned: why.event?.isReadSigned ?? true, did: "became")]
       case .quotient(let facts)?: return [words(facts)]
       case .truncation(let facts)?: return [words(facts)]
       default: break

@@ -134,7 +134,8 @@ extension Command {
       describe(
         .compare, "CALL", "time a call on every instance that has the function",
         [
-          ":bench overflowing-add 1 2     nanoseconds a call: the median, the quartiles, and the ratio to the first",
+          ":bench overflowing-add 1 2     the time of a call: the median, the quartiles, and the ratio to the first",
+          "Composed and linked components are told apart, with their ratio to the first that is neither, too.",
           "Native instances come first. Calls run unwatched, on fresh instances, for :set bench-time seconds in all.",
           "A call's time is that of handing over its arguments and its result, too.",
         ])

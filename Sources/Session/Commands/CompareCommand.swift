@@ -1,3 +1,4 @@
+import ComponentRuntime
 import ComponentTypes
 import CoreTypes
 import Diagnostics
@@ -12,7 +13,7 @@ extension Session {
         found.type == function.type
       else { continue }
       let callable = CallableFunction(instance: loaded.name, path: function.path, type: found.type)
-      rows.append(row(callable, on: loaded.name, values))
+      rows.append(row(callable, on: loaded, values))
       // An interrupt ends the comparison, not only one instance's call; short calls never look for one themselves.
       if run?.trap?.trap.code == .interrupted { break }
       if run?.reasonToStop(after: 0) == .interrupted {
@@ -54,23 +55,26 @@ extension Session {
     return ((function, values), checked.text)
   }
 
-  private func row(_ function: CallableFunction, on holder: String, _ arguments: [ComponentValue])
+  private func row(_ function: CallableFunction, on holder: LoadedInstance, _ arguments: [ComponentValue])
     -> ComparisonReply.Row
   {
     let start = ContinuousClock.now
     let before = run?.instructions ?? 0
     let firstReport = run?.reports.count ?? 0
+    _ = stubs.takeImportCalls()
     let outcome: ComparisonReply.Outcome
     do {
       let value = try completed(function, arguments)
       outcome = .value(value.flatMap { value in function.type.result.map { TypedValue(value, $0) } })
     } catch {
       outcome = .failed(
-        Reply.Failure(diagnostics: error.diagnostics, trap: run?.trap?.trap, instance: holder))
+        Reply.Failure(diagnostics: error.diagnostics, trap: run?.trap?.trap, instance: holder.name))
     }
+    let code = AnsweringCode(
+      holder.recipe.kind, componentCount: holder.liveInstance?.componentCount ?? 1, calls: stubs.takeImportCalls())
     let timing = Reply.Timing(
       elapsed: ContinuousClock.now - start, instructions: (run?.instructions ?? 0) &- before)
     let report = (run?.reports.dropFirst(firstReport)).flatMap(\.last)
-    return ComparisonReply.Row(instance: holder, outcome: outcome, report: report, timing: timing)
+    return ComparisonReply.Row(instance: holder.name, code: code, outcome: outcome, report: report, timing: timing)
   }
 }

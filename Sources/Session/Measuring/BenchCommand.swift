@@ -25,7 +25,9 @@ extension Session {
     var benches = ordered.map { Bench(SpareInstance(of: $0, surroundings), function, values) }
     // Half of the time that the input has, at most.
     let budget = min(settings.benchTime, settings.timeout.map { $0 / 2 } ?? settings.benchTime)
-    let stop = try time(&benches, for: budget)
+    let stop = try withSpareLinks { () throws(SessionError) in try time(&benches, for: budget) }
+    // The rows say which of them stubs answered; nobody wants to read each of the calls.
+    _ = stubs.takeUnreported()
     if let stop {
       run?.remarks.append(Diagnostic(stop.diagnosticCode, "\(stop.wording): the times are of fewer calls"))
     }
@@ -42,7 +44,9 @@ extension Session {
     var current = run ?? Run(poll: { _ in false }, limits: settings, start: .now)
     defer { run = current }
     for index in benches.indices {
+      _ = stubs.takeImportCalls()
       if let stop = try benches[index].begin(within: &current) { return stop }
+      benches[index].noteCode(calling: stubs.takeImportCalls())
     }
     let end = ContinuousClock.now + budget
     var isTiming = benches.contains { $0.isTiming }
@@ -72,6 +76,7 @@ private struct Bench {
   private var first: ComponentValue?
   private var instructions: UInt64 = 0
   private var failure: Reply.Failure?
+  private var code: AnsweringCode
 
   /// What a batch takes at least, where one call takes less.
   private static let batchTime: Duration = .microseconds(200)
@@ -82,6 +87,7 @@ private struct Bench {
 
   init(_ spare: SpareInstance, _ function: CallableFunction, _ arguments: [ComponentValue]) {
     self.spare = spare
+    code = AnsweringCode(spare.kind, componentCount: 1)
     self.function = function
     self.arguments = arguments
   }
@@ -118,6 +124,11 @@ private struct Bench {
     samples = []
     callCount = 0
     return nil
+  }
+
+  /// Notes what ran in its first calls.
+  mutating func noteCode(calling calls: [ImportCall]) {
+    code = AnsweringCode(spare.kind, componentCount: spare.componentCount, calls: calls)
   }
 
   /// Times a batch of calls.
@@ -157,7 +168,7 @@ private struct Bench {
     } else {
       outcome = .failed(Reply.Failure(diagnostics: SessionError(.interrupted).diagnostics, instance: spare.name))
     }
-    return BenchReply.Row(instance: spare.name, kind: spare.kind, outcome: outcome, instructions: instructions)
+    return BenchReply.Row(instance: spare.name, code: code, outcome: outcome, instructions: instructions)
   }
 }
 
@@ -166,10 +177,16 @@ extension BenchReply {
     self.function = function
     self.call = call
     self.rows = rows
-    differing = nil
+    (interpreted, differing) = (nil, nil)
     let medians = rows.map { times(of: $0)?.median }
     guard let reference = medians.lazy.compactMap({ $0 }).first else { return }
-    for index in rows.indices { self.rows[index].ratio = medians[index].map { $0 / reference } }
+    interpreted = rows.indices.first { rows[$0].code.isPlainlyInterpreted && medians[$0] != nil }
+    for index in rows.indices {
+      guard let median = medians[index] else { continue }
+      self.rows[index].ratio = median / reference
+      guard rows[index].crossesBorders, let plain = interpreted.flatMap({ medians[$0] }) else { continue }
+      self.rows[index].ratioToInterpreted = median / plain
+    }
     let values = rows.enumerated().compactMap { index, row -> (index: Int, value: TypedValue?)? in
       guard case .measured(_, let value) = row.outcome else { return nil }
       return (index, value)

@@ -5,12 +5,18 @@ package struct BenchReply: Sendable {
   /// One instance's times.
   package struct Row: Sendable {
     package var instance: String
-    package var kind: InstanceSummary.Kind
+    /// What ran.
+    package var code: AnsweringCode
     package var outcome: Outcome
     /// Wasm instructions that one call runs.
     package var instructions: UInt64
     /// How many times longer a call takes than on the first instance that has times, by the medians; nil without times.
     package var ratio: Double?
+    /// The same against `BenchReply.interpreted`, for instances whose calls cross borders; nil for others.
+    package var ratioToInterpreted: Double?
+
+    /// Whether its calls go from one component into another.
+    package var crossesBorders: Bool { code.kind == .composed || !code.linkedInstances.isEmpty }
   }
 
   /// How an instance answered.
@@ -25,6 +31,8 @@ package struct BenchReply: Sendable {
   package var call: String
   /// The native instances first, then in the order in which they were loaded.
   package var rows: [Row]
+  /// The first row with times that is the wasm of one component and nothing else; nil where none is.
+  package var interpreted: Int?
   /// The first row whose value is not that of the first that has one; nil where all agree.
   package var differing: Int?
 

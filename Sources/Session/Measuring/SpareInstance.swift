@@ -19,6 +19,9 @@ final class SpareInstance {
     self.context = context
   }
 
+  /// How many instances of components inside it have code; 1 while there is none of it.
+  var componentCount: Int { live?.componentCount ?? 1 }
+
   /// The instance, made now if there is none.
   func instance() throws(SessionError) -> any ComponentInstance {
     if let live, live.trap == nil { return live }

@@ -119,6 +119,8 @@ package struct ReportedEvent: Sendable {
   package enum Facts: Hashable, Sendable {
     /// An operation, read as signed; its `counterpart` is the other reading.
     case arithmetic(OperationFacts)
+    case wideSum(WideSumFacts)
+    case lanes(LaneFacts)
     case narrowing(NarrowingFacts)
     case quotient(QuotientFacts)
     case truncation(TruncationFacts)
@@ -146,7 +148,7 @@ package struct ReportedEvent: Sendable {
   /// Whether the instruction has no sign, so that its bits can be read in either way.
   package var hasBothReadings: Bool {
     switch facts {
-    case .arithmetic, .narrowing: true
+    case .arithmetic, .wideSum, .lanes, .narrowing: true
     case .quotient, .truncation: false
     }
   }
@@ -155,30 +157,54 @@ package struct ReportedEvent: Sendable {
   package func loses(asSigned isSigned: Bool) -> Bool {
     switch facts {
     case .arithmetic(let facts): facts.overflowed(asSigned: isSigned)
+    case .wideSum(let facts): facts.overflowed(asSigned: isSigned)
+    case .lanes(let facts): !facts.losses(asSigned: isSigned).isEmpty
     case .narrowing(let facts): !facts.fits(asSigned: isSigned)
     case .quotient: isSigned
     case .truncation(let facts): facts.target.isSigned == isSigned
     }
   }
 
-  /// The exact result in a reading, in decimal; a float where no integer is near.
+  /// The exact result in a reading, in decimal; a float where no integer is near. Of vectors, the first lane's that lost
+  /// something.
   package func exact(asSigned isSigned: Bool) -> String {
     switch facts {
     case .arithmetic(let facts): facts.exact(asSigned: isSigned).description
+    case .wideSum(let facts): facts.exact(asSigned: isSigned)
+    case .lanes(let facts): facts.first(asSigned: isSigned).facts.exact.description
     case .narrowing(let facts): facts.exact(asSigned: isSigned).description
     case .quotient(let facts): facts.exact.description
     case .truncation(let facts): facts.exact?.description ?? facts.decimal
     }
   }
 
-  /// The type of the result in a reading.
-  package func resultType(asSigned isSigned: Bool) -> IntegerType {
+  /// The type of the result in a reading; nil for 128 bits, which no type of a component has, and for vectors.
+  package func resultType(asSigned isSigned: Bool) -> IntegerType? {
     switch facts {
+    case .wideSum, .lanes: nil
     case .arithmetic(let facts): facts.type.withSign(isSigned)
     case .narrowing(let facts): facts.resultType(asSigned: isSigned)
     case .quotient(let facts): facts.type.withSign(isSigned)
     case .truncation(let facts): facts.target
     }
+  }
+}
+
+extension ReportedEvent {
+  /// The name of the result's type in a reading, as WIT has it or would have it.
+  package func resultTypeName(asSigned isSigned: Bool) -> String {
+    if case .lanes(let facts) = facts { return facts.first(asSigned: isSigned).facts.type.description }
+    return resultType(asSigned: isSigned)?.description ?? WideSumFacts.typeName(asSigned: isSigned)
+  }
+
+  /// What was left, in decimal; of the first lane that lost something.
+  package func wrapped(asSigned isSigned: Bool) -> String {
+    if case .lanes(let facts) = facts {
+      let lost = facts.first(asSigned: isSigned).facts
+      return lost.type.decimal(lost.result)
+    }
+    if case .wideSum(let facts) = facts { return WideSumFacts.decimal(facts.result, asSigned: isSigned) }
+    return resultType(asSigned: isSigned)?.decimal(event.result) ?? ""
   }
 }
 

@@ -1,4 +1,5 @@
 package import ComponentTypes
+import CoreTypes
 import Diagnostics
 
 /// `:compare`: one call on every instance that has the function.
@@ -6,12 +7,17 @@ package struct ComparisonReply: Sendable {
   /// One instance's answer.
   package struct Row: Sendable {
     package var instance: String
+    /// What ran.
+    package var code: AnsweringCode
     package var outcome: Outcome
     package var report: CallReport?
     package var timing: Reply.Timing
 
-    package init(instance: String, outcome: Outcome, report: CallReport? = nil, timing: Reply.Timing) {
+    package init(
+      instance: String, code: AnsweringCode, outcome: Outcome, report: CallReport? = nil, timing: Reply.Timing
+    ) {
       self.instance = instance
+      self.code = code
       self.outcome = outcome
       self.report = report
       self.timing = timing
@@ -57,9 +63,8 @@ package struct ComparisonReply: Sendable {
         guard let a, let b else { continue }
         if let difference = ValueDifference(a, b) { return FirstDifference(row: index, value: difference) }
       case (.failed(let a), .failed(let b)):
-        if a.diagnostics.first?.message != b.diagnostics.first?.message {
-          return FirstDifference(row: index, value: nil)
-        }
+        guard !a.endsAs(b) else { continue }
+        return FirstDifference(row: index, value: nil)
       default: return FirstDifference(row: index, value: nil)
       }
     }
@@ -75,5 +80,14 @@ package struct ComparisonReply: Sendable {
       first = .some(value)
     }
     return true
+  }
+}
+
+extension Reply.Failure {
+  /// Whether another instance's call ended in the same way. The watch stops each at the instruction of its own that loses
+  /// something.
+  fileprivate func endsAs(_ other: Reply.Failure) -> Bool {
+    if case .watchedLoss? = trap?.code, case .watchedLoss? = other.trap?.code { return true }
+    return diagnostics.first?.message == other.diagnostics.first?.message
   }
 }

@@ -72,7 +72,7 @@ struct CallEvidence {
     return observations.events.compactMap { event in
       guard let facts = Self.facts(of: event) else { return nil }
       var reported = ReportedEvent(event: event, facts: facts, equalsResult: nil, isNoise: false)
-      let width = reported.resultType(asSigned: false).width
+      let width = reported.resultType(asSigned: false)?.width
       let comparable = integers.filter { $0.type.width == width }
       if !comparable.isEmpty { reported.equalsResult = comparable.contains { $0.bits == event.result } }
       Self.judge(&reported, by: watch, resultIsSigned: sign)
@@ -111,6 +111,10 @@ struct CallEvidence {
         let facts = OperationFacts(operation, type, operands: event.operands)
       else { return nil }
       return .arithmetic(facts)
+    case .wideSum(let isDifference):
+      return WideSumFacts(halves: event.operands, isDifference: isDifference).map { .wideSum($0) }
+    case .lanes(let operation, let width):
+      return LaneFacts(operation, laneWidth: width, words: event.operands).map { .lanes($0) }
     case .narrowing(_, let from, let to):
       return event.operands.first.flatMap { NarrowingFacts($0, from: from, to: to) }.map { .narrowing($0) }
     case .division(let width): return QuotientFacts(width: width, isRemainder: false).map { .quotient($0) }
@@ -128,7 +132,9 @@ struct CallEvidence {
   private static func negativeRule(
     _ event: ReportedEvent, by watch: WatchMode, asSigned isSigned: Bool
   ) -> WatchRule? {
+    // Native operations have a sign of their own, and what ended the call is what the user asked for.
     guard !isSigned, watch.rules.contains(.negatives), event.equalsResult != true, !event.loses(asSigned: true),
+      event.event.location != nil, event.event.didRun,
       case .arithmetic(let facts) = event.facts
     else { return nil }
     let smallest = ExactInteger(-65_536)

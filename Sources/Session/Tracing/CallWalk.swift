@@ -171,6 +171,8 @@ extension Module {
     case .special:
       switch instruction.opcode {
       case .localSet, .localTee, .globalSet, .drop, .if, .brIf, .brTable, .memoryGrow: return 1
+      case .i64MulWideS, .i64MulWideU: return 2
+      case .i64Add128, .i64Sub128: return 4
       case .select, .selectTyped, .memoryCopy, .memoryFill, .memoryInit: return 3
       case .call, .returnCall: return type(ofFunction: instruction.index)?.parameters.count ?? 0
       case .callIndirect, .callRef, .returnCallIndirect, .returnCallRef:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComponentRuntime
 import Presentation
 import Session
 import StyledText
@@ -12,11 +13,26 @@ struct WatchCommand: ParsableCommand {
     discussion: """
       Options come first. The last argument is the call as it stands; those before it are paths. Below the value stand \
       the instructions whose exact results did not fit, or that there were none.
+
+      Instructions have no sign: --watch says how their integers are read, and --trap ends the call before the first that \
+      loses something, in native components too.
+
+      Exits with 1 after an error or a trap, that of --trap included, and otherwise with 5 if --fail-on-overflow was given \
+      and something overflowed.
       """)
 
   @OptionGroup var session: SessionOptions
   @OptionGroup var format: OutputOptions
   @OptionGroup var overflow: OverflowOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "How integers are read: signed, unsigned, both, or result, in the sign of the call's result.",
+      valueName: "reading"))
+  var watch: WatchMode.Reading = .result
+
+  @Flag(help: "End the call before an instruction that loses something.")
+  var trap = false
 
   @Argument(
     parsing: .captureForPassthrough,
@@ -33,7 +49,7 @@ struct WatchCommand: ParsableCommand {
     guard let input = operands.input else { return }
     let output = format.output
     let session = try SessionSetup.session(
-      paths: operands.paths, settings: session.settings(), output)
+      paths: operands.paths, settings: session.settings(watch: WatchMode(reading: watch, traps: trap)), output)
     let reply = SessionSetup.execute(input, on: session)
     if format.json {
       try output.write(text: ReplyJSON(reply).line)
@@ -48,3 +64,5 @@ struct WatchCommand: ParsableCommand {
 
   private static var silence: StyledLine { StyledLine("no overflow, and no wrap observed") }
 }
+
+extension WatchMode.Reading: ExpressibleByArgument {}

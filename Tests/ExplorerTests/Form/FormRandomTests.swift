@@ -28,7 +28,7 @@ import Testing
     }
     // Fields to text and back: the same fields.
     form.rewriteCall()
-    if form.selectFirstInvalid() == nil {
+    if form.selectMistake() == nil {
       let text = form.callText
       form.readCall()
       #expect(form.callMistake == nil)

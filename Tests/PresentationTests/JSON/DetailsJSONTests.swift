@@ -63,4 +63,32 @@ import Testing
     #expect(line.contains(#""instance":"native""#) && line.contains(#""instance":"interpreted""#))
     #expect(line.contains(#""value":"(-2147483648, true)""#))
   }
+
+  @Test func writesTheMapOfASweep() throws {
+    let line = try #require(lines([":sweep integers.overflowing-add-s8"]).first)
+    let map = try #require(try JSONDecoder().decode(SweepLine.self, from: Data(line.utf8)).details.map)
+    #expect(map.x == "x" && map.y == "y" && map.rows.count == 256 && map.rows.allSatisfy { $0.utf8.count == 256 })
+    #expect(map.digits == ["signed": 1, "unsigned": 2, "mismatch": 4, "trapped": 8])
+    func digit(_ x: Int8, _ y: Int8) -> Character {
+      Array(map.rows[Int(UInt8(bitPattern: y))])[Int(UInt8(bitPattern: x))]
+    }
+    #expect(digit(1, 1) == "0" && digit(127, 1) == "1" && digit(-1, 1) == "2" && digit(-128, -1) == "3")
+    let edges = try #require(lines([":sweep overflowing-add 10"]).first)
+    #expect(try JSONDecoder().decode(SweepLine.self, from: Data(edges.utf8)).details.map == nil)
+    let part = try #require(lines([":sweep integers.overflowing-add-s8 10"]).first)
+    #expect(
+      try JSONDecoder().decode(SweepLine.self, from: Data(part.utf8)).details.map?.rows.first?.contains(".") != false)
+  }
+
+  private struct SweepLine: Decodable {
+    var details: Details
+
+    struct Details: Decodable { var map: Map? }
+    struct Map: Decodable {
+      var x: String
+      var y: String
+      var rows: [String]
+      var digits: [String: Int]
+    }
+  }
 }

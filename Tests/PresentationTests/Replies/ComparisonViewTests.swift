@@ -13,7 +13,7 @@ import Testing
       function: FunctionPath("f"),
       rows: rows.map { name, value in
         ComparisonReply.Row(
-          instance: name,
+          instance: name, code: AnsweringCode(.component, componentCount: 1),
           outcome: value.map { .value($0) }
             ?? .failed(Reply.Failure(diagnostics: [Diagnostic(DiagnosticCode(601), "trap: unreachable")])),
           timing: Reply.Timing())

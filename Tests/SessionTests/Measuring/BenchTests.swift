@@ -94,6 +94,57 @@ import Testing
     #expect(reply.remarks.first?.code == .fuelExhausted)
   }
 
+  private static let examples =
+    "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/") + "/examples/overflow"
+
+  @Test func tellsWhatIsComposedAndWhatIsLinked() throws {
+    let session = session()
+    session.workingDirectory = Self.examples
+    #expect(session.execute(":load composed-c.wasm relay-c.wasm").isSuccess)
+    #expect(session.execute(":link overflowing-add to native").isSuccess)
+    let reply = try bench(":bench overflowing-add 2147483647 1", in: session)
+    #expect(reply.rows.map(\.instance) == ["native", "interpreted", "composed-c", "relay-c"])
+    #expect(reply.rows.map(\.code.kind) == [.native, .interpreted, .composed, .interpreted])
+    #expect(reply.rows.map(\.code.componentCount) == [1, 1, 2, 1])
+    #expect(reply.rows.map(\.code.linkedInstances) == [[], [], [], ["native"]])
+    #expect(reply.interpreted == 1 && reply.differing == nil)
+    #expect(reply.rows[0].ratioToInterpreted == nil && reply.rows[1].ratioToInterpreted == nil)
+    for row in reply.rows[2...] {
+      let ratios = (try #require(row.ratio), try #require(row.ratioToInterpreted), try #require(reply.rows[1].ratio))
+      #expect(abs(ratios.0 - ratios.1 * ratios.2) < 1e-6 * ratios.0)
+    }
+    // The library inside the composed one runs as it does alone.
+    #expect(reply.rows[2].instructions > reply.rows[1].instructions + reply.rows[3].instructions - 1)
+    #expect(session.execute(":link overflowing-add to interpreted").isSuccess)
+    let linked = try bench(":bench overflowing-add 2147483647 1", in: session)
+    #expect(linked.rows[3].code.linkedInstances == ["interpreted"])
+    #expect(linked.rows[3].instructions == reply.rows[3].instructions + reply.rows[1].instructions)
+  }
+
+  @Test func leavesLinkedInstancesAndTheTranscriptAlone() throws {
+    let session = session()
+    session.workingDirectory = Self.examples
+    var calls = 0
+    let counting = FakeInstance.Behaviour { _ in
+      calls += 1
+      return .success(.tuple([.s32(3), .bool(false)]))
+    }
+    session.addInstance("counting", fake(counting))
+    #expect(session.execute(":load relay-c.wasm").isSuccess)
+    #expect(session.execute(":link overflowing-add to counting").isSuccess)
+    let own = session.instances["counting"]?.liveInstance
+    let reply = try bench(":bench relay-c.overflowing-add 1 2", in: session)
+    #expect(calls > 0 && reply.rows.last?.code.linkedInstances == ["counting"])
+    let live = session.instances["counting"]?.liveInstance
+    #expect(own != nil && own === live)
+    #expect(session.execute(":link overflowing-add off").isSuccess)
+    #expect(session.execute(":stub overflowing-add = (3, false)").isSuccess)
+    let stubbed = session.execute(":bench relay-c.overflowing-add 1 2")
+    guard case .bench(let bench) = stubbed.content else { throw NoBench() }
+    #expect(bench.rows.last { $0.instance == "relay-c" }?.code.usesStubs == true)
+    #expect(stubbed.stubCalls.total == 0)
+  }
+
   @Test func findsQuartilesBetweenSamples() throws {
     let times = try #require(CallTimes(samples: [4, 1, 3, 2], calls: 4))
     #expect(times.least == 1 && times.lowerQuartile == 1.75 && times.median == 2.5 && times.upperQuartile == 3.25)

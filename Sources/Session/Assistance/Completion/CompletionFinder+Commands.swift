@@ -1,4 +1,5 @@
 import ComponentTypes
+import CoreTypes
 
 /// What could stand behind a command. The commands' own descriptions say what they take, so that a new command is
 /// completed without a word here.
@@ -83,12 +84,32 @@ extension CompletionFinder {
       addFunctionNames(to: &list)
       return completion(words, list)
     }
+    if setting == .features {
+      return listed(FeatureChoice.names, whole: ["all", "none"] + FeatureChoice.versions, words)
+    }
+    if setting == .watchRules { return listed(WatchRule.allCases.map(\.rawValue), whole: ["all", "none"], words) }
     let expected = setting.expectation.split { !$0.isLetter }.map(String.init)
     for word in ["on", "off", "signed", "unsigned", "both", "log", "trap", "none", "all"] where expected.contains(word)
     {
       list.add(InputCandidate(.keyword, word, detail: setting.expectation))
     }
     return list.candidates.isEmpty ? nil : completion(words, list)
+  }
+
+  /// Names joined by commas, each with or without `-` before it: those that are not in the list yet.
+  ///
+  /// - Parameter whole: words that `-` cannot stand before.
+  private func listed(_ names: [String], whole: [String], _ words: ArgumentWords) -> InputCompletion? {
+    guard outline.bytes[words.start..<context.cursor].allSatisfy({ $0 != UInt8(ascii: "\"") }) else { return nil }
+    let parts = words.current.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let typed = parts.last ?? ""
+    var list = CandidateCollector(typed)
+    let sign = typed.hasPrefix("-") ? "-" : ""
+    let taken = Set(parts.dropLast().map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 })
+    for name in (sign.isEmpty ? whole : []) + names where !taken.contains(name) {
+      list.add(InputCandidate(.keyword, sign + name))
+    }
+    return InputCompletion(context.cursor - typed.utf8.count..<context.cursor, list.candidates)
   }
 
   /// What can be stubbed, then what a stub does. Behind `=` stands an expression.
