@@ -18,7 +18,7 @@ package struct ByteTag: RawRepresentable, Hashable, Sendable {
     case signFill = 2
   }
 
-  static let none = ByteTag(rawValue: 0)
+  package static let none = ByteTag(rawValue: 0)
   /// The highest number of a loss.
   static let maximumChain = 1 << 21 - 1
 
@@ -39,7 +39,7 @@ package struct ByteTag: RawRepresentable, Hashable, Sendable {
   var passages: Passages { Passages(rawValue: rawValue >> 6 & 31) }
 
   /// The same byte when it went through more.
-  func adding(_ passages: Passages) -> ByteTag {
+  package func adding(_ passages: Passages) -> ByteTag {
     rawValue == 0 ? self : ByteTag(rawValue: rawValue | passages.rawValue << 6)
   }
 
