@@ -12,7 +12,7 @@ import Testing
   @Test func aChangedLossChangesWhatItWasFollowedTo() throws {
     var claims = 0
     var checked = 0
-    for seed in UInt64(0)..<1_000 {
+    for seed in UInt64(0)..<400 {
       var random = RandomMoves(seed: seed)
       let module = random.module
       let (watched, store) = try module.instantiate()
@@ -46,8 +46,8 @@ import Testing
       }
     }
     // A test that finds nothing to check says nothing.
-    #expect(claims > 60, "\(claims) claims")
-    #expect(checked > 100, "\(checked) of \(claims) claims checked")
+    #expect(claims > 30, "\(claims) claims")
+    #expect(checked > 40, "\(checked) of \(claims) claims checked")
   }
 
   /// How many of the result's lowest bytes are a loss's own.

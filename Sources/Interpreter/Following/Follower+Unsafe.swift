@@ -22,9 +22,6 @@ package final class Follower {
   package private(set) var values: [WordTags] = []
 
   var shadow = Shadow()
-  private var plans: [UInt: OperatorPlan] = [:]
-  private var arities: [Int: BranchArities] = [:]
-  private var memoryNumbers: [ObjectIdentifier: Int] = [:]
   var occurrences: [Place: UInt64] = [:]
   /// Whether the run stands at the mark of an operator.
   private var isAtMark = false
@@ -111,11 +108,7 @@ package final class Follower {
     }
   }
 
-  private func number(of memory: CoreMemory) -> Int {
-    if let known = memoryNumbers[ObjectIdentifier(memory)] { return known }
-    memoryNumbers[ObjectIdentifier(memory)] = memoryNumbers.count
-    return memoryNumbers.count - 1
-  }
+  private func number(of memory: CoreMemory) -> Int { execution.store.operatorPlans.number(of: memory) }
 
   private func write(_ tags: [WordTags], of types: [CoreValueType], to base: Int) {
     var slot = base
@@ -200,28 +193,9 @@ package final class Follower {
 
   /// What is known of the operator at whose mark the run stands.
   private func planAhead() -> OperatorPlan? {
-    guard let pc = execution.context.pointer.pointee.pc else { return nil }
-    let address = UInt(bitPattern: pc)
-    if let plan = plans[address] { return plan }
-    guard let place = execution.place(of: address), let layout = place.translation.frame,
-      case .wasm(_, let index) = place.translation.function.body,
-      let types = place.instance.operandTypes.before(place.instruction.offset)
-    else { return nil }
-    let function = place.translation.function.number
-    let arities = arities[function] ?? BranchArities(place.instance.module, function: index)
-    self.arities[function] = arities
-    let plan = OperatorPlan(
-      flow: OperatorFlow(
-        place.instruction, of: place.instance, layout, types, arity: arities[place.instruction.offset],
-        memoryNumber: number(of:)),
-      instruction: place.instruction, function: function,
-      top: layout.localSlots + ValueShape(types).slotCount, localSlots: layout.localSlots,
-      loss: Loss.loss(of: place.instruction.opcode),
-      memory: place.instruction.opcode.untracedWrite.map { _ in
-        number(of: place.instance.memories[Int(place.instruction.second)])
-      } ?? 0)
-    plans[address] = plan
-    return plan
+    execution.context.pointer.pointee.pc.flatMap {
+      execution.store.operatorPlans.plan(at: UInt(bitPattern: $0), of: execution)
+    }
   }
 
   // MARK: Frames
