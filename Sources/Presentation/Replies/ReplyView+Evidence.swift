@@ -173,8 +173,8 @@ extension ReplyView {
   func words(_ source: SourceClaim, of event: ObservedEvent) -> String {
     let parts = source.parts.map { $0.isEmpty ? "the value returned" : $0.escapingTerminalControls }
     let passages = source.passages.map(\.words)
-    let time = event.count > 1 ? " the \(ordinal(source.occurrence)) time" : ""
-    return "followed\(time) to \(listed(parts))" + (passages.isEmpty ? "" : " through \(listed(passages))")
+    let time = event.count > 1 ? "the \(ordinal(source.occurrence)) time " : ""
+    return "\(time)followed to \(listed(parts))" + (passages.isEmpty ? "" : " through \(listed(passages))")
   }
 
   /// `a, b and c`.
