@@ -8,6 +8,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
   case watchRules = "watch-rules"
   case benchTime = "bench-time"
   case stepMemory = "step-memory"
+  case followLimit = "follow-limit"
 
   /// What it does, in one line.
   package var summary: String {
@@ -19,6 +20,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .watchRules: "rules that set apart what wraps on purpose"
     case .benchTime: "seconds that :bench takes, over all instances"
     case .stepMemory: "bytes that going back in a walk may take"
+    case .followLimit: "instructions that a call may run to be followed from what wrapped to its result"
     case .mouse: "take the mouse in the explorer; off leaves it to the terminal"
     case .features: "proposals of WebAssembly and unstable WIT that are on, or off with -"
     case .flag: "functions whose result holds an overflow flag"
@@ -31,6 +33,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .fuel: "a number of instructions, or none"
     case .timeout: "a number of seconds such as 2.5, or none"
     case .maxMemory, .stepMemory: "a number of bytes, with k, m or g after it where wanted"
+    case .followLimit: "a number of instructions, or 0 to follow none"
     case .mouse: "on or off"
     case .watch: "off, on, or signed, unsigned or both, with log or trap behind"
     case .watchRules: "all, none, or names joined by commas such as hashes,addresses or -hashes"
@@ -67,6 +70,9 @@ extension Settings {
     case .stepMemory:
       guard let bytes = Self.count(text), let size = Int(exactly: bytes) else { return false }
       stepMemory = size
+    case .followLimit:
+      guard let count = Self.count(text) else { return false }
+      followLimit = count
     case .mouse:
       guard text == "on" || text == "off" else { return false }
       usesMouse = text == "on"
@@ -88,6 +94,7 @@ extension Settings {
     case .watchRules: watch.rulesText
     case .benchTime: Self.text(benchTime)
     case .stepMemory: String(stepMemory)
+    case .followLimit: String(followLimit)
     case .mouse: usesMouse ? "on" : "off"
     case .features: features.list.isEmpty ? "none" : features.list
     case .flag:

@@ -15,6 +15,9 @@ package struct Settings: Hashable, Sendable {
   package var features: FeatureChoice
   /// Where in a function's result its overflow flag is: selectors such as `1` or `overflowed`.
   package var flags: [FunctionPath: [String]]
+  /// The most instructions that a call may have run to be followed from its losses to its result, which runs it once more;
+  /// 0 follows none.
+  package var followLimit: UInt64 = 1_000_000
   /// How long `:bench` takes, over all instances.
   package var benchTime: Duration = .seconds(1)
   /// The most bytes, roughly, that a walk keeps to go back.

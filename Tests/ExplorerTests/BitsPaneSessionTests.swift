@@ -29,7 +29,7 @@ import Testing
     var pane = pane("overflowing-add({x: 2147483647, y: 1})")
     #expect(pane.items.count == 1)
     #expect(pane.type("y") == .showEvent(0))
-    #expect(pane.text().contains("observed  i32.add at 0x"))
+    #expect(pane.text().contains("source    i32.add at 0x"))
     #expect(pane.type("y") == .carryMoved(to: 31))
     #expect(pane.text().contains("they differ, so V=1"))
   }

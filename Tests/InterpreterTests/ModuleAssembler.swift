@@ -16,7 +16,12 @@ struct ModuleAssembler {
     case op(Opcode)
     case i32(Int32)
     case i64(Int64)
+    case f64(Double)
     case v128(Vector)
+    /// An instruction with a lane.
+    case lane(Opcode, Int)
+    /// `v128.load` and `v128.store` with an offset.
+    case vectorLoad(Int), vectorStore(Int)
     case get(Int), set(Int), tee(Int)
     case block([CoreValueType] = []), loop([CoreValueType] = []), ifThen([CoreValueType] = [])
     case br(Int), brIf(Int), brTable([Int], Int)
@@ -92,6 +97,10 @@ struct ModuleAssembler {
     case .op(let opcode): return opcodeBytes(opcode)
     case .i32(let value): return [0x41] + signed(Int64(value))
     case .i64(let value): return [0x42] + signed(value)
+    case .f64(let value): return [0x44] + (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(8 * $0)) }
+    case .lane(let opcode, let lane): return opcodeBytes(opcode) + [UInt8(lane)]
+    case .vectorLoad(let offset): return opcodeBytes(.v128Load) + [0] + unsigned(offset)
+    case .vectorStore(let offset): return opcodeBytes(.v128Store) + [0] + unsigned(offset)
     case .v128(let value): return opcodeBytes(.v128Const) + value.lanes(UInt8.self)
     case .get(let index): return [0x20] + unsigned(index)
     case .set(let index): return [0x21] + unsigned(index)

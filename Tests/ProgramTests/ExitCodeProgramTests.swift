@@ -58,7 +58,7 @@ import Testing
       (5, "$W run --keep-going --fail-on-overflow overflow fine", "2 : s32"),
       (5, "$W call --fail-on-overflow ':source overflow'", "(-2147483648, true)"),
       (5, "$W call --fail-on-overflow=any 'overflowing-add 2147483647 1'", "true"),
-      (5, "$W watch --fail-on-overflow 'overflowing-add 2147483647 1'", "observed: i32.add"),
+      (5, "$W watch --fail-on-overflow 'overflowing-add 2147483647 1'", "source: i32.add"),
       (5, "$W sweep --fail-on-overflow $F/../sweeps/honest.wasm overflowing-add-s8", "the flag told the truth"),
       (0, "$W watch --fail-on-overflow=any 'overflowing-add 1 2'", "no wrap observed"),
       (0, "$W repl < fine", "2 : s32"),

@@ -6,6 +6,7 @@ extension LiftCursor {
   mutating func leaf(
     _ node: LayoutNode, _ place: TransferPlace, _ bytes: UnsafeGuestBytes, _ handles: (any HandleTransfer)?
   ) throws(CanonicalABIError) -> ComponentValue {
+    if trace != nil { try noteLeaf(node, place, bytes) }
     switch node.kind {
     case .string:
       let (pointer, length) = try pointerAndLength(place, bytes)
@@ -32,6 +33,17 @@ extension LiftCursor {
       return .handle(try handles.lift(UInt32(truncatingIfNeeded: integer(place, byteCount: 4, bytes)), type))
     default:
       return try scalar(node, integer(place, byteCount: Int(node.size), bytes))
+    }
+  }
+
+  private mutating func noteLeaf(
+    _ node: LayoutNode, _ place: TransferPlace, _ bytes: UnsafeGuestBytes
+  ) throws(CanonicalABIError) {
+    if case .bytes = node.kind {
+      let (pointer, length) = try pointerAndLength(place, bytes)
+      trace?.append(TransferTrace(.bytes, .memory(UInt64(pointer)), byteCount: Int(length)))
+    } else {
+      trace?.append(TransferTrace(node.tracedContent, place, byteCount: Int(node.size)))
     }
   }
 

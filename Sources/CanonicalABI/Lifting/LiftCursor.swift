@@ -17,6 +17,8 @@ package struct LiftCursor: Sendable {
   private let what: CanonicalABIError.Pointee
   /// What may still be lifted, in bytes.
   var remainingBytes: UInt64
+  /// Where the values without parts were, those that were lifted so far; nil where nobody wants to know.
+  package var trace: [TransferTrace]?
 
   private enum State: Sendable {
     case notStarted

@@ -15,6 +15,8 @@ package struct LowerCursor: Sendable {
   private let root: Root
   private let what: CanonicalABIError.Pointee
   private let textSource: StringEncoding?
+  /// Where it wrote something since this was emptied; nil where nobody wants to know.
+  package var trace: [TransferTrace]?
   private var stack: [Frame] = []
   private var state: State
 
@@ -210,14 +212,18 @@ package struct LowerCursor: Sendable {
       flat = [address]
       stack[0].place = .memory(address)
     case .text(var lowering, let place):
+      note(.structure, .memory(address), byteCount: Int(lowering.requestedSize.byteCount))
       switch try lowering.receive(pointer, bytes) {
       case .request(let request): state = .requesting(.text(lowering, place), request)
-      case .done(let pointer, let length): try storePointer(pointer, length: length, place, bytes)
+      case .done(let pointer, let length):
+        try storePointer(pointer, length: length, place, bytes)
+        note(.other, place, byteCount: Int(2 * pointerSize))
       }
     case .bytes(let array, let place):
       try checkRange(pointer, byteCount: UInt64(array.count), alignment: 1, .list, memory: bytes.count)
       try storePointer(pointer, length: UInt32(array.count), place, bytes)
       guard bytes.store(array, at: address) else { throw .valueDoesNotFitType }
+      note(.bytes, .memory(address), byteCount: array.count)
     case .elements(let index, let parts, let place):
       let element = elementNode(of: index)
       let byteCount = UInt64(parts.count) * element.size
@@ -286,9 +292,11 @@ package struct LowerCursor: Sendable {
     case (.handle(let type), .handle(let handle)):
       guard let handles else { throw .unsupportedHandle(type.word) }
       try storeInteger(UInt64(handles.lower(handle, type)), place, byteCount: 4, bytes)
+      note(.other, place, byteCount: 4)
     default:
       let (bits, byteCount) = try leafBits(node, value)
       try storeInteger(bits, place, byteCount: byteCount, bytes)
+      note(node.tracedContent, place, byteCount: byteCount)
     }
     return nil
   }
@@ -299,6 +307,7 @@ package struct LowerCursor: Sendable {
   ) throws(CanonicalABIError) {
     guard caseIndex < layout.cases.count else { throw .valueDoesNotFitType }
     try storeInteger(UInt64(caseIndex), place, byteCount: layout.discriminantSize, bytes)
+    note(.structure, place, byteCount: layout.discriminantSize)
     let child = plan.children[layout.cases.lowerBound + Int(caseIndex)]
     switch (child.node, payload) {
     case (LayoutChild.none, nil): break
@@ -335,6 +344,12 @@ package struct LowerCursor: Sendable {
     let second = LayoutChild(node: LayoutChild.none, offset: UInt64(pointerSize), flatOffset: 1)
     try storeInteger(UInt64(pointer), place, byteCount: Int(pointerSize), bytes)
     try storeInteger(UInt64(length), place.part(second), byteCount: Int(pointerSize), bytes)
+    note(.structure, place, byteCount: Int(pointerSize))
+    note(.structure, place.part(second), byteCount: Int(pointerSize))
+  }
+
+  private mutating func note(_ content: TransferTrace.Content, _ place: TransferPlace, byteCount: Int) {
+    trace?.append(TransferTrace(content, place, byteCount: byteCount))
   }
 
   private mutating func storeInteger(

@@ -126,7 +126,7 @@ struct TextLowering: Sendable {
   }
 
   /// What the pointer that comes next was asked for with.
-  private var requestedSize: (byteCount: UInt32, alignment: UInt32) {
+  var requestedSize: (byteCount: UInt32, alignment: UInt32) {
     switch phase {
     case .copy(_, let byteCount, _, let alignment): (byteCount, alignment)
     case .narrowUTF8(let units, _): (units, 1)

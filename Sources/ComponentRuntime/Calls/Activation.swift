@@ -47,6 +47,8 @@ struct RunContext: ~Copyable {
   let outside: OutsideAnswers
   /// Where the moments of the canonical ABI are noted, for a run that is stepped through.
   let moments: MomentLog?
+  /// What carries the tags of followed bytes, for a run that is followed.
+  let border: BorderTags?
 
   /// Notes a moment, if anyone wants to know.
   func note(_ kind: @autoclosure () -> CallMoment.Kind, in scope: ComponentScope? = nil) {

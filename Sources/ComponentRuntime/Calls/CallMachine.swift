@@ -40,13 +40,21 @@ final class CallMachine {
     case core
   }
 
-  /// - Parameter stepping: what it may cost that the run is stepped through and goes back; nil where it is not.
-  init(_ store: RuntimeStore, watch: WatchMode, stepping: SteppingLimits? = nil, _ first: any Activation) {
+  /// - Parameters:
+  ///   - stepping: what it may cost that the run is stepped through and goes back; nil where it is not
+  ///   - outside: keeps the answers from outside, or has them
+  ///   - sites: whose losses are followed; nil where the run is not followed
+  init(
+    _ store: RuntimeStore, watch: WatchMode, stepping: SteppingLimits? = nil, outside: OutsideAnswers? = nil,
+    following sites: Set<LossSite>? = nil, _ first: any Activation
+  ) {
     store.runCount += 1
+    let execution = Execution(store: store.core, isFresh: stepping != nil)
+    self.execution = execution
     context = RunContext(
-      store: store, watch: watch, outside: OutsideAnswers(limit: stepping?.answerBytes),
-      moments: stepping == nil ? nil : MomentLog())
-    execution = Execution(store: store.core, isFresh: stepping != nil)
+      store: store, watch: watch, outside: outside ?? OutsideAnswers(limit: stepping?.answerBytes),
+      moments: stepping == nil ? nil : MomentLog(),
+      border: sites.map { BorderTags(Follower(execution, sites: $0)) })
     execution.isWatching = watch.isOn
     // Stopping before an instruction takes code that has places for it.
     if context.trapsOnLosses { store.core.codeMode = .faithful }
@@ -109,7 +117,11 @@ final class CallMachine {
     switch try stack[top].activation.step(input, budget: &budget, context) {
     case .again: break
     case .run(let function, let arguments):
-      execution.call(function, arguments)
+      if let border = context.border {
+        border.follower.call(function, arguments, tags: border.takeSent())
+      } else {
+        execution.call(function, arguments)
+      }
       mode = .core
     case .start(let activation):
       stack.append(Entry(activation: activation, answersGuest: false))
@@ -124,7 +136,7 @@ final class CallMachine {
     countLinked(in: entry)
     if entry.answersGuest {
       guard case .core(let results) = result else { preconditionFailure("a guest is answered with core values") }
-      execution.completeHostCall(results)
+      complete(results, tags: context.border?.takeSent() ?? [])
       mode = .core
     } else if stack.isEmpty {
       end = .finished(result)
@@ -143,7 +155,9 @@ final class CallMachine {
 
   private func runCore(_ budget: inout UInt64) throws(ComponentRuntimeError) {
     let before = execution.instructionsRun
-    let stop = execution.resume(budget: budget, until: StopConditions(losses: context.watch.stopReadings))
+    let stop =
+      context.border?.follower.resume(budget: budget)
+      ?? execution.resume(budget: budget, until: StopConditions(losses: context.watch.stopReadings))
     budget -= min(budget, max(1, execution.instructionsRun &- before))
     try goOn(after: stop)
   }
@@ -178,11 +192,19 @@ final class CallMachine {
         if case .i32(let argument)? = arguments.first {
           context.note(.resource(operation, argument, results), in: scope.object)
         }
-        execution.completeHostCall(results)
+        complete(results, tags: [])
       case .destructor(let activation): start(activation)
       }
     case .unsupported(let name): throw .trap(.canonicalABI("\(name) not supported yet"))
     case .stub(let name): throw .trap(.unlinkedImport(name))
+    }
+  }
+
+  private func complete(_ results: [CoreValue], tags: [WordTags]) {
+    if let border = context.border {
+      border.follower.completeHostCall(results, tags: tags)
+    } else {
+      execution.completeHostCall(results)
     }
   }
 

@@ -12,6 +12,7 @@ struct CoreActivation: Activation {
     _ input: ActivationInput, budget: inout UInt64, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> Directive {
     if case .returned(let values) = input {
+      run.border?.takeCoreResults(values)
       if let entering { entering.0.object.leave(to: entering.from.object) }
       return .finish(.core(values))
     }

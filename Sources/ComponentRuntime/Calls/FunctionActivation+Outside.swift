@@ -72,7 +72,8 @@ extension FunctionActivation {
     case .nobody: preconditionFailure("a call that nobody answers does not begin")
     }
     run.note(.answered(value))
-    return afterResult()
+    run.border?.forgetLeaves()
+    return afterResult(run)
   }
 
   // MARK: Linked instances

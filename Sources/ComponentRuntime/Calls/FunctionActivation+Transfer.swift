@@ -28,6 +28,7 @@ extension FunctionActivation {
       switch try lift?.step(budget: Int(slice), memory: side.memory, handles: handles) {
       case .done?:
         let values = lift?.values
+        run.border?.didLift(lift?.trace ?? [], side.memory)
         lift = nil
         return values
       case .outOfBudget?:
@@ -56,7 +57,12 @@ extension FunctionActivation {
         run.note(.reallocated(pointer), in: side.scope)
         try lower?.resume(pointer: pointer, memory: side.memory)
       }
-      switch try lower?.step(budget: Int(slice), memory: side.memory, handles: handles) {
+      let step = try lower?.step(budget: Int(slice), memory: side.memory, handles: handles)
+      if let border = run.border {
+        border.didLower(lower?.trace ?? [], side.memory)
+        lower?.trace = []
+      }
+      switch step {
       case .done?:
         let flat = lower?.flatValues ?? []
         lower = nil

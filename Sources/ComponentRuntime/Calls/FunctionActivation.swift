@@ -12,8 +12,8 @@ struct FunctionActivation: Activation {
   let caller: GuestCaller?
   private let number: CallNumber
   var phase: Phase
-  private var lift: LiftCursor?
-  private var lower: LowerCursor?
+  var lift: LiftCursor?
+  var lower: LowerCursor?
   /// The component-level arguments, until they are lowered.
   var arguments: [ComponentValue] = []
   var value: ComponentValue?
@@ -72,6 +72,7 @@ struct FunctionActivation: Activation {
     lift = LiftCursor(
       plan.parameters, flat: coreArguments, maxFlat: maxFlatParameters, options: function.side.options)
     phase = .liftArguments
+    follow(lift: run)
   }
 
   mutating func step(
@@ -113,6 +114,7 @@ struct FunctionActivation: Activation {
       lower = LowerCursor(
         try Self.plan(callee.signature).parameters, arguments, maxFlat: maxFlatParameters,
         textSource: caller?.function.side.options.encoding, options: function.side.options)
+      follow(lowering: run)
       phase = .lowerArguments
     }
     arguments = []
@@ -129,6 +131,7 @@ struct FunctionActivation: Activation {
     case .done(let flat):
       run.note(.lowered(.parameters, flat), in: function.side.scope)
       phase = .callee
+      if let border = run.border { border.send(border.flat) }
       return .run(function.core, flat)
     }
   }
@@ -140,6 +143,7 @@ struct FunctionActivation: Activation {
     coreResults = values
     lift = LiftCursor(
       try Self.plan(callee.signature).result, flat: values, maxFlat: maxFlatResults, options: lifted.side.options)
+    follow(lift: run)
     phase = .liftResult
     return .again
   }
@@ -155,10 +159,10 @@ struct FunctionActivation: Activation {
       throw .trap(.canonicalABI("\(borrowCount) borrowed handles not dropped before the call returned"))
     }
     run.note(.lifted(.results, values), in: lifted.side.scope)
-    return afterResult()
+    return afterResult(run)
   }
 
-  mutating func afterResult() -> Directive {
+  mutating func afterResult(_ run: borrowing RunContext) -> Directive {
     guard let caller else {
       phase = .postReturn
       return .again
@@ -166,6 +170,7 @@ struct FunctionActivation: Activation {
     lower = LowerCursor(
       caller.plan.result, value.map { [$0] } ?? [], maxFlat: maxFlatResults, outPointer: caller.outPointer,
       textSource: calleeEncoding, options: caller.function.side.options)
+    follow(lowering: run)
     value = nil
     phase = .lowerResult
     return .again
@@ -181,6 +186,7 @@ struct FunctionActivation: Activation {
     case .done(let flat):
       run.note(.lowered(.results, flat), in: side.scope)
       loweredResult = flat
+      loweredTags = run.border?.flat ?? []
       phase = .postReturn
       return .again
     }
@@ -188,6 +194,8 @@ struct FunctionActivation: Activation {
 
   /// The caller's core results.
   private var loweredResult: [CoreValue] = []
+  /// Their tags, in a run that is followed.
+  private var loweredTags: [WordTags] = []
 
   private mutating func postReturn(_ run: borrowing RunContext) throws(ComponentRuntimeError) -> Directive {
     guard case .lifted(let function) = callee.body, let postReturn = function.postReturn else {
@@ -211,6 +219,7 @@ struct FunctionActivation: Activation {
       function.side.scope.leave(to: caller?.function.side.scope)
     }
     run.store.endBorrows(of: number)
+    run.border?.send(loweredTags)
     return .finish(caller == nil ? .value(value) : .core(loweredResult))
   }
 

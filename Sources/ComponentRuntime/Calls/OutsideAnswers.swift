@@ -25,10 +25,17 @@ final class OutsideAnswers {
   private(set) var takenCount = 0
   /// Bytes that the kept answers may take, roughly; nil keeps none.
   let limit: Int?
+  /// Whether the run may not go on with more than that. Otherwise none of them is kept then.
+  private let isBinding: Bool
+  /// Whether the answers cannot be given again, since they were too large to keep.
+  private(set) var isIncomplete = false
   /// Each with the bytes that it and those before it take.
   private var answers: [(answer: Answer, totalBytes: Int)] = []
 
-  init(limit: Int?) { self.limit = limit }
+  init(limit: Int?, isBinding: Bool = true) {
+    self.limit = limit
+    self.isBinding = isBinding
+  }
 
   /// Begins a call of a linked instance.
   func begin(
@@ -55,14 +62,21 @@ final class OutsideAnswers {
   /// Keeps an answer that has just come.
   func keep(_ answer: Answer) {
     call = nil
-    guard limit != nil else { return }
-    answers.append((answer, (answers.last?.totalBytes ?? 0) + answer.footprint))
+    guard let limit, !isIncomplete else { return }
+    let total = (answers.last?.totalBytes ?? 0) + answer.footprint
+    if !isBinding, total > limit {
+      isIncomplete = true
+      answers = []
+      takenCount = 0
+      return
+    }
+    answers.append((answer, total))
     takenCount = answers.count
   }
 
   /// Whether the answers that the run has got take more than they may.
   var exceedsLimit: Bool {
-    guard let limit, takenCount > 0 else { return false }
+    guard isBinding, let limit, takenCount > 0 else { return false }
     return answers[takenCount - 1].totalBytes > limit
   }
 

@@ -48,6 +48,12 @@ package final class CoreModuleInstance: ComponentInstance {
     InterpretedCall(store, watch: watch, try activation(path, arguments))
   }
 
+  package func startFollowableCall(
+    _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode, limits: FollowingLimits
+  ) throws(CallError) -> (any FollowableCall)? {
+    InterpretedCall(store, watch: watch, following: limits, try activation(path, arguments))
+  }
+
   package func startSteppedCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits
   ) throws(CallError) -> SteppedCall {

@@ -21,6 +21,9 @@ final class RuntimeStore {
   var lastStubRepresentation: UInt32 = 0
   /// The trap that ended it all.
   var trap: Trap?
+  /// As it was when a call began that can be followed, for the next one to share what is equal.
+  var lastBeginning: RuntimeSnapshot?
+  let followingLedger = ImageLedger()
   /// How many runs were begun in it. A run that is not the last can no longer go back.
   var runCount = 0
 

@@ -17,6 +17,13 @@ package protocol ComponentInstance: AnyObject {
   /// - Throws: `CallError` where the function does not exist or the instance cannot be entered.
   func startCall(_ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode) throws(CallError)
     -> any ComponentCall
+  /// Begins a call whose result can be followed back to the losses that made it.
+  ///
+  /// - Returns: nil where there is no code to follow: it has to begin as any other.
+  /// - Throws: `CallError` as `startCall`.
+  func startFollowableCall(
+    _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode, limits: FollowingLimits
+  ) throws(CallError) -> (any FollowableCall)?
   /// Begins a call that is walked through. Nothing runs until it is moved.
   ///
   /// - Throws: `CallError` as `startCall`, and where there is no code to walk through.
@@ -47,6 +54,10 @@ extension ComponentInstance {
   ) throws(CallError) -> SteppedCall {
     throw .unsupported("stepping through code that is not wasm")
   }
+
+  package func startFollowableCall(
+    _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode, limits: FollowingLimits
+  ) throws(CallError) -> (any FollowableCall)? { nil }
 
   package func place(of path: FunctionPath) -> CodePlace? { nil }
   package func places(atFileOffset offset: Int) -> [CodePlace] { [] }

@@ -20,6 +20,16 @@ extension ObservedEvent {
   }
 }
 
+extension ObservedEvent {
+  /// The same place with the operands of another time.
+  package func told(withOperands operands: [UInt64]) -> ObservedEvent {
+    var event = self
+    event.operands = operands
+    event.result = operation.result(of: operands)
+    return event
+  }
+}
+
 extension ObservedEvent.Operation {
   /// The operation of an instruction that the engine watches.
   package init?(_ opcode: Opcode) {

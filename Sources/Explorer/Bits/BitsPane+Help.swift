@@ -64,6 +64,7 @@ extension BitsPane {
         "Why the result is what it is, and how that is known.",
         "observed    an instruction ran whose exact result did",
         "            not fit",
+        "source      and what it left was followed to the result",
         "declared    the component returned a flag",
         "computed    witscope did a known operation again",
         "y           on to the bit where it happened",

@@ -108,7 +108,8 @@ extension BitsPane {
     }
     if let report, scratch == nil {
       if let event = event(index) {
-        say("observed", ReplyView(Reply(input: "", content: .nothing)).eventSentence(event, in: report))
+        let view = ReplyView(Reply(input: "", content: .nothing))
+        say(event.source == nil ? "observed" : "source", view.eventSentence(event, in: report))
         let others = max(report.placeCount, report.events.count) - 1
         if others > 0 { say("", "and \(others) more \(others == 1 ? "place" : "places"), in the Step tab", .dim) }
       } else {

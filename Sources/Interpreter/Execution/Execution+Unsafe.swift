@@ -31,8 +31,6 @@ package final class Execution {
   let breakpointMarks = PlaceMarks()
   let quietMarks = PlaceMarks()
   var watch: OpaquePointer?
-  /// What the watch's rules say of functions that lost something.
-  var watchedFunctions: [WatchedFunctionKey: WatchedFunction] = [:]
   var entries: [Entry] = []
   /// A host function entered directly runs no code that could touch a memory; this instance has none.
   private let idleInstance: Cell<wi_instance>

@@ -16,8 +16,9 @@ extension Execution {
   /// The event with the rules that its place is exempt by.
   func classified(_ event: WatchedEvent, in module: Module) -> WatchedEvent {
     let key = WatchedFunctionKey(module: module.range, function: event.location.function)
-    let function = watchedFunctions[key] ?? WatchedFunction(event.location.function, of: module)
-    watchedFunctions[key] = function
+    let function = store.watchedFunctions[key] ?? WatchedFunction(event.location.function, of: module)
+    if store.watchedFunctions.count >= Store.maxWatchedFunctions { store.watchedFunctions.removeAll() }
+    store.watchedFunctions[key] = function
     var event = event
     event.exemptions = function.exemptions(at: event.location.offset, event.opcode, operands: event.operands)
     return event

@@ -34,6 +34,12 @@ package final class Store {
   private(set) var instances: [CoreInstance] = []
   /// What snapshots are made of, as far as it is known.
   var parts: StoreParts?
+  /// What the watch's rules say of functions that lost something: to find it out takes longer than many a call.
+  var watchedFunctions: [WatchedFunctionKey: WatchedFunction] = [:]
+  /// How many of them are kept.
+  static let maxWatchedFunctions = 256
+  /// What is known of places where something was followed.
+  let operatorPlans = OperatorPlans()
   /// What may hold references while it runs.
   private(set) var executions: [Weak<Execution>] = []
   /// How many executions are kept before those that are gone are looked for.

@@ -13,7 +13,7 @@ struct OverflowJSON: Encodable, Sendable {
   var events: [EventJSON] = []
   /// The flag that the component returned.
   var declared: Bool?
-  /// How the facts are known: `observed`, `computed`, or `declared` where there is only the flag.
+  /// How the facts are known: `source`, `observed`, `computed`, or `declared` where there is only the flag.
   var provenance: String?
   /// What the watch's rules set apart: how often, by the rule.
   var setApart: [String: String] = [:]
@@ -47,6 +47,7 @@ struct OverflowJSON: Encodable, Sendable {
     // Without an event nothing was seen: what is known was computed.
     if provenance == "observed", events.isEmpty, exact != nil { provenance = "computed" }
     if provenance == nil { provenance = events.isEmpty && setApart.isEmpty ? "declared" : "observed" }
+    if provenance == "observed", events.contains(where: { $0.source != nil }) { provenance = "source" }
   }
 
   /// Takes what is known of a value; the calls whose events belong to it.
@@ -102,9 +103,12 @@ struct EventJSON: Encodable, Sendable {
   let wrapped: String
   /// The first lane that lost something, for operations on vectors alone.
   private(set) var lane: Int?
+  /// The parts of the result that it was followed to, such as `0` or `[3].x`; an empty one is the whole.
+  let source: [String]?
 
   init(_ reported: ReportedEvent) {
     let isSigned = reported.isReadSigned
+    source = reported.source?.parts.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
     instruction = reported.event.instruction
     offset = reported.event.location.map { String($0.offset) }
     function = reported.event.location.map { $0.functionName ?? String($0.function) }
@@ -124,7 +128,7 @@ struct EventJSON: Encodable, Sendable {
     }
   }
 
-  private enum Key: String, CodingKey { case instruction, offset, function, line, operands, exact, wrapped, lane }
+  private enum Key: String, CodingKey { case instruction, offset, function, line, operands, exact, wrapped, lane, source }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
@@ -136,5 +140,6 @@ struct EventJSON: Encodable, Sendable {
     try container.encode(exact, forKey: .exact)
     try container.encode(wrapped, forKey: .wrapped)
     try container.encodeIfPresent(lane, forKey: .lane)
+    try container.encode(source, forKey: .source)
   }
 }

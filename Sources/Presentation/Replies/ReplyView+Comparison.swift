@@ -109,7 +109,8 @@ extension ReplyView {
     if let event = report.notableEvents.first {
       pieces.append(
         report.eventCount == 1
-          ? "observed: \(event.event.instruction)" : "\(counted(report.eventCount, "wrap")) observed")
+          ? "\(event.source == nil ? "observed" : "source"): \(event.event.instruction)"
+          : "\(counted(report.eventCount, "wrap")) observed")
     }
     if report.flagMismatch || report.valueMismatch { pieces.append("MISMATCH") }
     return pieces.joined(separator: "; ")

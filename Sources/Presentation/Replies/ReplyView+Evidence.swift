@@ -76,13 +76,16 @@ extension ReplyView {
     var pieces: [String] = []
     var details: [StyledLine] = []
     if events.count == 1, let event = events.first, report.eventCount == event.event.count {
-      pieces.append((event.event.didRun ? "observed: " : "stopped before: ") + sentence(event, in: report))
+      pieces.append(provenance(event) + ": " + sentence(event, in: report))
     } else if report.eventCount > 0 {
       let places = max(report.placeCount, events.count)
       pieces.append(
         "\(counted(report.eventCount, "wrap")) observed at \(counted(places, "place"))"
           + (report.computed != nil ? "" : " (an internal wrap need not mean a wrong result)"))
-      details = events.map { StyledLine("  " + sentence($0, in: report, isAlone: false).escapingTerminalControls) }
+      details = events.map { event in
+        let mark = event.source == nil ? "" : "source: "
+        return StyledLine("  " + (mark + sentence(event, in: report, isAlone: false)).escapingTerminalControls)
+      }
       if places > events.count { details.append(StyledLine("  and \(places - events.count) more places", .dim)) }
     } else if report.computed?.facts.overflowed == true || report.declared == true {
       let silence =
@@ -121,6 +124,7 @@ extension ReplyView {
     var text = event.location == nil ? "native \(event.instruction)" : event.instruction
     if let location = event.location { text += " at \(location.description)" }
     if event.count > 1 { text += ", \(event.count) times" }
+    let place = text
     switch reported.facts {
     case .narrowing(let facts):
       let isSigned = reported.isReadSigned
@@ -151,6 +155,10 @@ extension ReplyView {
           ": \(bits.expression(own)) = \(exact) \(event.didRun ? "became" : "would become") \(own.type.decimal(own.result)) in \(own.type)"
       }
     }
+    if let source = reported.source {
+      // Behind nothing but the place it goes on with it.
+      return text + (text == place ? ", " : "; ") + words(source, of: event)
+    }
     switch reported.equalsResult {
     case true?: text += "; its result equals the value returned"
     case false?: text += "; its result is not the value returned"
@@ -173,6 +181,35 @@ extension ReplyView {
     let others = facts.losses(asSigned: isSigned).count - 1
     return "\(bits.expression(first)) = \(first.exact) \(verb) \(first.type.decimal(first.result)) in \(first.type), "
       + "in lane \(lane)\(others > 0 ? " and \(others) more" : "") of \(facts.lanes.count)"
+  }
+
+  /// How an event is known.
+  func provenance(_ reported: ReportedEvent) -> String {
+    guard reported.event.didRun else { return "stopped before" }
+    return reported.source == nil ? "observed" : "source"
+  }
+
+  /// `followed to .0 through memory and truncation`.
+  func words(_ source: SourceClaim, of event: ObservedEvent) -> String {
+    let parts = source.parts.map { $0.isEmpty ? "the value returned" : $0.escapingTerminalControls }
+    let passages = source.passages.map(\.words)
+    let time = event.count > 1 ? "the \(ordinal(source.occurrence)) time " : ""
+    return "\(time)followed to \(listed(parts))" + (passages.isEmpty ? "" : " through \(listed(passages))")
+  }
+
+  /// `a, b and c`.
+  private func listed(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private func ordinal(_ number: UInt64) -> String {
+    switch (number % 10, number % 100) {
+    case (1, let rest) where rest != 11: "\(number)st"
+    case (2, let rest) where rest != 12: "\(number)nd"
+    case (3, let rest) where rest != 13: "\(number)rd"
+    default: "\(number)th"
+    }
   }
 
   /// `-2147483648 / -1 = 2147483648 does not fit s32, so it trapped`.
@@ -198,6 +235,30 @@ extension ReplyView {
     let overflow = report.didOverflow ? report.computed.map { "overflow \($0.facts.type)" } ?? "overflow declared" : nil
     let wraps = report.eventCount > 0 ? "\(counted(report.eventCount, "wrap")) observed" : nil
     return [StyledLine("in \(name): " + [overflow, wraps].compactMap { $0 }.joined(separator: "; "))]
+  }
+}
+
+extension SourceClaim.Passage {
+  fileprivate var words: String {
+    switch self {
+    case .memory: "memory"
+    case .extension: "extension"
+    case .truncation: "truncation"
+    case .border: "a component's border"
+    }
+  }
+}
+
+extension NotFollowed {
+  /// `it ran 2000000 instructions, more than :set follow-limit`.
+  var words: String {
+    switch self {
+    case .tooLong(let instructions): "it ran \(instructions) instructions, which is more than :set follow-limit"
+    case .tooLarge(let bytes): "its instance has \(bytes) bytes of memory, too many to keep"
+    case .tooManyAnswers: "what its imports answered was too large to keep"
+    case .interrupted: "it was interrupted"
+    case .failed: "running it again did not come to the same"
+    }
   }
 }
 

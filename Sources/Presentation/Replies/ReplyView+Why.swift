@@ -84,7 +84,7 @@ extension ReplyView {
     guard let operation = why.operation else {
       if why.isStep { return ["observed: it is the step in hand"] }
       guard let event = why.event, let call = why.call else { return [] }
-      return ["observed: " + sentence(event, in: call)]
+      return eventSentences(event, in: call)
     }
     switch operation.basis {
     case .step: return ["observed: it is the step in hand, and these are its operands"]
@@ -93,12 +93,16 @@ extension ReplyView {
       guard let event = why.event, let call = why.call else {
         return why.didLose ? ["the operation is the native component's own"] : []
       }
-      return ["observed: " + sentence(event, in: call)]
+      return eventSentences(event, in: call)
     case .computed:
       guard why.didLose || why.event != nil else { return ["computed by witscope from the arguments"] }
       var sentences = ["computed by witscope from the arguments, not observed"]
       if let event = why.event, let call = why.call {
-        sentences.append("observed instead: " + sentence(event, in: call))
+        if event.source == nil {
+          sentences.append("observed instead: " + sentence(event, in: call))
+        } else {
+          sentences += eventSentences(event, in: call)
+        }
       } else if why.call?.wasWatched == false {
         sentences.append("the call was not watched")
       } else {
@@ -106,6 +110,12 @@ extension ReplyView {
       }
       return sentences
     }
+  }
+
+  /// Where it was lost, and why nobody can say whether it came to the result.
+  private func eventSentences(_ event: ReportedEvent, in call: CallReport) -> [String] {
+    [provenance(event) + ": " + sentence(event, in: call)]
+      + (call.notFollowed.map { ["not followed to the result: \($0.words)"] } ?? [])
   }
 
   private func declaredSentences(_ why: WhyReply) -> [String] {

@@ -222,6 +222,8 @@ extension Command {
           ":watch both trap           end a call before an instruction that loses something in either reading",
           ":watch off                 look at nothing: the fastest way to run",
           "Told are sums, differences, products, shifts, truncations, narrowing stores, min / -1 and floats made integers.",
+          "Where a call returned such a result it runs once more, unseen, and what was left is followed byte by byte through",
+          "moves, memory, extension, truncation and components' borders: source, then, and what part of the result it is.",
           "Rules set apart what compilers and authors do on purpose, counted by rule; :set watch-rules turns them off:",
         ]
           + WatchRule.allCases.map { rule in
@@ -238,6 +240,7 @@ extension Command {
           ":set watch-rules -hashes   count what a rule sets apart among the wraps; all and none too",
           ":set bench-time 0.2        seconds that :bench takes",
           ":set step-memory 64m       bytes that going back in a walk may take; with less it takes longer",
+          ":set follow-limit 10m      instructions that a call may run to be followed from what wrapped to its result; 0: none",
           ":set features simd,-threads,fancy  proposals and gates of WIT; :reload reads anew with them",
           ":set mouse off             leave the mouse to the terminal",
           ":set flag NAME PATH        where in a function's result its overflow flag is, such as 1 or .overflowed",

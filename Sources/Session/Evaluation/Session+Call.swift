@@ -28,7 +28,7 @@ extension Session {
     if let trap = instance.trap { throw SessionError(.instanceTrapped(loaded.name, trap)) }
     let call: any ComponentCall
     do {
-      call = try instance.startCall(function.path, arguments, watch: settings.watch)
+      call = try start(function, arguments, on: instance)
     } catch {
       throw SessionError(.callRefused(function.qualifiedName, instance: loaded.name, error))
     }
@@ -45,7 +45,7 @@ extension Session {
       let report =
         loaded.recipe.kind == .stub
         ? CallReport(instance: loaded.name, function: function.path, wasWatched: false)
-        : loaded.located(evidence.report(returning: value))
+        : loaded.located(evidence.report(returning: value, following: call, current))
       current.reports.append(report)
       return value
     case .failure(let trap):

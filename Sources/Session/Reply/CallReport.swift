@@ -27,6 +27,9 @@ package struct CallReport: Sendable {
   /// Whether it is told in any case, since a reading was asked for; otherwise where there is nothing else to tell.
   package var tellsSetApart = false
 
+  /// Why the result was not followed, where a loss might have made it; nil where it was, or there is nothing to follow.
+  package var notFollowed: NotFollowed?
+
   /// How many distinct places are listed.
   package static let eventLimit = 8
 
@@ -130,6 +133,8 @@ package struct ReportedEvent: Sendable {
   package var facts: Facts
   /// Whether the result's bits equal an integer that the call returned; nil where it returned none of that width.
   package var equalsResult: Bool?
+  /// *source*: where its result was followed to in the value returned; nil where it was not.
+  package var source: SourceClaim?
   /// Whether the watch's rules count it as noise, which is not shown as a wrap.
   package var isNoise: Bool
   /// The rule by which it is noise; nil also where only a reading that does not count lost anything.

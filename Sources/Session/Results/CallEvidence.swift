@@ -13,6 +13,8 @@ struct CallEvidence {
   var arguments: [ComponentValue]
   var watch: WatchMode
   var observations: Observations
+  /// The events whose results were followed to the value, by their index among the observations.
+  var sources: [Int: SourceClaim] = [:]
   /// Where the user said that the function's result holds an overflow flag.
   var flagPath: [String]?
 
@@ -69,12 +71,13 @@ struct CallEvidence {
     // One integer has one sign; several of different signs leave it open.
     let signs = Set(integers.map(\.type.isSigned))
     let sign = known?.type.isSigned ?? (signs.count == 1 ? signs.first : nil)
-    return observations.events.compactMap { event in
+    return observations.events.enumerated().compactMap { index, event in
       guard let facts = Self.facts(of: event) else { return nil }
       var reported = ReportedEvent(event: event, facts: facts, equalsResult: nil, isNoise: false)
       let width = reported.resultType(asSigned: false)?.width
       let comparable = integers.filter { $0.type.width == width }
       if !comparable.isEmpty { reported.equalsResult = comparable.contains { $0.bits == event.result } }
+      reported.source = sources[index]
       Self.judge(&reported, by: watch, resultIsSigned: sign)
       return reported
     }

@@ -1,4 +1,5 @@
 import BitArithmetic
+import ComponentRuntime
 import ComponentTypes
 import Diagnostics
 import Session
@@ -24,6 +25,25 @@ import Testing
       #"{"error":null,"input":"x","ok":true,"overflow":{"declared":null,"events":[],"exact":"18446744073709551616","#
       + #""provenance":"computed","signed":false,"unsigned":true},"type":"u64","value":"0"}"#
     #expect(ReplyJSON(reply).line == expected)
+  }
+
+  @Test func writesWhatAnEventWasFollowedTo() {
+    let facts = OperationFacts(.add, .s32, 0x7FFF_FFFF, 1)
+    let event = ObservedEvent(
+      operation: .arithmetic(.add, width: 32), instruction: "i32.add", operands: facts.operands, result: facts.result,
+      location: nil)
+    var reported = ReportedEvent(event: event, facts: .arithmetic(facts), equalsResult: true, isNoise: false)
+    func line() -> String {
+      let report = CallReport(
+        instance: "i", function: FunctionPath("f"), wasWatched: true, events: [reported], placeCount: 1, eventCount: 1)
+      let value = ValueReply(result: TypedValue(.s32(.min), .s32), call: report)
+      return ReplyJSON(Reply(input: "f()", inputNumber: 1, content: .value(value))).line
+    }
+    #expect(line().contains(#""source":null"#))
+    #expect(line().contains(#""provenance":"observed""#))
+    reported.source = SourceClaim(parts: [".0", "[3].x", ""])
+    #expect(line().contains(#""source":["0","[3].x",""]"#))
+    #expect(line().contains(#""provenance":"source""#))
   }
 
   @Test func writesEveryErrorWithItsPlace() {

@@ -28,10 +28,10 @@ import Testing
         "2. 2147483647 + 1 = 2147483648, which is outside s32, -2147483648..2147483647:",
         "   !V OVERFLOW s32",
         "3. 2147483648 - 1*2^32 = -2147483648",
-        "4. observed: i32.add at 0x85 (overflowing_add+0x9); its result equals the value",
-        "   returned",
+        "4. source: i32.add at 0x85 (overflowing_add+0x9), followed to .0 through memory",
         "5. declared: true: the component itself declared overflow",
         "6. bit 31, the sign, is where it goes: the carry into it and the one out of it",
+        "   differ",
       ])
     #expect(lines.contains("=> 0x85 i32.add"), "the instruction among its neighbours, as the Step tab shows it")
     #expect(show(session, ":why", plain: true).contains("0x85 i32.add, the place"))

@@ -98,6 +98,26 @@ import Testing
     #expect(text.contains("computed by witscope, not observed"))
   }
 
+  @Test func saysSourceWhereItWasFollowed() {
+    var event = addition(.max, 1)
+    event.source = SourceClaim(parts: [".0"], passages: [.memory, .extension, .border])
+    var reply = ValueReply(
+      result: value(.min, true),
+      call: report(.max, 1, basis: .observed(event: 0), declared: true, events: [event]))
+    #expect(
+      show(reply).hasSuffix(
+        "source: i32.add at 0x85 (overflowing_add+0x9), followed to .0 through memory, extension and a component's border; "
+          + "declared: true"))
+    // Of several times one is told, and an unknown operation with its operands.
+    event.event.count = 23
+    event.source = SourceClaim(parts: ["", "[3].x"], occurrence: 22)
+    reply.call = report(.max, 1, basis: .computed, declared: nil, events: [event])
+    reply.call?.computed = nil
+    #expect(
+      show(reply).hasSuffix(
+        "became -2147483648 in s32; the 22nd time followed to the value returned and [3].x"))
+  }
+
   @Test func marksAFlagThatDiffersFromTheComputation() {
     let reply = ValueReply(
       result: value(.min, false),
