@@ -1,6 +1,7 @@
 import ComponentBinary
 import ComponentRuntime
 import ComponentTypes
+import CoreModule
 import CoreTypes
 import Interpreter
 import Testing
@@ -84,10 +85,10 @@ private let fine = SteppingLimits(interval: 5)
     let instance = try load("resources")
     let path = FunctionPath("use-thing")
     let call = try instance.startSteppedCall(path, [.u32(5)], limits: fine)
-    let place = try #require(instance.place(of: path))
-    let inner = instance.places(atFileOffset: 862)
+    let stopping = try #require(instance.stoppingPlaces)
+    let inner = stopping.places(atFileOffset: 862)
     #expect(inner.count == 1)
-    call.breakpoints = Set(inner).union([place])
+    call.breakpoints = Set((inner + stopping.places(named: "use-thing")).codePlaces)
     #expect(call.move(.forward(.run([]))) == .atOperator)
     #expect(call.position.operators == 1)
     #expect(call.move(.forward(.run([]))) == .atOperator)
@@ -100,6 +101,56 @@ private let fine = SteppingLimits(interval: 5)
     #expect(call.move(.backward(.run([]))) == .atOperator)
     #expect(call.position.operators == 1)
     #expect(call.move(.backward(.run([]))) == .atStart)
+  }
+
+  @Test(arguments: [SteppingLimits(interval: 1), SteppingLimits(interval: 7), SteppingLimits()])
+  func runsStopBeforeCallsOfImportsBothWays(limits: SteppingLimits) throws {
+    let instance = try load("total")
+    let stopping = try #require(instance.stoppingPlaces)
+    let places = stopping.importPlaces(named: "library.add")
+    #expect(places.map(\.kind) == [.import("library.add")])
+    #expect(stopping.importPlaces(named: "add") == places)
+    #expect(stopping.importPlaces(named: "total").isEmpty)
+    let arguments: [ComponentValue] = [.list([.s32(1), .s32(2), .s32(3), .s32(4)])]
+    let call = try instance.startSteppedCall(FunctionPath("total"), arguments, limits: limits)
+    call.callBreakpoints = Set(places.callTags)
+    let tag = try #require(places.callTags.first)
+    var seen: [SeenStop] = []
+    while call.move(.forward(.run([]))) == .atCall(tag: tag) {
+      #expect(call.state().frames.first?.code.instruction.opcode == .call)
+      seen.append(SeenStop(call))
+    }
+    #expect(seen.count == 4)
+    #expect(call.position == call.farthest)
+    for stop in seen.reversed() {
+      #expect(call.move(.backward(.run([]))) == .atCall(tag: tag))
+      #expect(SeenStop(call) == stop)
+    }
+    #expect(call.move(.backward(.run([]))) == .atStart)
+    // From inside what an import runs, the call is behind.
+    call.callBreakpoints = []
+    call.move(.to(seen[1].position))
+    call.opensMoments = false
+    call.move(.forward(.step))
+    call.callBreakpoints = Set(places.callTags)
+    #expect(call.move(.backward(.run([]))) == .atCall(tag: tag))
+    #expect(SeenStop(call) == seen[1])
+  }
+
+  @Test func findsPlacesByNamesAndOffsets() throws {
+    let stopping = try #require(try load("total").stoppingPlaces)
+    #expect(stopping.places(named: "total").map(\.kind) == [.export(FunctionPath("total"))])
+    // A function of that name comes before an import.
+    let add = try #require(stopping.places(named: "add").first)
+    #expect(add.kind == .function && add.component == 1 && add.location?.offset == 0x38)
+    #expect(stopping.places(named: "library.add").first?.kind == .import("library.add"))
+    // An offset means the operator at it or behind it.
+    #expect(stopping.places(atFileOffset: 0x39).first?.location?.offset == 0x3A)
+    #expect(stopping.places(atFileOffset: 0x3D).isEmpty)
+    #expect(stopping.places(atFileOffset: 4).isEmpty)
+    #expect(stopping.nearestFunction(toFileOffset: 0x40)?.location.functionName == "add")
+    #expect(stopping.names().contains("library.add"))
+    #expect(stopping.names(limit: 1).count < stopping.names().count)
   }
 
   @Test func handlesKeepTheirNumbersWhenTheRunComesByAgain() throws {

@@ -24,6 +24,8 @@ final class CallMachine {
   var linkedObservations = Observations()
   /// Where a run that is stepped through stands.
   var walk = Walk()
+  /// The functions of the host, by their tags, at whose calls runs stop that are asked to meet breakpoints.
+  var callBreakpoints: Set<Int> = []
   /// What the watch has trapped on; the instruction did not run, so the engine has no record of it.
   private var lastEvent: ObservedEvent?
 

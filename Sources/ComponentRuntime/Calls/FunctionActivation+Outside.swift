@@ -10,6 +10,7 @@ extension FunctionActivation {
     case .nobody?: _ = run.outside.takeKept()
     case _?: return
     case nil:
+      try run.outside.checkIsOpen()
       if run.outside.call != nil { return }
       if let responder = run.store.responder, responder.standsIn(for: path) || responder.link(for: path) != nil {
         return
@@ -29,6 +30,7 @@ extension FunctionActivation {
       arguments = []
       return try take(kept, run)
     }
+    try run.outside.checkIsOpen()
     // A call that was begun before the run went back goes on.
     if run.outside.call == nil {
       switch callee.body {

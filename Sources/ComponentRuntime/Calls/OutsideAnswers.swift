@@ -21,6 +21,12 @@ final class OutsideAnswers {
   /// The call of a linked instance that is under way. It stays when the run goes back, and goes on when the run has come
   /// as far again.
   var call: (any ComponentCall)?
+  /// Whether nothing may be asked now that has no kept answer: the run is only looked ahead into.
+  var isClosed = false {
+    didSet { hasRefused = false }
+  }
+  /// Whether something was asked meanwhile, which ends the run.
+  private(set) var hasRefused = false
   /// How many answers the run has got.
   private(set) var takenCount = 0
   /// Bytes that the kept answers may take, roughly; nil keeps none.
@@ -51,6 +57,13 @@ final class OutsideAnswers {
 
   /// What the run would get next if it was here before.
   var nextKept: Answer? { takenCount < answers.count ? answers[takenCount].answer : nil }
+
+  /// Ends a run that would ask while nothing may be.
+  func checkIsOpen() throws(ComponentRuntimeError) {
+    guard isClosed else { return }
+    hasRefused = true
+    throw .trap(.interrupted)
+  }
 
   /// Keeps an answer that has just come.
   func keep(_ answer: Answer) {

@@ -1,7 +1,7 @@
 package import ComponentTypes
 package import CoreModule
 package import CoreTypes
-package import Interpreter
+import Interpreter
 
 /// A bare core module as an instance: its world has one function for each exported function over numbers.
 package final class CoreModuleInstance: ComponentInstance {
@@ -54,17 +54,9 @@ package final class CoreModuleInstance: ComponentInstance {
     SteppedCall(store, try activation(path, arguments), limits: limits)
   }
 
-  package func place(of path: FunctionPath) -> CodePlace? {
-    guard path.interface == nil else { return nil }
-    return functions[path.function].map { CodePlace($0) }
-  }
-
-  package func places(atFileOffset offset: Int) -> [CodePlace] {
-    store.core.functions(atFileOffset: offset).map { CodePlace($0, offset: offset) }
-  }
-
-  package func places(ofFunctionsNamed name: String) -> [CodePlace] {
-    store.core.functions(named: name).map { CodePlace($0) }
+  package var stoppingPlaces: StoppingPlaces? {
+    StoppingPlaces(
+      store, exports: functions.sorted { $0.key < $1.key }.map { (FunctionPath($0.key), $0.value) })
   }
 
   private func activation(

@@ -3,7 +3,7 @@ package import ComponentBinary
 package import ComponentTypes
 package import CoreModule
 package import CoreTypes
-package import Interpreter
+import Interpreter
 
 /// A component in wasm, instantiated.
 package final class InterpretedComponent: ComponentInstance {
@@ -53,17 +53,15 @@ package final class InterpretedComponent: ComponentInstance {
     SteppedCall(store, try activation(path, arguments), limits: limits)
   }
 
-  package func place(of path: FunctionPath) -> CodePlace? {
-    guard let function = function(path), case .lifted(let lifted) = function.body else { return nil }
-    return CodePlace(lifted.core)
-  }
-
-  package func places(atFileOffset offset: Int) -> [CodePlace] {
-    store.core.functions(atFileOffset: offset).map { CodePlace($0, offset: offset) }
-  }
-
-  package func places(ofFunctionsNamed name: String) -> [CodePlace] {
-    store.core.functions(named: name).map { CodePlace($0) }
+  package var stoppingPlaces: StoppingPlaces? {
+    var exports: [(path: FunctionPath, function: CoreFunction)] = []
+    for item in world.exports {
+      for path in item.functionPaths {
+        guard let function = function(path), case .lifted(let lifted) = function.body else { continue }
+        exports.append((path, lifted.core))
+      }
+    }
+    return StoppingPlaces(store, exports: exports)
   }
 
   private func activation(

@@ -17,6 +17,8 @@ extension CallMachine {
     var lastResults: [CoreValue] = []
     /// Whether the moment of its end was noted.
     var hasNotedEnd = false
+    /// The stop of the operator by which a function of the host was called that is looked for.
+    var call: (position: StepPosition, tag: Int)?
   }
 
   /// Why `advance` returned.
@@ -26,6 +28,8 @@ extension CallMachine {
     /// Before an operator; see `Walk`.
     case atOperator
     case atMoment(CallMoment)
+    /// Behind an operator that has called a function of the host that is looked for; that operator's stop, and the tag.
+    case behindCall(StepPosition, tag: Int)
     /// The run is over, and the moment of that is passed.
     case ended
   }
@@ -57,6 +61,10 @@ extension CallMachine {
         fail(error)
       }
       walk.isAtOperator = isAtOperator
+      if let call = walk.call {
+        walk.call = nil
+        return .behindCall(call.position, tag: call.tag)
+      }
       if isAtOperator { return .atOperator }
     }
   }
@@ -74,6 +82,10 @@ extension CallMachine {
     case .stepped, .watched, .breakpoint: return true
     default:
       if case .returned(let results) = stop { walk.lastResults = results }
+      if case .hostCall(let tag, _) = stop, conditions.meetsBreakpoints, callBreakpoints.contains(tag) {
+        let position = StepPosition(operators: execution.stepsTaken, moments: walk.momentCount)
+        walk.call = (position, tag)
+      }
       try goOn(after: stop)
       return false
     }

@@ -48,6 +48,10 @@ enum StepGoal {
     return readings
   }
 
+  var meetsBreakpoints: Bool {
+    if case .run(_, let meetsBreakpoints, _) = self { meetsBreakpoints } else { false }
+  }
+
   var isOptional: Bool {
     if case .run(_, _, let isOptional) = self { isOptional } else { false }
   }
@@ -142,6 +146,9 @@ struct StepSearch {
     if let moment = machine.walk.moment { return goal.matches(moment, machine) }
     return goal.matches(machine)
   }
+
+  /// Whether calls of functions of the host that are looked for meet the goal where the machine is.
+  var meetsCalls: Bool { isInWindow && goal.meetsBreakpoints }
 
   /// Goes on farther back, since nothing fits up to the limit.
   ///

@@ -41,6 +41,8 @@ package enum StepArrival: Hashable, Sendable {
   /// Before an operator that is about to lose something, since that was looked for.
   case atLoss(WatchedEvent)
   case atMoment(CallMoment)
+  /// Before an operator that is about to call a function of the host that was looked for, by its tag.
+  case atCall(tag: Int)
   /// Where nothing has happened yet.
   case atStart
   /// Where the call has returned or trapped.

@@ -14,7 +14,7 @@ package final class SteppedCall {
   /// Where the run stands. While it moves, that is on its way.
   package private(set) var position = StepPosition.start
   /// The farthest stop that it ever came to.
-  package private(set) var farthest = StepPosition.start
+  package internal(set) var farthest = StepPosition.start
 
   let machine: CallMachine
   let store: RuntimeStore
@@ -73,11 +73,21 @@ package final class SteppedCall {
   private var isClosed = false
   /// Whether a search found nothing and goes back to where it began.
   private var isNowhere = false
+  /// Where the move under way began.
+  private var origin = StepPosition.start
+  /// The last stop that was found since it calls a function of the host.
+  private var callFound: (position: StepPosition, tag: Int)?
 
   /// Where `.run` moves stop.
   package var breakpoints: Set<CodePlace> {
     get { machine.execution.breakpoints }
     set { machine.execution.breakpoints = newValue }
+  }
+
+  /// Functions of the host, by their tags, before whose calls `.run` moves stop, too.
+  package var callBreakpoints: Set<Int> {
+    get { machine.callBreakpoints }
+    set { machine.callBreakpoints = newValue }
   }
 
   /// Operators whose losses are no news: no move stops at them.
@@ -97,6 +107,8 @@ package final class SteppedCall {
   /// Begins a move, in place of one that is under way. `resume` carries it out.
   package func begin(_ move: StepMove) {
     isNowhere = false
+    origin = position
+    callFound = nil
     task =
       switch move {
       case .toOperator(let number): .seek(.operator(max(1, number)), for: nil)
@@ -191,7 +203,9 @@ package final class SteppedCall {
     case .out: .depth(depth - 1, opensMoments: opensMoments)
     case .end: .end
     case .loss(let readings): .run(readings, meetsBreakpoints: false, isOptional: true)
-    case .run(let readings): .run(readings, meetsBreakpoints: !breakpoints.isEmpty, isOptional: false)
+    case .run(let readings):
+      .run(
+        readings, meetsBreakpoints: !(breakpoints.isEmpty && callBreakpoints.isEmpty), isOptional: false)
     case .moment: .moment
     }
   }
@@ -206,6 +220,13 @@ package final class SteppedCall {
     case .atMoment(let moment):
       if moment.isLast { return .atEnd }
       return goal.matches(moment, machine) ? currentArrival() : nil
+    case .behindCall(let stop, let tag):
+      // Where the move began it is no news.
+      guard goal.meetsBreakpoints, stop > origin else { return nil }
+      callFound = (stop, tag)
+      task = .seek(.position(stop), for: goal)
+      approach(.position(stop))
+      return nil
     }
   }
 
@@ -214,7 +235,7 @@ package final class SteppedCall {
     switch advance(&budget, until: target.conditions(in: machine)) {
     case .paused: return nil
     case .ended: return .atEnd
-    case .atOperator, .atMoment:
+    case .atOperator, .atMoment, .behindCall:
       if target.isReached(by: position, machine) { return currentArrival(goal) }
       return machine.walk.moment?.isLast == true ? .atEnd : nil
     }
@@ -238,6 +259,14 @@ package final class SteppedCall {
     if case .paused = advance { return nil }
     var hasPassed = search.isPassed(position)
     if case .ended = advance { hasPassed = true }
+    if case .behindCall(let stop, let tag) = advance {
+      if !search.isPassed(stop), search.meetsCalls {
+        search.found = stop
+        callFound = (stop, tag)
+      }
+      task = .search(search)
+      return nil
+    }
     if !hasPassed {
       if search.matches(machine) { search.found = position }
       task = .search(search)
@@ -335,6 +364,7 @@ package final class SteppedCall {
 
   private func currentArrival(_ goal: StepGoal? = nil) -> StepArrival {
     if let moment = machine.walk.moment { return moment.isLast ? .atEnd : .atMoment(moment) }
+    if let callFound, callFound.position == position { return .atCall(tag: callFound.tag) }
     if case .run? = goal, let loss = machine.execution.lossAhead { return .atLoss(loss) }
     return position == .start ? .atStart : .atOperator
   }

@@ -121,10 +121,12 @@ extension Command {
         .step, "[WHAT / off]", "stop there when a walk continues; alone, list the breakpoints",
         [
           ":break overflow            where an instruction loses something",
-          ":break trap                where one traps",
-          ":break overflowing_add     a function: of a module, an export, or an import",
+          ":break trap                before what traps",
+          ":break overflowing_add     a function of a module, or an export; an import where it is called",
+          ":break import host.log     an import, of a component or a module, whoever answers",
           ":break 0x85                an instruction, by its file offset",
           ":break off 2               takes one away by its number, or as it was set; :break off all",
+          "In the explorer b sets one at the line in hand, and takes it away.",
         ])
     case .compare:
       describe(

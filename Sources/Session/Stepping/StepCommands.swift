@@ -48,45 +48,6 @@ extension Session {
     return show(try completed(move))
   }
 
-  /// `:break`.
-  func setBreakpoint(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
-    let words = arguments.words()
-    guard let first = words.first else { return Outcome(.breakpoints(BreakpointsReply(entries: breakpoints.entries))) }
-    if first.text == "off" { return try removeBreakpoints(Array(words.dropFirst()), arguments) }
-    if words.count > 1 {
-      throw SessionError(
-        .unexpectedArgument(command: "break", argument: words[1].text), at: arguments.place(words[1].span))
-    }
-    // A name in quotes is a name.
-    let isQuoted = first.span.end - first.span.start > first.text.utf8.count
-    guard let breakpoint = Breakpoint(first.text, isQuoted: isQuoted) else {
-      throw SessionError(.stepRefused(.noOffset(first.text)), at: arguments.place(first.span))
-    }
-    guard let added = breakpoints.add(breakpoint) else {
-      throw SessionError(
-        .stepRefused(.tooManyBreakpoints(limit: BreakpointTable.limit)), at: arguments.place(first.span))
-    }
-    return Outcome(.breakpoints(BreakpointsReply(entries: breakpoints.entries, added: added)))
-  }
-
-  /// `:break off [WHAT]`, by number or as it was set.
-  private func removeBreakpoints(
-    _ words: [CommandArguments.Word], _ arguments: CommandArguments
-  ) throws(SessionError) -> Outcome {
-    var removed: [BreakpointsReply.Entry] = []
-    if words.isEmpty { removed = breakpoints.remove { _ in true } }
-    for word in words {
-      let named = Breakpoint(word.text)
-      let byNumber = breakpoints.remove { String($0.number) == word.text }
-      let gone = byNumber.isEmpty ? breakpoints.remove { $0.breakpoint == named } : byNumber
-      guard !gone.isEmpty else {
-        throw SessionError(.stepRefused(.noBreakpoint(word.text)), at: arguments.place(word.span))
-      }
-      removed += gone
-    }
-    return Outcome(.breakpoints(BreakpointsReply(entries: breakpoints.entries, removed: removed)))
-  }
-
   // MARK: - Walking
 
   private func startWalk(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
@@ -136,6 +97,7 @@ extension Session {
       moment: walk.reply.moment, stop: stop)
     walk.walker.describe(into: &reply, limits: WalkLimits())
     if let loaded = instances[walk.instance] { reply.locate(loaded.located) }
+    if case .breakpoint(let number) = stop { breakpoints.countHit(number) }
     self.walk?.reply = reply
     return reply
   }

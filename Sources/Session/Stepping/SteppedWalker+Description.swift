@@ -22,6 +22,7 @@ extension SteppedWalker {
     reply.unlistedFrames = state.frames.count < limits.frames ? 0 : max(0, call.depth - state.frames.count)
     guard let frame = state.frames.first?.code else { return }
     reply.code = frame.listing(lines: limits.code)
+    reply.breakpoints = marks(in: reply.code, of: frame)
     let isAtInstruction = state.moment == nil
     reply.before = StepStack(frame.operands, frame.operandTypes, limit: limits.stack)
     reply.locals = frame.variables(limit: limits.variables)
@@ -30,7 +31,6 @@ extension SteppedWalker {
     guard isAtInstruction else { return }
     reply.event = state.loss.flatMap(reported)
     reply.operation = operation(frame.instruction, Array(frame.operands.reversed()), step: reply.step)
-    guard !frame.instruction.opcode.leavesItsFunction else { return }
     addWhatFollows(to: &reply, state, limits)
   }
 
@@ -50,51 +50,10 @@ extension SteppedWalker {
     return .instruction(frame.instruction.text(in: frame.instance.module.bytes), frame.location)
   }
 
-  // MARK: - What the step leads to
-
-  /// Runs the instruction in hand, reads what it changed, and takes it back.
-  private func addWhatFollows(to reply: inout StepReply, _ before: SteppedState, _ limits: WalkLimits) {
-    guard let frame = before.frames.first?.code else { return }
-    let depth = call.depth
-    let opensMoments = call.opensMoments
-    call.opensMoments = true
-    defer {
-      call.move(.to(before.position))
-      call.opensMoments = opensMoments
-    }
-    guard call.move(.forward(.step)) != .nowhere else { return }
-    if case .trapped = call.end { return }
-    let state = call.state(frameLimit: 2)
-    let next = state.frames.first?.code
-    if let next, call.depth == depth, next.function === frame.function {
-      let after = StepStack(next.operands, next.operandTypes, limit: limits.stack)
-      reply.after = after.marking(changesFrom: frame, to: next)
-      reply.locals = next.variables(limit: limits.variables, comparedWith: frame)
-      reply.globals = next.globals(limit: limits.variables, comparedWith: reply.globals)
-    } else if call.depth < depth {
-      // The function's last instruction: what it left is what the function returns.
-      let results: [CoreValue]
-      if let next, state.moment == nil, before.frames.count > 1 {
-        results = Array(next.operands.dropFirst(before.frames[1].code.operands.count))
-      } else {
-        results = call.lastResults
-      }
-      reply.after = StepStack(
-        results.reversed().map { StepValue($0, $0.type, isChanged: true) })
-      reply.globals = frame.globals(limit: limits.variables, comparedWith: reply.globals)
-    }
-    if let old = reply.memory, old.isNow, old.isWrite, let new = memory(before, limits) {
-      var memory = new
-      let differing = zip(old.bytes, new.bytes).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
-      if let first = differing.first, let last = differing.last { memory.changed = first..<(last + 1) }
-      reply.memory = memory
-    }
-  }
-
   // MARK: - Memory
 
   /// The rows around the part of memory that was read or written last.
-  private func memory(_ state: SteppedState, _ limits: WalkLimits) -> StepMemory? {
+  func memory(_ state: SteppedState, _ limits: WalkLimits) -> StepMemory? {
     guard let access = state.access ?? lastAccess?.access,
       // Another component's memory is out of sight.
       state.frames.first?.code.instance.memories.contains(where: { $0 === access.memory }) == true

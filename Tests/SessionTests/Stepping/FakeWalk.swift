@@ -56,6 +56,8 @@ final class FakeWalker: Walker {
     return .stopped(stop)
   }
 
+  func mark(_ breakpoints: [Int: Breakpoint], in reply: inout StepReply) {}
+
   let canMove = true
 
   func interrupt() {}

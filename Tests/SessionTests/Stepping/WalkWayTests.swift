@@ -54,6 +54,34 @@ import Testing
     }
   }
 
+  @Test(arguments: ["calls(5)", "far(1)", "branches(0)", "branches(1)", "catches(3)", "divides(1)", "stops()"])
+  func everyStepSaysWhereItLeads(call: String) throws {
+    let session = Session()
+    session.workingDirectory = Self.fixtures + "/../Sessions/modules"
+    try #require(session.execute(":load control.wat").isSuccess)
+    try #require(session.execute(":step " + call).isSuccess)
+    var before: StepReply?
+    for _ in 0..<200 {
+      guard case .step(let step) = session.execute(":over").content else {
+        Issue.record("no step")
+        return
+      }
+      if let before, case .instruction = before.moment {
+        // One of the three is known of each instruction.
+        #expect([before.after != nil, before.entry != nil, before.trap != nil].filter(\.self).count == 1, "\(before.step)")
+        if let after = before.after, case .instruction = step.moment, before.frames.count == step.frames.count {
+          #expect(after.values.map(\.value) == step.before.values.map(\.value), "\(before.step)")
+        }
+        if case .trapped(let trap) = step.moment {
+          #expect(before.trap == trap || before.entry?.kind == .traps)
+        }
+      }
+      before = step
+      if step.isOver { return }
+    }
+    Issue.record("no end")
+  }
+
   @Test func movesAndTheirWaysBackMeet() throws {
     let session = try session("total([2147483646, 1, 1])")
     func number(_ input: String) -> UInt64? {
