@@ -8,6 +8,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
   case watchRules = "watch-rules"
   case benchTime = "bench-time"
   case stepMemory = "step-memory"
+  case stepTime = "step-time"
 
   /// What it does, in one line.
   package var summary: String {
@@ -19,6 +20,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .watchRules: "rules that set apart what wraps on purpose"
     case .benchTime: "seconds that :bench takes, over all instances"
     case .stepMemory: "bytes that going back in a walk may take"
+    case .stepTime: "seconds that going back in a walk may take"
     case .mouse: "take the mouse in the explorer; off leaves it to the terminal"
     case .features: "proposals of WebAssembly and unstable WIT that are on, or off with -"
     case .flag: "functions whose result holds an overflow flag"
@@ -34,7 +36,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .mouse: "on or off"
     case .watch: "off, on, or signed, unsigned or both, with log or trap behind"
     case .watchRules: "all, none, or names joined by commas such as hashes,addresses or -hashes"
-    case .benchTime: "a number of seconds such as 0.5"
+    case .benchTime, .stepTime: "a number of seconds such as 0.5"
     case .features: "names joined by commas such as simd,-threads, all, or none"
     case .flag: "NAME PATH"
     }
@@ -67,6 +69,9 @@ extension Settings {
     case .stepMemory:
       guard let bytes = Self.count(text), let size = Int(exactly: bytes) else { return false }
       stepMemory = size
+    case .stepTime:
+      guard let time = Self.seconds(text) else { return false }
+      stepTime = time
     case .mouse:
       guard text == "on" || text == "off" else { return false }
       usesMouse = text == "on"
@@ -88,6 +93,7 @@ extension Settings {
     case .watchRules: watch.rulesText
     case .benchTime: Self.text(benchTime)
     case .stepMemory: String(stepMemory)
+    case .stepTime: Self.text(stepTime)
     case .mouse: usesMouse ? "on" : "off"
     case .features: features.list.isEmpty ? "none" : features.list
     case .flag:

@@ -142,7 +142,7 @@ private let fine = SteppingLimits(interval: 5)
     #expect(stopping.places(named: "total").map(\.kind) == [.export(FunctionPath("total"))])
     // A function of that name comes before an import.
     let add = try #require(stopping.places(named: "add").first)
-    #expect(add.kind == .function && add.component == 1 && add.location?.offset == 0x38)
+    #expect(add.kind == .function && add.holder == "library" && add.location?.offset == 0x38)
     #expect(stopping.places(named: "library.add").first?.kind == .import("library.add"))
     // An offset means the operator at it or behind it.
     #expect(stopping.places(atFileOffset: 0x39).first?.location?.offset == 0x3A)

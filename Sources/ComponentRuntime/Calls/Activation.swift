@@ -49,8 +49,13 @@ struct RunContext: ~Copyable {
   let moments: MomentLog?
 
   /// Notes a moment, if anyone wants to know.
-  func note(_ kind: @autoclosure () -> CallMoment.Kind, in scope: ComponentScope? = nil) {
-    moments?.note(CallMoment(kind(), component: scope?.number))
+  ///
+  /// - Parameter type: of the function whose values are moved.
+  func note(
+    _ kind: @autoclosure () -> CallMoment.Kind, in scope: ComponentScope? = nil,
+    of type: @autoclosure () -> FunctionType? = nil
+  ) {
+    moments?.note(CallMoment(kind(), component: scope?.number, type: type()))
   }
 
   /// Whether the run ends before an instruction that loses something.

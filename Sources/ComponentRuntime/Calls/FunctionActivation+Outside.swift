@@ -70,7 +70,7 @@ extension FunctionActivation {
     case .stub(.cannot(let reason), _): throw .trap(.canonicalABI(reason))
     case .nobody: preconditionFailure("a call that nobody answers does not begin")
     }
-    run.note(.answered(value))
+    run.note(.answered(value), of: callee.signature.type)
     return afterResult()
   }
 

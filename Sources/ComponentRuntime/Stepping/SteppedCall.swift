@@ -27,6 +27,9 @@ package final class SteppedCall {
   /// The instances of core modules by the components that they are in.
   private(set) lazy var componentNumbers = store.componentNumbers()
 
+  /// What they are called.
+  package private(set) lazy var instanceNames = InstanceNames(store)
+
   /// What a move does. A move back first looks for its target, then goes there.
   private enum Task {
     case forward(StepGoal)

@@ -21,6 +21,8 @@ package struct SteppedFrame {
   package let code: CodeFrame
   /// The component instance's number in the order in which they were begun: 0 is the outermost; nil for a bare module.
   package let component: Int?
+  /// The component instance and core instance by their names; empty for the outermost.
+  package let holder: String
 }
 
 /// A part of a linear memory that an operator reads or writes.
@@ -43,7 +45,9 @@ extension SteppedCall {
   package func state(frameLimit: Int = 64) -> SteppedState {
     let isAtOperator = machine.walk.isAtOperator
     let frames = machine.execution.codeFrames(limit: frameLimit).map {
-      SteppedFrame(code: $0, component: componentNumbers[ObjectIdentifier($0.instance)])
+      SteppedFrame(
+        code: $0, component: componentNumbers[ObjectIdentifier($0.instance)],
+        holder: instanceNames.holder(of: $0.instance))
     }
     return SteppedState(
       position: position, moment: moment, frames: frames, loss: isAtOperator ? machine.execution.lossAhead : nil,

@@ -28,21 +28,21 @@ package struct StoppingPlace: Hashable, Sendable {
   package let stop: Stop
   /// Where its code is; nil where the host answers.
   package let location: CodeLocation?
-  /// The component instance that it is in, by its number in the store; nil for a bare module.
-  package let component: Int?
+  /// The component instance and core instance that it is in, by their names; empty for the outermost.
+  package let holder: String
 }
 
 /// Where the code of an instance can be stopped, by names and file offsets.
 package struct StoppingPlaces {
   private let store: RuntimeStore
   private let exports: [(path: FunctionPath, function: CoreFunction)]
-  private let componentNumbers: [ObjectIdentifier: Int]
+  private let instanceNames: InstanceNames
   private let imports: [ImportedFunction]
 
   init(_ store: RuntimeStore, exports: [(path: FunctionPath, function: CoreFunction)]) {
     self.store = store
     self.exports = exports
-    componentNumbers = store.componentNumbers()
+    instanceNames = InstanceNames(store)
     imports = store.importedFunctions()
   }
 
@@ -64,7 +64,8 @@ package struct StoppingPlaces {
       for (tag, caller) in function.loweredAs {
         places.append(
           StoppingPlace(
-            kind: .import(function.name.description), stop: .call(tag: tag), location: nil, component: caller))
+            kind: .import(function.name.description), stop: .call(tag: tag), location: nil,
+            holder: instanceNames.component(caller)))
       }
     }
     guard places.isEmpty else { return places.withoutRepeats }
@@ -83,7 +84,7 @@ package struct StoppingPlaces {
       guard let location = function.firstOperator(atOrBehind: offset) else { return nil }
       return StoppingPlace(
         kind: .instruction, stop: .code(CodePlace(function, offset: location.offset)), location: location,
-        component: component(of: function))
+        holder: holder(of: function))
     }
   }
 
@@ -161,11 +162,11 @@ package struct StoppingPlaces {
     StoppingPlace(
       kind: kind, stop: function.hostTag.map { .call(tag: $0) } ?? .code(CodePlace(function)),
       location: function.entry,
-      component: component(of: function) ?? caller.flatMap { componentNumbers[ObjectIdentifier($0)] })
+      holder: (function.instance ?? caller).map { instanceNames.holder(of: $0) } ?? "")
   }
 
-  private func component(of function: CoreFunction) -> Int? {
-    function.instance.flatMap { componentNumbers[ObjectIdentifier($0)] }
+  private func holder(of function: CoreFunction) -> String {
+    function.instance.map { instanceNames.holder(of: $0) } ?? ""
   }
 }
 

@@ -61,8 +61,7 @@ extension StyledLine {
 extension BreakpointsReply.Place {
   /// `function at 0x38 (add+0x1) in total`.
   package var words: String {
-    let component = place.component.flatMap { $0 == 0 ? nil : ", component \($0)" } ?? ""
-    let holder = " in \(instance)\(component)"
+    let holder = " in \(instance)" + (place.holder.isEmpty ? "" : ", \(place.holder)")
     let at = place.location.map { " at 0x\(String($0.offset, radix: 16)) (\($0.place()))" } ?? ""
     return switch place.kind {
     case .export(let path): "export \(path)\(at)\(holder)"

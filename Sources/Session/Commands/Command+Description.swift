@@ -239,6 +239,7 @@ extension Command {
           ":set watch-rules -hashes   count what a rule sets apart among the wraps; all and none too",
           ":set bench-time 0.2        seconds that :bench takes",
           ":set step-memory 64m       bytes that going back in a walk may take; with less it takes longer",
+          ":set step-time 0.02        seconds it may take, about: with less a walk keeps more of its way, and runs slower",
           ":set features simd,-threads,fancy  proposals and gates of WIT; :reload reads anew with them",
           ":set mouse off             leave the mouse to the terminal",
           ":set flag NAME PATH        where in a function's result its overflow flag is, such as 1 or .overflowed",

@@ -52,7 +52,7 @@ extension CodeFrame {
 extension SteppedFrame {
   /// The frame as replies list it.
   var listed: StepFrame {
-    StepFrame(component: component.flatMap { $0 == 0 ? nil : "component \($0)" } ?? "", location: code.location)
+    StepFrame(component: holder, location: code.location)
   }
 }
 

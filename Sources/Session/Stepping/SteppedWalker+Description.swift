@@ -41,7 +41,7 @@ extension SteppedWalker {
     case .trapped(let trap)?: return .trapped(trap)
     case _?:
       guard let moment = state.moment else { break }
-      return .canonical(CanonicalStep(moment, of: function.type))
+      return .canonical(CanonicalStep(moment, of: function.type, call.instanceNames))
     case nil: break
     }
     guard let frame = state.frames.first?.code, state.position != .start else {
@@ -75,12 +75,13 @@ extension SteppedWalker {
 
 extension CanonicalStep {
   /// A moment in words.
-  init(_ moment: CallMoment, of type: FunctionType) {
-    let component = moment.component.flatMap { $0 == 0 ? nil : "component \($0)" } ?? ""
+  init(_ moment: CallMoment, of outermost: FunctionType, _ names: InstanceNames) {
+    let component = moment.component.map { names.component($0) } ?? ""
+    let type = moment.type ?? outermost
     let (kind, text): (Kind, String) =
       switch moment.kind {
       case .lifted(let part, let values):
-        (.lift, "\(part.word): " + Self.words(values, part, isOutermost: moment.component ?? 0 == 0, type))
+        (.lift, "\(part.word): " + Self.words(values, part, type))
       case .lowered(let part, let values): (.lower, "\(part.word): " + Self.words(values))
       case .realloc(let old, let oldSize, let alignment, let newSize):
         (
@@ -91,7 +92,7 @@ extension CanonicalStep {
         )
       case .reallocated(let address): (.realloc, "gave 0x" + String(address, radix: 16))
       case .postReturn(let values): (.postReturn, Self.words(values))
-      case .answered(let value): (.call, "answered " + (value?.plainWords ?? "()"))
+      case .answered(let value): (.call, "answered " + Self.words(value.map { [$0] } ?? [], .results, type, none: "()"))
       case .resource(let operation, let argument, _): (.resource, "\(operation) \(argument)")
       case .destructor(let representation): (.drop, "the destructor of \(representation)")
       case .returned, .trapped: (.return, "")
@@ -99,13 +100,13 @@ extension CanonicalStep {
     self.init(kind, component: component, text: text)
   }
 
-  /// Values with their types where the function's own are meant.
+  /// Values as they could be typed, with the types that the function gives them.
   private static func words(
-    _ values: [ComponentValue], _ part: CallMoment.Part, isOutermost: Bool, _ type: FunctionType
+    _ values: [ComponentValue], _ part: CallMoment.Part, _ type: FunctionType, none: String = "nothing"
   ) -> String {
     let types = part == .parameters ? type.parameters.map(\.type) : [type.result].compactMap(\.self)
-    guard isOutermost, types.count == values.count else {
-      // An inner function's types are not at hand: what says itself what it is.
+    guard !values.isEmpty else { return none }
+    guard types.count == values.count else {
       return values.prefix(8).map { $0.plainWords }.joined(separator: ", ") + (values.count > 8 ? ", .." : "")
     }
     return zip(values, types).map { TypedValue($0, $1).waveText(limit: 200) }.joined(separator: ", ")

@@ -26,7 +26,7 @@ struct WalkOptions {
 extension Settings {
   /// The settings as a walk takes them.
   var walkOptions: WalkOptions {
-    WalkOptions(limits: SteppingLimits(historyBytes: stepMemory), watch: watch)
+    WalkOptions(limits: SteppingLimits(historyBytes: stepMemory, answerTime: stepTime), watch: watch)
   }
 }
 
