@@ -11,6 +11,8 @@ private struct Way: CustomStringConvertible, Sendable {
   let component: String
   let path: FunctionPath
   let arguments: [ComponentValue]
+  /// Whether its imports are linked to another interpreted instance, whose own are linked to the host.
+  var isLinkedTwice = false
 
   init(_ component: String, _ function: String, in interface: String? = nil, _ arguments: ComponentValue...) {
     self.component = component
@@ -22,12 +24,22 @@ private struct Way: CustomStringConvertible, Sendable {
 
   func start(_ limits: SteppingLimits) throws -> SteppedCall {
     let host = ImportTests().host
-    let instance = try load(component) { _ in ImportProvider(host) }
+    let inner = isLinkedTwice ? try load(component) { _ in ImportProvider(host) } : nil
+    let instance = try load(component) { item in
+      if let inner, item.name == .plain("double") { return ImportProvider(inner, as: .plain("quadruple")) }
+      return ImportProvider(host)
+    }
     return try instance.startSteppedCall(path, arguments, limits: limits)
   }
 
+  static let linked: Way = {
+    var way = Way("imports", "quadruple", .u32(5))
+    way.isLinkedTwice = true
+    return way
+  }()
+
   static let all = [
-    Way("imports", "quadruple", .u32(5)),
+    Way("imports", "quadruple", .u32(5)), linked,
     Way("imports", "shout", .string("straße €")),
     Way("resources", "use-thing", .u32(5)),
     Way("resources", "forge", in: "maker"),
@@ -35,7 +47,7 @@ private struct Way: CustomStringConvertible, Sendable {
 }
 
 /// Small enough for snapshots to be many in short calls.
-private let fine = SteppingLimits(interval: 5)
+private let fine = SteppingLimits(interval: 5, entersLinked: true)
 
 @Suite struct SteppedCallTests {
   @Test(arguments: Way.all, [true, false])
@@ -153,6 +165,72 @@ private let fine = SteppingLimits(interval: 5)
     #expect(stopping.names(limit: 1).count < stopping.names().count)
   }
 
+  @Test func goesIntoLinkedInstancesAndLeavesThemAsTheyWere() throws {
+    let call = try Way.linked.start(SteppingLimits(interval: 3, entersLinked: true))
+    let start = SeenStop(call)
+    // In the outer, in the inner twice, never in the host.
+    var depths: [Int] = []
+    while call.move(.forward(.step)) != .atEnd {
+      let linked = call.state().frames.filter { $0.instance != nil }.count
+      if call.moment == nil, depths.last != linked { depths.append(linked) }
+    }
+    #expect(depths == [0, 1, 0, 1])
+    #expect(call.end.value == .u32(80))
+    let steps = call.position.operators
+    // By number, and over the calls.
+    for number in stride(from: steps, to: 0, by: -1) {
+      call.move(.toOperator(number))
+      #expect(call.position.operators == number)
+    }
+    call.opensMoments = false
+    var over = 0
+    call.move(.to(start.position))
+    call.move(.forward(.step))
+    while call.move(.forward(.over)) != .atEnd {
+      #expect(call.instanceHere == nil)
+      over += 1
+    }
+    #expect(over > 0 && over < Int(steps))
+    call.abandon()
+    #expect(!call.canMove)
+  }
+
+  @Test func isLostWhenALinkedInstanceIsCalledMeanwhile() throws {
+    let host = ImportTests().host
+    let inner = try load("imports") { _ in ImportProvider(host) }
+    let outer = try load("imports") { item in
+      item.name == .plain("double") ? ImportProvider(inner, as: .plain("quadruple")) : ImportProvider(host)
+    }
+    let call = try outer.startSteppedCall(FunctionPath("quadruple"), [.u32(5)], limits: fine)
+    call.move(.forward(.end))
+    #expect(call.canMove)
+    #expect(call.linkedInstances.contains { $0 === inner })
+    #expect(try ComponentRuntimeTests.call(inner, "quadruple", .u32(1)) == .value(.u32(4)))
+    #expect(!call.canMove)
+    #expect(call.move(.backward(.step)) == .nowhere)
+  }
+
+  @Test func aTrapInALinkedInstanceIsLookedAtThere() throws {
+    let inner = try load("imports")
+    let outer = try load("imports") { item in
+      item.name == .plain("double") ? ImportProvider(inner, as: .plain("quadruple")) : nil
+    }
+    let call = try outer.startSteppedCall(FunctionPath("quadruple"), [.u32(5)], limits: fine)
+    #expect(call.move(.forward(.end)) == .atEnd)
+    guard case .trapped(let trap) = call.end else {
+      Issue.record("a trap")
+      return
+    }
+    #expect(trap.code == .unlinkedImport("double"))
+    #expect(call.state().frames.first?.instance === inner)
+    #expect(inner.trap != nil && outer.trap != nil)
+    let end = SeenStop(call)
+    call.move(.backward(.end))
+    #expect(inner.trap == nil && outer.trap == nil)
+    call.move(.forward(.end))
+    #expect(SeenStop(call) == end)
+  }
+
   @Test func handlesKeepTheirNumbersWhenTheRunComesByAgain() throws {
     let instance = try load("resources")
     let path = FunctionPath("make", in: InterfaceName("maker"))
@@ -261,5 +339,12 @@ private final class CountingResponder: ImportResponder {
 extension CallProgress {
   fileprivate var isTrap: Bool {
     if case .trapped = self { true } else { false }
+  }
+}
+
+extension CallProgress {
+  /// What the call has returned.
+  fileprivate var value: ComponentValue? {
+    if case .returned(let value) = self { value } else { nil }
   }
 }

@@ -20,6 +20,8 @@ enum ActivationInput {
   case returned([CoreValue])
   /// What the activation that it asked for came to.
   case finished(ActivationResult)
+  /// What the linked instance that it asked to walk through answered.
+  case answered(ComponentValue?)
 }
 
 /// What an activation wants to happen next.
@@ -28,6 +30,8 @@ enum Directive {
   case again
   case run(CoreFunction, [CoreValue])
   case start(any Activation)
+  /// A call of a linked instance is gone through as part of the walk.
+  case walk(any WalkedInstance, FunctionPath, [ComponentValue])
   case finish(ActivationResult)
 }
 
@@ -47,6 +51,8 @@ struct RunContext: ~Copyable {
   let outside: OutsideAnswers
   /// Where the moments of the canonical ABI are noted, for a run that is stepped through.
   let moments: MomentLog?
+  /// The linked instances that a run goes into that is stepped through; nil where they are asked like everybody outside.
+  let linked: LinkedStores?
 
   /// Notes a moment, if anyone wants to know.
   ///

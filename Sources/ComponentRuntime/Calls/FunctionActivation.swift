@@ -82,7 +82,7 @@ struct FunctionActivation: Activation {
     case .enter: try enter(run)
     case .lowerArguments: try lowerArguments(input, &budget, run)
     case .callee: try takeResults(input, run)
-    case .outside: try goOnOutside(&budget, run)
+    case .outside: try goOnOutside(input, &budget, run)
     case .liftResult: try liftResult(&budget, run)
     case .lowerResult: try lowerResult(input, &budget, run)
     case .postReturn: try postReturn(run)

@@ -16,6 +16,8 @@ final class OutsideAnswers {
     case refused(TrapCode)
     /// Nobody answers.
     case nobody
+    /// A linked instance's call is gone through as part of the walk: it comes to the same each time.
+    case walked(any WalkedInstance, FunctionPath)
   }
 
   /// The call of a linked instance that is under way. It stays when the run goes back, and goes on when the run has come
@@ -79,6 +81,15 @@ final class OutsideAnswers {
     return answers[takenCount - 1].totalBytes > limit
   }
 
+  /// How many answers are kept.
+  var keptCount: Int { answers.count }
+
+  /// Forgets the answers behind the first few.
+  func forget(behind count: Int) {
+    answers.removeLast(max(0, answers.count - count))
+    takenCount = min(takenCount, answers.count)
+  }
+
   /// Goes back to when the run had got so many answers.
   func goBack(to count: Int) { takenCount = min(count, answers.count) }
 }
@@ -91,6 +102,7 @@ extension OutsideAnswers.Answer {
       case .stub(.returns(let value), _): value
       default: nil
       }
+    if case .walked = self { return 64 }
     return 256 + (value?.footprint ?? 0)
   }
 }

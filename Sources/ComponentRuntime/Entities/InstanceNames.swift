@@ -67,13 +67,13 @@ package struct InstanceNames {
 }
 
 extension Component {
-  /// The interface that it exports first, without its version; otherwise the first function.
+  /// The interface that it exports first, by its own name; otherwise the first function.
   fileprivate var firstExportName: String? {
     let exports = world.exports
     for item in exports {
       guard case .interface = item.kind else { continue }
-      guard case .interface(let name) = item.name, let package = name.package else { return item.name.description }
-      return "\(package.namespace):\(package.name)/\(name.name)"
+      guard case .interface(let name) = item.name else { return item.name.description }
+      return name.name
     }
     return exports.first { if case .function = $0.kind { true } else { false } }?.name.description
   }

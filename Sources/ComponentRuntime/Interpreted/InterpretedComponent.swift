@@ -6,7 +6,7 @@ package import CoreTypes
 import Interpreter
 
 /// A component in wasm, instantiated.
-package final class InterpretedComponent: ComponentInstance {
+package final class InterpretedComponent: ComponentInstance, WalkedInstance {
   package let world: World
   private let component: Component
   let store: RuntimeStore
@@ -44,13 +44,13 @@ package final class InterpretedComponent: ComponentInstance {
   package func startCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode
   ) throws(CallError) -> any ComponentCall {
-    InterpretedCall(store, watch: watch, try activation(path, arguments))
+    InterpretedCall(store, watch: watch, try activation(of: path, arguments))
   }
 
   package func startSteppedCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits
   ) throws(CallError) -> SteppedCall {
-    SteppedCall(store, try activation(path, arguments), limits: limits)
+    SteppedCall(store, try activation(of: path, arguments), limits: limits)
   }
 
   package var stoppingPlaces: StoppingPlaces? {
@@ -64,9 +64,7 @@ package final class InterpretedComponent: ComponentInstance {
     return StoppingPlaces(store, exports: exports)
   }
 
-  private func activation(
-    _ path: FunctionPath, _ arguments: [ComponentValue]
-  ) throws(CallError) -> FunctionActivation {
+  func activation(of path: FunctionPath, _ arguments: [ComponentValue]) throws(CallError) -> any Activation {
     if let trap { throw .trapped(trap) }
     guard let function = function(path) else { throw .unknownFunction(path) }
     try checkSupported(function)

@@ -37,6 +37,10 @@ extension CallMachine {
   /// Runs until a stop. Each moment is one, and each operator that the conditions say.
   func advance(_ budget: inout UInt64, until conditions: StopConditions) -> Advance {
     while true {
+      if let child, end == nil {
+        if let advance = advance(child, &budget, until: conditions) { return advance }
+        continue
+      }
       takeMoments()
       if !walk.pending.isEmpty {
         let moment = walk.pending.removeFirst()
@@ -76,14 +80,16 @@ extension CallMachine {
     _ budget: inout UInt64, until conditions: StopConditions
   ) throws(ComponentRuntimeError) -> Bool {
     let before = execution.instructionsRun
-    let stop = execution.resume(budget: budget, until: conditions)
+    var own = conditions
+    own.steps = conditions.steps.map { $0 - min($0, childSteps) }
+    let stop = execution.resume(budget: budget, until: own)
     budget -= min(budget, max(1, execution.instructionsRun &- before))
     switch stop {
     case .stepped, .watched, .breakpoint: return true
     default:
       if case .returned(let results) = stop { walk.lastResults = results }
       if case .hostCall(let tag, _) = stop, conditions.meetsBreakpoints, callBreakpoints.contains(tag) {
-        let position = StepPosition(operators: execution.stepsTaken, moments: walk.momentCount)
+        let position = StepPosition(operators: stepsTaken, moments: momentCount)
         walk.call = (position, tag)
       }
       try goOn(after: stop)
@@ -107,66 +113,4 @@ extension CallMachine {
     }
   }
 
-  /// How many operators the run has come to, the one that is next included.
-  var operatorNumber: UInt64 { execution.stepsTaken &+ (walk.isAtOperator ? 1 : 0) }
-}
-
-/// A run as it was at a moment.
-struct MachineSnapshot {
-  fileprivate let runtime: RuntimeSnapshot
-  fileprivate let execution: ExecutionSnapshot
-  fileprivate let stack: [CallMachine.Entry]
-  fileprivate let mode: CallMachine.Mode
-  fileprivate let end: CallMachine.Progress?
-  fileprivate let linkedInstructions: UInt64
-  fileprivate let linkedObservations: Observations
-  fileprivate let walk: CallMachine.Walk
-  fileprivate let answerCount: Int
-
-  /// A number that differs where the state does, nearly always.
-  var fingerprint: Int {
-    var hasher = Hasher()
-    hasher.combine(runtime)
-    hasher.combine(execution)
-    hasher.combine(stack.count)
-    hasher.combine(walk.momentCount)
-    hasher.combine(walk.isAtOperator)
-    hasher.combine(answerCount)
-    return hasher.finalize()
-  }
-}
-
-extension CallMachine {
-  /// The run as it is now, between two calls of `advance`; equal parts are shared with an earlier snapshot.
-  func snapshot(sharing previous: MachineSnapshot?, _ ledger: ImageLedger) -> MachineSnapshot {
-    MachineSnapshot(
-      runtime: context.store.snapshot(sharing: previous?.runtime, ledger),
-      execution: execution.snapshot(sharing: previous?.execution, ledger), stack: stack, mode: mode, end: end,
-      linkedInstructions: linkedInstructions, linkedObservations: linkedObservations, walk: walk,
-      answerCount: context.outside.takenCount)
-  }
-
-  /// Makes the run what it was.
-  func restore(_ snapshot: MachineSnapshot) {
-    context.store.restore(snapshot.runtime)
-    execution.restore(snapshot.execution)
-    stack = snapshot.stack
-    mode = snapshot.mode
-    end = snapshot.end
-    linkedInstructions = snapshot.linkedInstructions
-    linkedObservations = snapshot.linkedObservations
-    walk = snapshot.walk
-    context.outside.goBack(to: snapshot.answerCount)
-    context.moments?.pending = []
-  }
-}
-
-extension MachineSnapshot {
-  /// Operators run before it.
-  var operatorsRun: UInt64 { execution.stepsTaken }
-}
-
-extension OutsideAnswers {
-  /// Whether the run can be left here and come back to: no call outside is under way that has no answer yet.
-  var canBeLeft: Bool { call == nil || nextKept != nil }
 }

@@ -75,13 +75,16 @@ package struct SteppingLimits: Hashable, Sendable {
   /// How long an answer to a move back may take, about: snapshots are so far apart that to run from one to the next does
   /// not take longer than a part of that.
   package var answerTime: Duration
+  /// Whether calls of linked instances in wasm are stepped through, too; otherwise they are asked.
+  package var entersLinked: Bool
   /// Bytes that answers from outside may take, roughly: they are kept for the whole call. Beyond it the call traps.
   package var answerBytes: Int
 
   package init(
     historyBytes: Int = 256 << 20, answerTime: Duration = .milliseconds(100), interval: UInt64? = nil,
-    answerBytes: Int = 64 << 20
+    entersLinked: Bool = false, answerBytes: Int = 64 << 20
   ) {
+    self.entersLinked = entersLinked
     self.historyBytes = historyBytes
     self.answerTime = answerTime
     self.interval = interval.map { max(1, $0) }

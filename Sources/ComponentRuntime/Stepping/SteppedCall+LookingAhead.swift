@@ -21,7 +21,9 @@ extension SteppedCall {
     let (here, farthest, opened) = (position, farthest, self.opensMoments)
     let outside = machine.context.outside
     self.opensMoments = opensMoments
+    let keptCount = outside.keptCount
     outside.isClosed = true
+    isLookingAhead = true
     begin(move)
     let progress = resume(budget: budget)
     let seen =
@@ -31,7 +33,9 @@ extension SteppedCall {
       case .moving: look(.isFar)
       }
     self.move(.to(here))
+    outside.forget(behind: keptCount)
     outside.isClosed = false
+    isLookingAhead = false
     self.opensMoments = opened
     self.farthest = farthest
     return seen

@@ -18,6 +18,12 @@ package final class SteppedCall {
 
   let machine: CallMachine
   let store: RuntimeStore
+  /// The linked instances that it went into; nil where it goes into none.
+  let linked: LinkedStores?
+  /// Whether `.run` moves may stop in linked instances.
+  var stopsInLinked = false
+  /// Whether a move is only looked at: no snapshots are kept of it.
+  var isLookingAhead = false
   private var history: SnapshotHistory
   private var task: Task?
   /// How many operators run before the next snapshot may be due.
@@ -42,9 +48,10 @@ package final class SteppedCall {
   init(_ store: RuntimeStore, _ first: any Activation, limits: SteppingLimits) {
     self.store = store
     store.core.codeMode = .faithful
-    machine = CallMachine(store, watch: .off, stepping: limits, first)
-    runNumber = store.runCount
     history = SnapshotHistory(limits: limits, extent: store.core.snapshotExtent)
+    linked = limits.entersLinked ? LinkedStores(store, history.ledger) : nil
+    machine = CallMachine(store, watch: .off, stepping: limits, linked: linked, first)
+    runNumber = store.runCount
     capture()
   }
 
@@ -54,15 +61,15 @@ package final class SteppedCall {
 
   /// What the call has come to where it stands.
   package var end: CallProgress {
-    guard case .returned(let value)? = machine.walk.moment?.kind else {
-      if case .trapped(let trap)? = machine.walk.moment?.kind { return .trapped(trap) }
+    guard case .returned(let value)? = machine.moment?.kind else {
+      if case .trapped(let trap)? = machine.moment?.kind { return .trapped(trap) }
       return .running
     }
     return .returned(value)
   }
 
   /// The moment that it stands at; nil before an operator, and at the start.
-  package var moment: CallMoment? { machine.walk.moment }
+  package var moment: CallMoment? { machine.moment }
   /// Whether a move is under way.
   package var isMoving: Bool { task != nil }
   /// Wasm operators run up to where it stands, those of linked instances and what counts more for moving much included.
@@ -72,7 +79,9 @@ package final class SteppedCall {
   /// How many snapshots there are.
   package var snapshotCount: Int { history.entries.count }
   /// Whether it can still move: another call was begun in its store otherwise, or it was closed.
-  package var canMove: Bool { runNumber == store.runCount && !isClosed }
+  package var canMove: Bool {
+    runNumber == store.runCount && !isClosed && linked?.entries.contains(where: \.isLost) != true
+  }
   private var isClosed = false
   /// Whether a search found nothing and goes back to where it began.
   private var isNowhere = false
@@ -103,7 +112,7 @@ package final class SteppedCall {
   }
 
   /// A number that differs where the state of the guests does, nearly always.
-  package var fingerprint: Int { machine.snapshot(sharing: nil, ImageLedger()).fingerprint }
+  package var fingerprint: Int { machine.fingerprint }
 
   // MARK: Moving
 
@@ -121,7 +130,7 @@ package final class SteppedCall {
       case .backward(let kind):
         position == .start
           ? .seek(.position(.start), for: nil)
-          : .search(StepSearch(goal(of: kind), before: position, isOperator: machine.walk.isAtOperator))
+          : .search(StepSearch(goal(of: kind), before: position, isOperator: machine.isAtOperator))
       }
     switch task {
     case .seek(let target, _): approach(target)
@@ -195,11 +204,13 @@ package final class SteppedCall {
     task = nil
     // A call outside that is half-way would leave its instance half-way.
     if let call = machine.context.outside.call { _ = call.cancel(.interrupted) }
+    if let child = machine.child, machine.end == nil { _ = child.cancel(.interrupted) }
+    linked?.close()
     if runNumber == store.runCount { store.core.codeMode = .optimised }
   }
 
   private func goal(of kind: StepMove.Kind) -> StepGoal {
-    let depth = machine.execution.frameDepth
+    let depth = machine.frameDepth
     return switch kind {
     case .step: .stop(opensMoments: opensMoments)
     case .over: .depth(depth, opensMoments: opensMoments)
@@ -208,7 +219,7 @@ package final class SteppedCall {
     case .loss(let readings): .run(readings, meetsBreakpoints: false, isOptional: true)
     case .run(let readings):
       .run(
-        readings, meetsBreakpoints: !(breakpoints.isEmpty && callBreakpoints.isEmpty), isOptional: false)
+        readings, meetsBreakpoints: !(breakpoints.isEmpty && callBreakpoints.isEmpty) || stopsInLinked, isOptional: false)
     case .moment: .moment
     }
   }
@@ -240,7 +251,7 @@ package final class SteppedCall {
     case .ended: return .atEnd
     case .atOperator, .atMoment, .behindCall:
       if target.isReached(by: position, machine) { return currentArrival(goal) }
-      return machine.walk.moment?.isLast == true ? .atEnd : nil
+      return machine.moment?.isLast == true ? .atEnd : nil
     }
   }
 
@@ -318,15 +329,15 @@ package final class SteppedCall {
   }
 
   /// Operators and moments behind.
-  private var progress: UInt64 { machine.execution.stepsTaken &+ UInt64(machine.walk.momentCount) }
+  private var progress: UInt64 { machine.stepsTaken &+ UInt64(machine.momentCount) }
 
   /// Runs the machine on to its next stop, and takes snapshots on the way.
   private func advance(_ budget: inout UInt64, until conditions: StopConditions) -> CallMachine.Advance {
     var slice = budget
     // A search counts on the snapshots that there are.
-    if !isSearching {
+    if !isSearching, !isLookingAhead {
       captureIfDue()
-      slice = min(budget, max(1, nextCapture &- min(nextCapture, machine.execution.stepsTaken)))
+      slice = min(budget, max(1, nextCapture &- min(nextCapture, machine.stepsTaken)))
     }
     let granted = slice
     let advance = machine.advance(&slice, until: conditions)
@@ -341,12 +352,12 @@ package final class SteppedCall {
 
   /// Notes where the machine stands.
   private func arrive() {
-    position = StepPosition(operators: machine.operatorNumber, moments: machine.walk.momentCount)
+    position = StepPosition(operators: machine.operatorNumber, moments: machine.momentCount)
     if position > farthest { farthest = position }
   }
 
   private func captureIfDue() {
-    let steps = machine.execution.stepsTaken
+    let steps = machine.stepsTaken
     guard steps >= nextCapture, machine.end == nil, machine.context.outside.canBeLeft,
       let nearest = history.last(notBehind: progress)
     else { return }
@@ -356,19 +367,19 @@ package final class SteppedCall {
 
   private func capture() {
     let nearest = history.last(notBehind: progress).map { history.entries[$0].snapshot }
-    let isStop = machine.walk.isAtOperator || machine.walk.moment != nil
+    let isStop = machine.isAtOperator || machine.moment != nil
     history.insert(
       SnapshotHistory.Entry(
         position: position, isStop: isStop, snapshot: machine.snapshot(sharing: nearest, history.ledger),
         progress: progress),
       otherBytes: store.snapshotBytes)
-    nextCapture = machine.execution.stepsTaken &+ history.interval
+    nextCapture = machine.stepsTaken &+ history.interval
   }
 
   private func currentArrival(_ goal: StepGoal? = nil) -> StepArrival {
-    if let moment = machine.walk.moment { return moment.isLast ? .atEnd : .atMoment(moment) }
+    if let moment = machine.moment { return moment.isLast ? .atEnd : .atMoment(moment) }
     if let callFound, callFound.position == position { return .atCall(tag: callFound.tag) }
-    if case .run? = goal, let loss = machine.execution.lossAhead { return .atLoss(loss) }
+    if case .run? = goal, let loss = machine.running.execution.lossAhead { return .atLoss(loss) }
     return position == .start ? .atStart : .atOperator
   }
 }

@@ -86,7 +86,7 @@ extension Command {
           ":next :over :out :continue :goto   go on; :back goes back",
           ":bits, :carry, :wheel and :why alone show the step's operation meanwhile.",
           ":step off                  gives the call up: its instance is as it was before",
-          "While a call is walked, its instance makes no other.",
+          "While a call is walked, its instance makes no other, nor do the linked ones that it went into.",
         ])
     case .next:
       describe(

@@ -251,11 +251,14 @@ package struct StepMemory: Hashable, Sendable {
 package struct StepFrame: Hashable, Sendable {
   /// The component it belongs to, by its path in the composition; empty for the outermost.
   package var component: String
+  /// The linked instance that it is in; nil for the one whose call is walked.
+  package var instance: String?
   /// The instruction that it stands at; for those that called another, the call.
   package var location: CodeLocation
 
-  package init(component: String = "", location: CodeLocation) {
+  package init(component: String = "", instance: String? = nil, location: CodeLocation) {
     self.component = component
+    self.instance = instance
     self.location = location
   }
 }

@@ -49,13 +49,6 @@ extension CodeFrame {
   }
 }
 
-extension SteppedFrame {
-  /// The frame as replies list it.
-  var listed: StepFrame {
-    StepFrame(component: holder, location: code.location)
-  }
-}
-
 extension StepStack {
   /// An operand stack of the engine, whose topmost value is last.
   init(_ operands: [CoreValue], _ types: [CoreValueType], limit: Int) {

@@ -18,11 +18,12 @@ extension SteppedWalker {
     } else if let last = lastAccess, last.position > state.position {
       lastAccess = nil
     }
-    reply.frames = state.frames.map(\.listed)
+    reply.frames = state.frames.map(listed)
     reply.unlistedFrames = state.frames.count < limits.frames ? 0 : max(0, call.depth - state.frames.count)
-    guard let frame = state.frames.first?.code else { return }
+    guard let innermost = state.frames.first else { return }
+    let frame = innermost.code
     reply.code = frame.listing(lines: limits.code)
-    reply.breakpoints = marks(in: reply.code, of: frame)
+    reply.breakpoints = marks(in: reply.code, of: innermost)
     let isAtInstruction = state.moment == nil
     reply.before = StepStack(frame.operands, frame.operandTypes, limit: limits.stack)
     reply.locals = frame.variables(limit: limits.variables)
@@ -34,6 +35,22 @@ extension SteppedWalker {
     addWhatFollows(to: &reply, state, limits)
   }
 
+  /// A frame as replies list it.
+  private func listed(_ frame: SteppedFrame) -> StepFrame {
+    let linked = frame.instance.map(name)
+    return StepFrame(
+      component: Self.place(linked, frame.holder), instance: linked, location: frame.code.location)
+  }
+
+  /// The instance that a moment is in, as replies say it: empty for the outermost.
+  private func placeHere(of moment: CallMoment) -> String {
+    Self.place(call.instanceHere.map(name), moment.component.map { call.namesHere.component($0) } ?? "")
+  }
+
+  private static func place(_ linked: String?, _ holder: String) -> String {
+    [linked ?? "", holder].filter { !$0.isEmpty }.joined(separator: "/")
+  }
+
   private func moment(_ state: SteppedState, of text: String) -> StepMoment {
     switch state.moment?.kind {
     case .returned(let value)?:
@@ -41,7 +58,7 @@ extension SteppedWalker {
     case .trapped(let trap)?: return .trapped(trap)
     case _?:
       guard let moment = state.moment else { break }
-      return .canonical(CanonicalStep(moment, of: function.type, call.instanceNames))
+      return .canonical(CanonicalStep(moment, of: function.type, in: placeHere(of: moment)))
     case nil: break
     }
     guard let frame = state.frames.first?.code, state.position != .start else {
@@ -75,8 +92,7 @@ extension SteppedWalker {
 
 extension CanonicalStep {
   /// A moment in words.
-  init(_ moment: CallMoment, of outermost: FunctionType, _ names: InstanceNames) {
-    let component = moment.component.map { names.component($0) } ?? ""
+  init(_ moment: CallMoment, of outermost: FunctionType, in component: String) {
     let type = moment.type ?? outermost
     let (kind, text): (Kind, String) =
       switch moment.kind {

@@ -21,12 +21,14 @@ extension WalkableInstance {
 struct WalkOptions {
   var limits = SteppingLimits()
   var watch: WatchMode
+  /// What an instance is called that the call is linked to.
+  var name: (any ComponentInstance) -> String = { _ in "" }
 }
 
 extension Settings {
   /// The settings as a walk takes them.
   var walkOptions: WalkOptions {
-    WalkOptions(limits: SteppingLimits(historyBytes: stepMemory, answerTime: stepTime), watch: watch)
+    WalkOptions(limits: SteppingLimits(historyBytes: stepMemory, answerTime: stepTime, entersLinked: true), watch: watch)
   }
 }
 
@@ -36,6 +38,8 @@ final class SteppedWalker: Walker {
   let function: CallableFunction
   let instance: any ComponentInstance
   let watch: WatchMode
+  /// What an instance is called that the call is linked to.
+  let name: (any ComponentInstance) -> String
   /// What the move under way is to come to.
   private var move: WalkMove?
   /// Where the move under way began.
@@ -44,8 +48,8 @@ final class SteppedWalker: Walker {
   private var trapSearch = TrapSearch.notFound
   /// The breakpoints as the call has them.
   var breakpoints = WalkBreakpoints()
-  /// Where the instance can be stopped, once that was needed.
-  private(set) lazy var stoppingPlaces = instance.stoppingPlaces
+  /// Where instances can be stopped, once that was needed.
+  var stoppingPlaces: [ObjectIdentifier: StoppingPlaces] = [:]
   /// The steps of the whole call; nil while nobody was at its end.
   var stepCount: UInt64?
   /// The last part of memory that was read or written, as far as it was seen, and where that was.
@@ -64,6 +68,7 @@ final class SteppedWalker: Walker {
     self.call = call
     self.function = function
     self.instance = instance
+    name = options.name
     // A walk looks for losses when it is asked to, whatever calls do.
     watch = options.watch.isOn ? options.watch : .observe
   }
@@ -133,6 +138,8 @@ final class SteppedWalker: Walker {
 
   func abandon() { call.abandon() }
 
+  func involves(_ other: any ComponentInstance) -> Bool { call.linkedInstances.contains { $0 === other } }
+
   func finish() { call.close() }
 
   private func engineMove(_ move: WalkMove) -> StepMove {
@@ -160,7 +167,7 @@ final class SteppedWalker: Walker {
     case .atLoss:
       if move.kind == .overflow { return .overflow }
       return (breakpointHere ?? breakpoints.overflow).map { .breakpoint($0) } ?? .overflow
-    case .atCall(let tag): return breakpoints.calls[tag].map { .breakpoint($0) } ?? .step
+    case .atCall(let tag): return here.calls[tag].map { .breakpoint($0) } ?? .step
     case .atOperator, .atMoment:
       guard move.kind == .run else { return .step }
       // Back from the end, what traps.

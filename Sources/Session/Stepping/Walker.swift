@@ -22,6 +22,8 @@ protocol Walker: AnyObject {
   func mark(_ breakpoints: [Int: Breakpoint], in reply: inout StepReply)
   /// Whether it can still move: its instance was called by nobody else meanwhile.
   var canMove: Bool { get }
+  /// Whether it went into a linked instance, whose calls would be in its way.
+  func involves(_ other: any ComponentInstance) -> Bool
   /// Ends the walk where it stands; its instance stays as it is.
   func finish()
   /// Gives the call up: its instance is as it was before it.

@@ -58,6 +58,8 @@ final class FakeWalker: Walker {
 
   func mark(_ breakpoints: [Int: Breakpoint], in reply: inout StepReply) {}
 
+  func involves(_ other: any ComponentInstance) -> Bool { false }
+
   let canMove = true
 
   func interrupt() {}
