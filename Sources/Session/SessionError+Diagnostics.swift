@@ -226,6 +226,18 @@ extension SessionError: DiagnosticConvertible {
       make(
         .commandArguments, "\(text) is no offset in a file",
         .help("an offset is 133 or 0x85; a function's name that begins so stands in quotes"))
+    case .nothingToStopAt(let name, let near):
+      make(
+        .unknownName, "nothing is called \(name) where a walk could stop", offer(near),
+        .note("functions of core modules by name, exports, and imports can be; :exports and :imports list the latter"))
+    case .noCodeAt(let offset, let nearest, let code):
+      make(
+        .unknownName, "there is no code at 0x\(String(offset, radix: 16))",
+        code.map { code in
+          .help(
+            "the nearest is \(nearest ?? "a function"), 0x\(String(code.lowerBound, radix: 16)) to "
+              + "0x\(String(max(code.lowerBound, code.upperBound - 1), radix: 16))")
+        })
     case .noBreakpoint(let text):
       make(.commandArguments, "there is no breakpoint \(text)", .help(":break lists them"))
     case .tooManyBreakpoints(let limit):

@@ -133,6 +133,10 @@ package struct SessionError: Error, Sendable {
     /// What begins as an offset and is none.
     case noOffset(String)
     case noBreakpoint(String)
+    /// No function and no import is called so.
+    case nothingToStopAt(String, near: [String])
+    /// No code is at a file offset; the function that is nearest to it, and where its code is.
+    case noCodeAt(Int, nearest: String?, code: Range<Int>?)
     case tooManyBreakpoints(limit: Int)
   }
 

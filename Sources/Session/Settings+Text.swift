@@ -9,6 +9,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
   case benchTime = "bench-time"
   case stepMemory = "step-memory"
   case followLimit = "follow-limit"
+  case stepTime = "step-time"
 
   /// What it does, in one line.
   package var summary: String {
@@ -21,6 +22,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .benchTime: "seconds that :bench takes, over all instances"
     case .stepMemory: "bytes that going back in a walk may take"
     case .followLimit: "instructions that a call may run to be followed from what wrapped to its result"
+    case .stepTime: "seconds that going back in a walk may take"
     case .mouse: "take the mouse in the explorer; off leaves it to the terminal"
     case .features: "proposals of WebAssembly and unstable WIT that are on, or off with -"
     case .flag: "functions whose result holds an overflow flag"
@@ -37,7 +39,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case .mouse: "on or off"
     case .watch: "off, on, or signed, unsigned or both, with log or trap behind"
     case .watchRules: "all, none, or names joined by commas such as hashes,addresses or -hashes"
-    case .benchTime: "a number of seconds such as 0.5"
+    case .benchTime, .stepTime: "a number of seconds such as 0.5"
     case .features: "names joined by commas such as simd,-threads, all, or none"
     case .flag: "NAME PATH"
     }
@@ -73,6 +75,9 @@ extension Settings {
     case .followLimit:
       guard let count = Self.count(text) else { return false }
       followLimit = count
+    case .stepTime:
+      guard let time = Self.seconds(text) else { return false }
+      stepTime = time
     case .mouse:
       guard text == "on" || text == "off" else { return false }
       usesMouse = text == "on"
@@ -95,6 +100,7 @@ extension Settings {
     case .benchTime: Self.text(benchTime)
     case .stepMemory: String(stepMemory)
     case .followLimit: String(followLimit)
+    case .stepTime: Self.text(stepTime)
     case .mouse: usesMouse ? "on" : "off"
     case .features: features.list.isEmpty ? "none" : features.list
     case .flag:

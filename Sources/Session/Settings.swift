@@ -22,6 +22,8 @@ package struct Settings: Hashable, Sendable {
   package var benchTime: Duration = .seconds(1)
   /// The most bytes, roughly, that a walk keeps to go back.
   package var stepMemory = 256 << 20
+  /// How long going back in a walk may take, about.
+  package var stepTime: Duration = .milliseconds(100)
   /// Whether a front end that draws on the whole screen takes the mouse; off leaves it to the terminal.
   package var usesMouse = true
 

@@ -37,14 +37,24 @@ struct RandomComponent {
   }
 
   /// Instantiates it with a host that counts the questions and answers by arithmetic.
-  func instantiate(_ counter: QuestionCounter) throws -> InterpretedComponent {
+  ///
+  /// - Parameter asksThrough: whether an interpreted instance stands between, which asks the host twice.
+  func instantiate(_ counter: QuestionCounter, asksThrough: Bool = false) throws -> InterpretedComponent {
     let ask = Function("ask", FunctionType(parameters: [.init("x", .u32)], result: .u32))
     let host = Host([WorldItem(.plain("ask"), .function(ask))]) { _, arguments in
       counter.count += 1
       guard case .u32(let x)? = arguments.first else { return .trapped(Trap(.unreachable)) }
       return .returned(.u32(x &* 2_654_435_761 &+ UInt32(truncatingIfNeeded: counter.count)))
     }
-    return try InterpretedComponent(try decodeComponent(bytes)) { _ in ImportProvider(host) }
+    guard asksThrough else {
+      return try InterpretedComponent(try decodeComponent(bytes)) { _ in ImportProvider(host) }
+    }
+    let between = try load("imports") { item in
+      item.name == .plain("double") ? ImportProvider(host, as: .plain("ask")) : nil
+    }
+    return try InterpretedComponent(try decodeComponent(bytes)) { _ in
+      ImportProvider(between, as: .plain("quadruple"))
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import ComponentBinary
 import ComponentRuntime
 import ComponentTypes
+import CoreModule
 import CoreTypes
 import Interpreter
 import Testing
@@ -10,6 +11,8 @@ private struct Way: CustomStringConvertible, Sendable {
   let component: String
   let path: FunctionPath
   let arguments: [ComponentValue]
+  /// Whether its imports are linked to another interpreted instance, whose own are linked to the host.
+  var isLinkedTwice = false
 
   init(_ component: String, _ function: String, in interface: String? = nil, _ arguments: ComponentValue...) {
     self.component = component
@@ -21,12 +24,22 @@ private struct Way: CustomStringConvertible, Sendable {
 
   func start(_ limits: SteppingLimits) throws -> SteppedCall {
     let host = ImportTests().host
-    let instance = try load(component) { _ in ImportProvider(host) }
+    let inner = isLinkedTwice ? try load(component) { _ in ImportProvider(host) } : nil
+    let instance = try load(component) { item in
+      if let inner, item.name == .plain("double") { return ImportProvider(inner, as: .plain("quadruple")) }
+      return ImportProvider(host)
+    }
     return try instance.startSteppedCall(path, arguments, limits: limits)
   }
 
+  static let linked: Way = {
+    var way = Way("imports", "quadruple", .u32(5))
+    way.isLinkedTwice = true
+    return way
+  }()
+
   static let all = [
-    Way("imports", "quadruple", .u32(5)),
+    Way("imports", "quadruple", .u32(5)), linked,
     Way("imports", "shout", .string("straße €")),
     Way("resources", "use-thing", .u32(5)),
     Way("resources", "forge", in: "maker"),
@@ -34,7 +47,7 @@ private struct Way: CustomStringConvertible, Sendable {
 }
 
 /// Small enough for snapshots to be many in short calls.
-private let fine = SteppingLimits(interval: 5)
+private let fine = SteppingLimits(interval: 5, entersLinked: true)
 
 @Suite struct SteppedCallTests {
   @Test(arguments: Way.all, [true, false])
@@ -84,10 +97,10 @@ private let fine = SteppingLimits(interval: 5)
     let instance = try load("resources")
     let path = FunctionPath("use-thing")
     let call = try instance.startSteppedCall(path, [.u32(5)], limits: fine)
-    let place = try #require(instance.place(of: path))
-    let inner = instance.places(atFileOffset: 862)
+    let stopping = try #require(instance.stoppingPlaces)
+    let inner = stopping.places(atFileOffset: 862)
     #expect(inner.count == 1)
-    call.breakpoints = Set(inner).union([place])
+    call.breakpoints = Set((inner + stopping.places(named: "use-thing")).codePlaces)
     #expect(call.move(.forward(.run([]))) == .atOperator)
     #expect(call.position.operators == 1)
     #expect(call.move(.forward(.run([]))) == .atOperator)
@@ -100,6 +113,122 @@ private let fine = SteppingLimits(interval: 5)
     #expect(call.move(.backward(.run([]))) == .atOperator)
     #expect(call.position.operators == 1)
     #expect(call.move(.backward(.run([]))) == .atStart)
+  }
+
+  @Test(arguments: [SteppingLimits(interval: 1), SteppingLimits(interval: 7), SteppingLimits()])
+  func runsStopBeforeCallsOfImportsBothWays(limits: SteppingLimits) throws {
+    let instance = try load("total")
+    let stopping = try #require(instance.stoppingPlaces)
+    let places = stopping.importPlaces(named: "library.add")
+    #expect(places.map(\.kind) == [.import("library.add")])
+    #expect(stopping.importPlaces(named: "add") == places)
+    #expect(stopping.importPlaces(named: "total").isEmpty)
+    let arguments: [ComponentValue] = [.list([.s32(1), .s32(2), .s32(3), .s32(4)])]
+    let call = try instance.startSteppedCall(FunctionPath("total"), arguments, limits: limits)
+    call.callBreakpoints = Set(places.callTags)
+    let tag = try #require(places.callTags.first)
+    var seen: [SeenStop] = []
+    while call.move(.forward(.run([]))) == .atCall(tag: tag) {
+      #expect(call.state().frames.first?.code.instruction.opcode == .call)
+      seen.append(SeenStop(call))
+    }
+    #expect(seen.count == 4)
+    #expect(call.position == call.farthest)
+    for stop in seen.reversed() {
+      #expect(call.move(.backward(.run([]))) == .atCall(tag: tag))
+      #expect(SeenStop(call) == stop)
+    }
+    #expect(call.move(.backward(.run([]))) == .atStart)
+    // From inside what an import runs, the call is behind.
+    call.callBreakpoints = []
+    call.move(.to(seen[1].position))
+    call.opensMoments = false
+    call.move(.forward(.step))
+    call.callBreakpoints = Set(places.callTags)
+    #expect(call.move(.backward(.run([]))) == .atCall(tag: tag))
+    #expect(SeenStop(call) == seen[1])
+  }
+
+  @Test func findsPlacesByNamesAndOffsets() throws {
+    let stopping = try #require(try load("total").stoppingPlaces)
+    #expect(stopping.places(named: "total").map(\.kind) == [.export(FunctionPath("total"))])
+    // A function of that name comes before an import.
+    let add = try #require(stopping.places(named: "add").first)
+    #expect(add.kind == .function && add.holder == "library" && add.location?.offset == 0x38)
+    #expect(stopping.places(named: "library.add").first?.kind == .import("library.add"))
+    // An offset means the operator at it or behind it.
+    #expect(stopping.places(atFileOffset: 0x39).first?.location?.offset == 0x3A)
+    #expect(stopping.places(atFileOffset: 0x3D).isEmpty)
+    #expect(stopping.places(atFileOffset: 4).isEmpty)
+    #expect(stopping.nearestFunction(toFileOffset: 0x40)?.location.functionName == "add")
+    #expect(stopping.names().contains("library.add"))
+    #expect(stopping.names(limit: 1).count < stopping.names().count)
+  }
+
+  @Test func goesIntoLinkedInstancesAndLeavesThemAsTheyWere() throws {
+    let call = try Way.linked.start(SteppingLimits(interval: 3, entersLinked: true))
+    let start = SeenStop(call)
+    // In the outer, in the inner twice, never in the host.
+    var depths: [Int] = []
+    while call.move(.forward(.step)) != .atEnd {
+      let linked = call.state().frames.filter { $0.instance != nil }.count
+      if call.moment == nil, depths.last != linked { depths.append(linked) }
+    }
+    #expect(depths == [0, 1, 0, 1])
+    #expect(call.end.value == .u32(80))
+    let steps = call.position.operators
+    // By number, and over the calls.
+    for number in stride(from: steps, to: 0, by: -1) {
+      call.move(.toOperator(number))
+      #expect(call.position.operators == number)
+    }
+    call.opensMoments = false
+    var over = 0
+    call.move(.to(start.position))
+    call.move(.forward(.step))
+    while call.move(.forward(.over)) != .atEnd {
+      #expect(call.instanceHere == nil)
+      over += 1
+    }
+    #expect(over > 0 && over < Int(steps))
+    call.abandon()
+    #expect(!call.canMove)
+  }
+
+  @Test func isLostWhenALinkedInstanceIsCalledMeanwhile() throws {
+    let host = ImportTests().host
+    let inner = try load("imports") { _ in ImportProvider(host) }
+    let outer = try load("imports") { item in
+      item.name == .plain("double") ? ImportProvider(inner, as: .plain("quadruple")) : ImportProvider(host)
+    }
+    let call = try outer.startSteppedCall(FunctionPath("quadruple"), [.u32(5)], limits: fine)
+    call.move(.forward(.end))
+    #expect(call.canMove)
+    #expect(call.linkedInstances.contains { $0 === inner })
+    #expect(try ComponentRuntimeTests.call(inner, "quadruple", .u32(1)) == .value(.u32(4)))
+    #expect(!call.canMove)
+    #expect(call.move(.backward(.step)) == .nowhere)
+  }
+
+  @Test func aTrapInALinkedInstanceIsLookedAtThere() throws {
+    let inner = try load("imports")
+    let outer = try load("imports") { item in
+      item.name == .plain("double") ? ImportProvider(inner, as: .plain("quadruple")) : nil
+    }
+    let call = try outer.startSteppedCall(FunctionPath("quadruple"), [.u32(5)], limits: fine)
+    #expect(call.move(.forward(.end)) == .atEnd)
+    guard case .trapped(let trap) = call.end else {
+      Issue.record("a trap")
+      return
+    }
+    #expect(trap.code == .unlinkedImport("double"))
+    #expect(call.state().frames.first?.instance === inner)
+    #expect(inner.trap != nil && outer.trap != nil)
+    let end = SeenStop(call)
+    call.move(.backward(.end))
+    #expect(inner.trap == nil && outer.trap == nil)
+    call.move(.forward(.end))
+    #expect(SeenStop(call) == end)
   }
 
   @Test func handlesKeepTheirNumbersWhenTheRunComesByAgain() throws {
@@ -210,5 +339,12 @@ private final class CountingResponder: ImportResponder {
 extension CallProgress {
   fileprivate var isTrap: Bool {
     if case .trapped = self { true } else { false }
+  }
+}
+
+extension CallProgress {
+  /// What the call has returned.
+  fileprivate var value: ComponentValue? {
+    if case .returned(let value) = self { value } else { nil }
   }
 }

@@ -21,11 +21,12 @@ import Testing
     /// - Returns: nil for a program that runs too long to look at every stop.
     init?(seed: UInt64) throws {
       counter = QuestionCounter()
-      let instance = try RandomComponent(seed: seed).instantiate(counter)
+      // Every third asks through a linked instance that is walked through, too.
+      let instance = try RandomComponent(seed: seed).instantiate(counter, asksThrough: seed % 3 == 0)
       call = try instance.startSteppedCall(
         FunctionPath("run"), [.s32(Int32(truncatingIfNeeded: seed) &* 77), .s64(Int64(seed) << 40)],
         // Little memory for every other program, so that snapshots are thinned.
-        limits: SteppingLimits(historyBytes: seed % 2 == 0 ? 50_000 : 1 << 30, interval: 13))
+        limits: SteppingLimits(historyBytes: seed % 2 == 0 ? 50_000 : 1 << 30, interval: 13, entersLinked: true))
       call.move(.toOperator(1_200))
       guard call.position.operators < 1_200 else { return nil }
       call.move(.backward(.end))

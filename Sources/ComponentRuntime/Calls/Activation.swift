@@ -20,6 +20,8 @@ enum ActivationInput {
   case returned([CoreValue])
   /// What the activation that it asked for came to.
   case finished(ActivationResult)
+  /// What the linked instance that it asked to walk through answered.
+  case answered(ComponentValue?)
 }
 
 /// What an activation wants to happen next.
@@ -28,6 +30,8 @@ enum Directive {
   case again
   case run(CoreFunction, [CoreValue])
   case start(any Activation)
+  /// A call of a linked instance is gone through as part of the walk.
+  case walk(any WalkedInstance, FunctionPath, [ComponentValue])
   case finish(ActivationResult)
 }
 
@@ -49,10 +53,17 @@ struct RunContext: ~Copyable {
   let moments: MomentLog?
   /// What carries the tags of followed bytes, for a run that is followed.
   let border: BorderTags?
+  /// The linked instances that a run goes into that is stepped through; nil where they are asked like everybody outside.
+  let linked: LinkedStores?
 
   /// Notes a moment, if anyone wants to know.
-  func note(_ kind: @autoclosure () -> CallMoment.Kind, in scope: ComponentScope? = nil) {
-    moments?.note(CallMoment(kind(), component: scope?.number))
+  ///
+  /// - Parameter type: of the function whose values are moved.
+  func note(
+    _ kind: @autoclosure () -> CallMoment.Kind, in scope: ComponentScope? = nil,
+    of type: @autoclosure () -> FunctionType? = nil
+  ) {
+    moments?.note(CallMoment(kind(), component: scope?.number, type: type()))
   }
 
   /// Whether the run ends before an instruction that loses something.

@@ -24,8 +24,17 @@ final class CallMachine {
   var linkedObservations = Observations()
   /// Where a run that is stepped through stands.
   var walk = Walk()
+  /// The functions of the host, by their tags, at whose calls runs stop that are asked to meet breakpoints.
+  var callBreakpoints: Set<Int> = []
   /// What the watch has trapped on; the instruction did not run, so the engine has no record of it.
   private var lastEvent: ObservedEvent?
+  /// The linked instance whose call it is; nil for the call that is stepped through itself, or runs alone.
+  let instance: (any WalkedInstance)?
+  /// The run of a linked instance that the topmost activation waits for. Where that has trapped it stays to be looked at.
+  var child: CallMachine?
+  /// Operators and moments of those that have ended.
+  var childSteps: UInt64 = 0
+  var childMoments = 0
 
   struct Entry {
     var activation: any Activation
@@ -42,19 +51,21 @@ final class CallMachine {
 
   /// - Parameters:
   ///   - stepping: what it may cost that the run is stepped through and goes back; nil where it is not
+  ///   - linked: the linked instances that the run goes into; nil where it does not
   ///   - outside: keeps the answers from outside, or has them
   ///   - sites: whose losses are followed; nil where the run is not followed
   init(
-    _ store: RuntimeStore, watch: WatchMode, stepping: SteppingLimits? = nil, outside: OutsideAnswers? = nil,
-    following sites: Set<LossSite>? = nil, _ first: any Activation
+    _ store: RuntimeStore, watch: WatchMode, stepping: SteppingLimits? = nil, linked: LinkedStores? = nil,
+    outside: OutsideAnswers? = nil, following sites: Set<LossSite>? = nil, _ first: any Activation
   ) {
     store.runCount += 1
+    instance = nil
     let execution = Execution(store: store.core, isFresh: stepping != nil)
     self.execution = execution
     context = RunContext(
       store: store, watch: watch, outside: outside ?? OutsideAnswers(limit: stepping?.answerBytes),
       moments: stepping == nil ? nil : MomentLog(),
-      border: sites.map { BorderTags(Follower(execution, sites: $0)) })
+      border: sites.map { BorderTags(Follower(execution, sites: $0)) }, linked: linked)
     execution.isWatching = watch.isOn
     // Stopping before an instruction takes code that has places for it.
     if context.trapsOnLosses { store.core.codeMode = .faithful }
@@ -62,8 +73,24 @@ final class CallMachine {
     mode = .activation(.nothing)
   }
 
+  /// The run of a linked instance's function as a part of another run, which keeps what comes from outside.
+  init(_ entry: LinkedStores.Entry, within outer: CallMachine, _ first: any Activation) {
+    entry.store.runCount += 1
+    instance = entry.instance
+    context = RunContext(
+      store: entry.store, watch: .off, outside: outer.context.outside, moments: outer.context.moments, border: nil,
+      linked: outer.context.linked)
+    execution = entry.freshExecution()
+    stack = [Entry(activation: first, answersGuest: false)]
+    mode = .activation(.nothing)
+    // The end of it is a moment of the run that waits for it.
+    walk.hasNotedEnd = true
+  }
+
   /// Wasm instructions run so far, linked instances' included.
-  var instructionsRun: UInt64 { execution.instructionsRun &+ linkedInstructions }
+  var instructionsRun: UInt64 {
+    execution.instructionsRun &+ linkedInstructions &+ (child?.instructionsRun ?? 0)
+  }
 
   /// What the watch saw so far.
   var observations: Observations {
@@ -92,6 +119,7 @@ final class CallMachine {
 
   /// Ends the run with a trap.
   func cancel(_ code: TrapCode) -> Trap {
+    if let child, child.end == nil { _ = child.cancel(code) }
     if case .failed(let error) = end, case .trap(let trap) = error.kind { return trap }
     let trap = Trap(code, backtrace: execution.backtrace())
     fail(ComponentRuntimeError(.trap(trap)))
@@ -125,6 +153,7 @@ final class CallMachine {
       mode = .core
     case .start(let activation):
       stack.append(Entry(activation: activation, answersGuest: false))
+    case .walk(let instance, let path, let arguments): try enter(instance, path, arguments)
     case .finish(let result):
       finish(result)
     }

@@ -10,6 +10,8 @@ extension FunctionActivation {
     case .nobody?: _ = run.outside.takeKept()
     case _?: return
     case nil:
+      if run.linked != nil, run.store.responder?.link(for: path)?.instance is any WalkedInstance { return }
+      try run.outside.checkIsOpen()
       if run.outside.call != nil { return }
       if let responder = run.store.responder, responder.standsIn(for: path) || responder.link(for: path) != nil {
         return
@@ -22,6 +24,7 @@ extension FunctionActivation {
   /// Asks whoever the import is linked to, or stands in for it, or gives the answer that was kept.
   mutating func ask(_ run: borrowing RunContext) throws(ComponentRuntimeError) -> Directive {
     if let kept = run.outside.takeKept() {
+      if case .walked(let instance, let path) = kept { return try walk(instance, path, run) }
       if case .stub(_, let handles) = kept {
         for resource in handles { _ = run.store.makeStubHandle(resource) }
         endHandles(run.store)
@@ -31,6 +34,12 @@ extension FunctionActivation {
     }
     // A call that was begun before the run went back goes on.
     if run.outside.call == nil {
+      if run.linked != nil, let (instance, path) = linkedInstance(run), let walked = instance as? any WalkedInstance {
+        if !run.outside.isClosed, case .stub(let path) = callee.body { run.store.responder?.willCallLink(for: path) }
+        run.outside.keep(.walked(walked, path))
+        return try walk(walked, path, run)
+      }
+      try run.outside.checkIsOpen()
       switch callee.body {
       case .linked(let instance, let path): try start(instance, path, run)
       case .stub(let path):
@@ -44,9 +53,31 @@ extension FunctionActivation {
       case .lifted: preconditionFailure("a lifted function is in the store")
       }
     }
+    try run.outside.checkIsOpen()
     arguments = []
     phase = .outside
     return .again
+  }
+
+  /// The instance that the import is linked to, and where it has the function; nil where it is not linked.
+  private func linkedInstance(_ run: borrowing RunContext) -> (instance: any ComponentInstance, path: FunctionPath)? {
+    switch callee.body {
+    case .linked(let instance, let path): (instance, path)
+    case .stub(let path): run.store.responder?.link(for: path)
+    case .lifted: nil
+    }
+  }
+
+  /// Lets the call of a linked instance be gone through as part of the walk.
+  private mutating func walk(
+    _ instance: any WalkedInstance, _ path: FunctionPath, _ run: borrowing RunContext
+  ) throws(ComponentRuntimeError) -> Directive {
+    guard !(try Self.plan(callee.signature).usesHandles) else {
+      throw .trap(.canonicalABI("handles to linked instances not supported yet"))
+    }
+    defer { arguments = [] }
+    phase = .outside
+    return .walk(instance, path, arguments)
   }
 
   /// What came from outside is the result.
@@ -69,9 +100,9 @@ extension FunctionActivation {
     case .stub(.returns(let result), _): value = result
     case .stub(.traps, _): throw .trap(.stubbed)
     case .stub(.cannot(let reason), _): throw .trap(.canonicalABI(reason))
-    case .nobody: preconditionFailure("a call that nobody answers does not begin")
+    case .nobody, .walked: preconditionFailure("such a call is not answered from outside")
     }
-    run.note(.answered(value))
+    run.note(.answered(value), of: callee.signature.type)
     run.border?.forgetLeaves()
     return afterResult(run)
   }
@@ -92,8 +123,13 @@ extension FunctionActivation {
 
   /// Runs the call of a linked instance on.
   mutating func goOnOutside(
-    _ budget: inout UInt64, _ run: borrowing RunContext
+    _ input: ActivationInput, _ budget: inout UInt64, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> Directive {
+    if case .answered(let result) = input {
+      value = result
+      run.note(.answered(value), of: callee.signature.type)
+      return afterResult(run)
+    }
     guard let call = run.outside.call else { preconditionFailure("a call outside was begun") }
     let responder = run.store.responder
     if let responder {

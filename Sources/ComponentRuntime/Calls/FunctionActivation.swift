@@ -83,7 +83,7 @@ struct FunctionActivation: Activation {
     case .enter: try enter(run)
     case .lowerArguments: try lowerArguments(input, &budget, run)
     case .callee: try takeResults(input, run)
-    case .outside: try goOnOutside(&budget, run)
+    case .outside: try goOnOutside(input, &budget, run)
     case .liftResult: try liftResult(&budget, run)
     case .lowerResult: try lowerResult(input, &budget, run)
     case .postReturn: try postReturn(run)
@@ -98,7 +98,7 @@ struct FunctionActivation: Activation {
     guard let side = caller?.function.side else { preconditionFailure("only a guest's arguments are lifted") }
     guard let values = try Self.step(&lift, side, number, &budget, run) else { return .again }
     arguments = values
-    run.note(.lifted(.parameters, values), in: side.scope)
+    run.note(.lifted(.parameters, values), in: side.scope, of: callee.signature.type)
     phase = .enter
     return .again
   }
@@ -158,7 +158,7 @@ struct FunctionActivation: Activation {
     guard borrowCount == 0 else {
       throw .trap(.canonicalABI("\(borrowCount) borrowed handles not dropped before the call returned"))
     }
-    run.note(.lifted(.results, values), in: lifted.side.scope)
+    run.note(.lifted(.results, values), in: lifted.side.scope, of: callee.signature.type)
     return afterResult(run)
   }
 

@@ -16,11 +16,19 @@ final class OutsideAnswers {
     case refused(TrapCode)
     /// Nobody answers.
     case nobody
+    /// A linked instance's call is gone through as part of the walk: it comes to the same each time.
+    case walked(any WalkedInstance, FunctionPath)
   }
 
   /// The call of a linked instance that is under way. It stays when the run goes back, and goes on when the run has come
   /// as far again.
   var call: (any ComponentCall)?
+  /// Whether nothing may be asked now that has no kept answer: the run is only looked ahead into.
+  var isClosed = false {
+    didSet { hasRefused = false }
+  }
+  /// Whether something was asked meanwhile, which ends the run.
+  private(set) var hasRefused = false
   /// How many answers the run has got.
   private(set) var takenCount = 0
   /// Bytes that the kept answers may take, roughly; nil keeps none.
@@ -59,6 +67,13 @@ final class OutsideAnswers {
   /// What the run would get next if it was here before.
   var nextKept: Answer? { takenCount < answers.count ? answers[takenCount].answer : nil }
 
+  /// Ends a run that would ask while nothing may be.
+  func checkIsOpen() throws(ComponentRuntimeError) {
+    guard isClosed else { return }
+    hasRefused = true
+    throw .trap(.interrupted)
+  }
+
   /// Keeps an answer that has just come.
   func keep(_ answer: Answer) {
     call = nil
@@ -80,6 +95,15 @@ final class OutsideAnswers {
     return answers[takenCount - 1].totalBytes > limit
   }
 
+  /// How many answers are kept.
+  var keptCount: Int { answers.count }
+
+  /// Forgets the answers behind the first few.
+  func forget(behind count: Int) {
+    answers.removeLast(max(0, answers.count - count))
+    takenCount = min(takenCount, answers.count)
+  }
+
   /// Goes back to when the run had got so many answers.
   func goBack(to count: Int) { takenCount = min(count, answers.count) }
 }
@@ -92,6 +116,7 @@ extension OutsideAnswers.Answer {
       case .stub(.returns(let value), _): value
       default: nil
       }
+    if case .walked = self { return 64 }
     return 256 + (value?.footprint ?? 0)
   }
 }

@@ -1,10 +1,10 @@
 package import ComponentTypes
 package import CoreModule
 package import CoreTypes
-package import Interpreter
+import Interpreter
 
 /// A bare core module as an instance: its world has one function for each exported function over numbers.
-package final class CoreModuleInstance: ComponentInstance {
+package final class CoreModuleInstance: ComponentInstance, WalkedInstance {
   package let world: World
   private let module: Module
   let store: RuntimeStore
@@ -45,7 +45,7 @@ package final class CoreModuleInstance: ComponentInstance {
   package func startCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode
   ) throws(CallError) -> any ComponentCall {
-    InterpretedCall(store, watch: watch, try activation(path, arguments))
+    InterpretedCall(store, watch: watch, try activation(of: path, arguments))
   }
 
   package func startFollowableCall(
@@ -57,25 +57,15 @@ package final class CoreModuleInstance: ComponentInstance {
   package func startSteppedCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits
   ) throws(CallError) -> SteppedCall {
-    SteppedCall(store, try activation(path, arguments), limits: limits)
+    SteppedCall(store, try activation(of: path, arguments), limits: limits)
   }
 
-  package func place(of path: FunctionPath) -> CodePlace? {
-    guard path.interface == nil else { return nil }
-    return functions[path.function].map { CodePlace($0) }
+  package var stoppingPlaces: StoppingPlaces? {
+    StoppingPlaces(
+      store, exports: functions.sorted { $0.key < $1.key }.map { (FunctionPath($0.key), $0.value) })
   }
 
-  package func places(atFileOffset offset: Int) -> [CodePlace] {
-    store.core.functions(atFileOffset: offset).map { CodePlace($0, offset: offset) }
-  }
-
-  package func places(ofFunctionsNamed name: String) -> [CodePlace] {
-    store.core.functions(named: name).map { CodePlace($0) }
-  }
-
-  private func activation(
-    _ path: FunctionPath, _ arguments: [ComponentValue]
-  ) throws(CallError) -> CoreActivation {
+  func activation(of path: FunctionPath, _ arguments: [ComponentValue]) throws(CallError) -> any Activation {
     if let trap { throw .trapped(trap) }
     guard path.interface == nil, let function = functions[path.function] else { throw .unknownFunction(path) }
     let values = arguments.compactMap(\.coreValue)

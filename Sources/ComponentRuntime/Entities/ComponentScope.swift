@@ -11,6 +11,8 @@ final class ComponentScope {
   let outer: ComponentScope?
   /// The instance that instantiated it.
   let parent: ComponentScope?
+  /// Its index among the instances of the one that instantiated it; nil for the outermost.
+  var indexInParent: UInt32?
 
   var coreFunctions: [CoreFunction] = []
   var coreTables: [CoreTable] = []

@@ -1,7 +1,6 @@
 package import ComponentTypes
 package import CoreModule
 package import CoreTypes
-package import Interpreter
 
 /// A component that can be called: native or interpreted, the caller cannot tell.
 ///
@@ -29,12 +28,8 @@ package protocol ComponentInstance: AnyObject {
   /// - Throws: `CallError` as `startCall`, and where there is no code to walk through.
   func startSteppedCall(_ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits) throws(CallError)
     -> SteppedCall
-  /// Where the core function of an exported one begins.
-  func place(of path: FunctionPath) -> CodePlace?
-  /// The instruction at or behind a file offset, in each core instance of its module.
-  func places(atFileOffset offset: Int) -> [CodePlace]
-  /// Where the core functions of a name begin.
-  func places(ofFunctionsNamed name: String) -> [CodePlace]
+  /// Where its code can be stopped; nil where it has none.
+  var stoppingPlaces: StoppingPlaces? { get }
   /// Begins to drop a handle that a call returned: its destructor runs. The call has no result.
   ///
   /// - Throws: `CallError` where the instance trapped; `.unknownHandle` where the handle is none of its own.
@@ -59,9 +54,7 @@ extension ComponentInstance {
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode, limits: FollowingLimits
   ) throws(CallError) -> (any FollowableCall)? { nil }
 
-  package func place(of path: FunctionPath) -> CodePlace? { nil }
-  package func places(atFileOffset offset: Int) -> [CodePlace] { [] }
-  package func places(ofFunctionsNamed name: String) -> [CodePlace] { [] }
+  package var stoppingPlaces: StoppingPlaces? { nil }
 
   package var componentCount: Int { 1 }
 

@@ -87,6 +87,7 @@ struct InstantiationActivation: Activation {
       var arguments: [String: RuntimeItem] = [:]
       for argument in given { arguments[argument.name] = try item(argument.item) }
       let inner = ComponentScope(closure.component, outer: closure.outer, parent: scope)
+      inner.indexInParent = UInt32(clamping: scope.instances.count)
       try store.keep(inner)
       return .start(InstantiationActivation(inner, arguments: arguments))
     }

@@ -3,10 +3,10 @@ package import ComponentBinary
 package import ComponentTypes
 package import CoreModule
 package import CoreTypes
-package import Interpreter
+import Interpreter
 
 /// A component in wasm, instantiated.
-package final class InterpretedComponent: ComponentInstance {
+package final class InterpretedComponent: ComponentInstance, WalkedInstance {
   package let world: World
   private let component: Component
   let store: RuntimeStore
@@ -44,39 +44,35 @@ package final class InterpretedComponent: ComponentInstance {
   package func startCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode
   ) throws(CallError) -> any ComponentCall {
-    InterpretedCall(store, watch: watch, try activation(path, arguments))
+    InterpretedCall(store, watch: watch, try activation(of: path, arguments))
   }
 
   package func startFollowableCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode, limits: FollowingLimits
   ) throws(CallError) -> (any FollowableCall)? {
-    InterpretedCall(store, watch: watch, following: limits, try activation(path, arguments))
+    InterpretedCall(store, watch: watch, following: limits, try activation(of: path, arguments))
   }
 
   package func startSteppedCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits
   ) throws(CallError) -> SteppedCall {
-    SteppedCall(store, try activation(path, arguments), limits: limits)
+    SteppedCall(store, try activation(of: path, arguments), limits: limits)
   }
 
-  package func place(of path: FunctionPath) -> CodePlace? {
-    guard let function = function(path), case .lifted(let lifted) = function.body else { return nil }
-    return CodePlace(lifted.core)
-  }
-
-  package func places(atFileOffset offset: Int) -> [CodePlace] {
-    store.core.functions(atFileOffset: offset).map { CodePlace($0, offset: offset) }
-  }
-
-  package func places(ofFunctionsNamed name: String) -> [CodePlace] {
-    store.core.functions(named: name).map { CodePlace($0) }
+  package var stoppingPlaces: StoppingPlaces? {
+    var exports: [(path: FunctionPath, function: CoreFunction)] = []
+    for item in world.exports {
+      for path in item.functionPaths {
+        guard let function = function(path), case .lifted(let lifted) = function.body else { continue }
+        exports.append((path, lifted.core))
+      }
+    }
+    return StoppingPlaces(store, exports: exports)
   }
 
   package var componentCount: Int { store.scopes.count(where: \.hasCode) }
 
-  private func activation(
-    _ path: FunctionPath, _ arguments: [ComponentValue]
-  ) throws(CallError) -> FunctionActivation {
+  func activation(of path: FunctionPath, _ arguments: [ComponentValue]) throws(CallError) -> any Activation {
     if let trap { throw .trapped(trap) }
     guard let function = function(path) else { throw .unknownFunction(path) }
     try checkSupported(function)

@@ -17,6 +17,8 @@ extension CallMachine {
     var lastResults: [CoreValue] = []
     /// Whether the moment of its end was noted.
     var hasNotedEnd = false
+    /// The stop of the operator by which a function of the host was called that is looked for.
+    var call: (position: StepPosition, tag: Int)?
   }
 
   /// Why `advance` returned.
@@ -26,6 +28,8 @@ extension CallMachine {
     /// Before an operator; see `Walk`.
     case atOperator
     case atMoment(CallMoment)
+    /// Behind an operator that has called a function of the host that is looked for; that operator's stop, and the tag.
+    case behindCall(StepPosition, tag: Int)
     /// The run is over, and the moment of that is passed.
     case ended
   }
@@ -33,6 +37,10 @@ extension CallMachine {
   /// Runs until a stop. Each moment is one, and each operator that the conditions say.
   func advance(_ budget: inout UInt64, until conditions: StopConditions) -> Advance {
     while true {
+      if let child, end == nil {
+        if let advance = advance(child, &budget, until: conditions) { return advance }
+        continue
+      }
       takeMoments()
       if !walk.pending.isEmpty {
         let moment = walk.pending.removeFirst()
@@ -57,6 +65,10 @@ extension CallMachine {
         fail(error)
       }
       walk.isAtOperator = isAtOperator
+      if let call = walk.call {
+        walk.call = nil
+        return .behindCall(call.position, tag: call.tag)
+      }
       if isAtOperator { return .atOperator }
     }
   }
@@ -68,12 +80,18 @@ extension CallMachine {
     _ budget: inout UInt64, until conditions: StopConditions
   ) throws(ComponentRuntimeError) -> Bool {
     let before = execution.instructionsRun
-    let stop = execution.resume(budget: budget, until: conditions)
+    var own = conditions
+    own.steps = conditions.steps.map { $0 - min($0, childSteps) }
+    let stop = execution.resume(budget: budget, until: own)
     budget -= min(budget, max(1, execution.instructionsRun &- before))
     switch stop {
     case .stepped, .watched, .breakpoint: return true
     default:
       if case .returned(let results) = stop { walk.lastResults = results }
+      if case .hostCall(let tag, _) = stop, conditions.meetsBreakpoints, callBreakpoints.contains(tag) {
+        let position = StepPosition(operators: stepsTaken, moments: momentCount)
+        walk.call = (position, tag)
+      }
       try goOn(after: stop)
       return false
     }
@@ -95,66 +113,4 @@ extension CallMachine {
     }
   }
 
-  /// How many operators the run has come to, the one that is next included.
-  var operatorNumber: UInt64 { execution.stepsTaken &+ (walk.isAtOperator ? 1 : 0) }
-}
-
-/// A run as it was at a moment.
-struct MachineSnapshot {
-  fileprivate let runtime: RuntimeSnapshot
-  fileprivate let execution: ExecutionSnapshot
-  fileprivate let stack: [CallMachine.Entry]
-  fileprivate let mode: CallMachine.Mode
-  fileprivate let end: CallMachine.Progress?
-  fileprivate let linkedInstructions: UInt64
-  fileprivate let linkedObservations: Observations
-  fileprivate let walk: CallMachine.Walk
-  fileprivate let answerCount: Int
-
-  /// A number that differs where the state does, nearly always.
-  var fingerprint: Int {
-    var hasher = Hasher()
-    hasher.combine(runtime)
-    hasher.combine(execution)
-    hasher.combine(stack.count)
-    hasher.combine(walk.momentCount)
-    hasher.combine(walk.isAtOperator)
-    hasher.combine(answerCount)
-    return hasher.finalize()
-  }
-}
-
-extension CallMachine {
-  /// The run as it is now, between two calls of `advance`; equal parts are shared with an earlier snapshot.
-  func snapshot(sharing previous: MachineSnapshot?, _ ledger: ImageLedger) -> MachineSnapshot {
-    MachineSnapshot(
-      runtime: context.store.snapshot(sharing: previous?.runtime, ledger),
-      execution: execution.snapshot(sharing: previous?.execution, ledger), stack: stack, mode: mode, end: end,
-      linkedInstructions: linkedInstructions, linkedObservations: linkedObservations, walk: walk,
-      answerCount: context.outside.takenCount)
-  }
-
-  /// Makes the run what it was.
-  func restore(_ snapshot: MachineSnapshot) {
-    context.store.restore(snapshot.runtime)
-    execution.restore(snapshot.execution)
-    stack = snapshot.stack
-    mode = snapshot.mode
-    end = snapshot.end
-    linkedInstructions = snapshot.linkedInstructions
-    linkedObservations = snapshot.linkedObservations
-    walk = snapshot.walk
-    context.outside.goBack(to: snapshot.answerCount)
-    context.moments?.pending = []
-  }
-}
-
-extension MachineSnapshot {
-  /// Operators run before it.
-  var operatorsRun: UInt64 { execution.stepsTaken }
-}
-
-extension OutsideAnswers {
-  /// Whether the run can be left here and come back to: no call outside is under way that has no answer yet.
-  var canBeLeft: Bool { call == nil || nextKept != nil }
 }

@@ -36,10 +36,13 @@ package struct CallMoment: Hashable, Sendable {
   /// The component instance whose values or memory it is about, by its number in the store: 0 is the outermost; nil for
   /// the host.
   package let component: Int?
+  /// The type of the function whose values are moved, where values are.
+  package let type: FunctionType?
 
-  init(_ kind: Kind, component: Int?) {
+  init(_ kind: Kind, component: Int?, type: FunctionType? = nil) {
     self.kind = kind
     self.component = component
+    self.type = type
   }
 }
 

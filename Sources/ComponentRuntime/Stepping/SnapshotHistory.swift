@@ -27,7 +27,7 @@ struct SnapshotHistory {
   init(limits: SteppingLimits, extent: Int) {
     limit = limits.historyBytes
     // Looking at a byte costs about a sixteenth of an operator: taking snapshots must not take longer than the run.
-    interval = limits.interval ?? max(1 << 18, UInt64(extent / 16))
+    interval = limits.interval ?? max(limits.intervalForAnswerTime, UInt64(extent / 16))
   }
 
   /// Bytes that the snapshots take, roughly.

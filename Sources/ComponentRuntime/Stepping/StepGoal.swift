@@ -27,7 +27,7 @@ enum StepGoal {
   func matches(_ machine: CallMachine) -> Bool {
     switch self {
     case .stop, .run: true
-    case .depth(let depth, _): machine.execution.frameDepth <= depth
+    case .depth(let depth, _): machine.frameDepth <= depth
     case .moment, .end: false
     }
   }
@@ -36,7 +36,7 @@ enum StepGoal {
   func matches(_ moment: CallMoment, _ machine: CallMachine) -> Bool {
     switch self {
     case .stop(let opensMoments): opensMoments
-    case .depth(let depth, let opensMoments): opensMoments && machine.execution.frameDepth <= depth
+    case .depth(let depth, let opensMoments): opensMoments && machine.frameDepth <= depth
     case .moment: true
     case .run, .end: false
     }
@@ -46,6 +46,10 @@ enum StepGoal {
   var onlyLosses: StopConditions.Readings? {
     guard case .run(let readings, meetsBreakpoints: false, _) = self, !readings.isEmpty else { return nil }
     return readings
+  }
+
+  var meetsBreakpoints: Bool {
+    if case .run(_, let meetsBreakpoints, _) = self { meetsBreakpoints } else { false }
   }
 
   var isOptional: Bool {
@@ -61,9 +65,9 @@ enum StepTarget {
 
   func isReached(by position: StepPosition, _ machine: CallMachine) -> Bool {
     switch self {
-    case .operator(let number): machine.walk.isAtOperator && position.operators == number
+    case .operator(let number): machine.isAtOperator && position.operators == number
     case .position(let target):
-      position == target && (machine.walk.isAtOperator || machine.walk.moment != nil || target == .start)
+      position == target && (machine.isAtOperator || machine.moment != nil || target == .start)
     }
   }
 
@@ -116,7 +120,7 @@ struct StepSearch {
   /// Operators to run, before what is looked at; they need no stops.
   func operatorsToSkip(_ machine: CallMachine) -> UInt64 {
     let first = limit.operators > window ? limit.operators - window : 0
-    let steps = machine.execution.stepsTaken
+    let steps = machine.stepsTaken
     return steps < first ? first - steps : 0
   }
 
@@ -125,7 +129,7 @@ struct StepSearch {
     guard !isInWindow else { return }
     isInWindow = true
     guard case .depth(let depth, _) = goal else { return }
-    callBeyond = machine.execution.stepsBeforeCall(beyond: depth)
+    callBeyond = machine.stepsBeforeCall(beyond: depth)
   }
 
   /// Where the engine has to stop: where the goal says, and at the first operator that is behind the limit.
@@ -139,9 +143,12 @@ struct StepSearch {
   /// Whether the goal is met at the stop where the machine stands.
   func matches(_ machine: CallMachine) -> Bool {
     guard isInWindow else { return false }
-    if let moment = machine.walk.moment { return goal.matches(moment, machine) }
+    if let moment = machine.moment { return goal.matches(moment, machine) }
     return goal.matches(machine)
   }
+
+  /// Whether calls of functions of the host that are looked for meet the goal where the machine is.
+  var meetsCalls: Bool { isInWindow && goal.meetsBreakpoints }
 
   /// Goes on farther back, since nothing fits up to the limit.
   ///

@@ -14,10 +14,16 @@ package final class SteppedCall {
   /// Where the run stands. While it moves, that is on its way.
   package private(set) var position = StepPosition.start
   /// The farthest stop that it ever came to.
-  package private(set) var farthest = StepPosition.start
+  package internal(set) var farthest = StepPosition.start
 
   let machine: CallMachine
   let store: RuntimeStore
+  /// The linked instances that it went into; nil where it goes into none.
+  let linked: LinkedStores?
+  /// Whether `.run` moves may stop in linked instances.
+  var stopsInLinked = false
+  /// Whether a move is only looked at: no snapshots are kept of it.
+  var isLookingAhead = false
   private var history: SnapshotHistory
   private var task: Task?
   /// How many operators run before the next snapshot may be due.
@@ -26,6 +32,9 @@ package final class SteppedCall {
   private let runNumber: Int
   /// The instances of core modules by the components that they are in.
   private(set) lazy var componentNumbers = store.componentNumbers()
+
+  /// What they are called.
+  package private(set) lazy var instanceNames = InstanceNames(store)
 
   /// What a move does. A move back first looks for its target, then goes there.
   private enum Task {
@@ -39,9 +48,10 @@ package final class SteppedCall {
   init(_ store: RuntimeStore, _ first: any Activation, limits: SteppingLimits) {
     self.store = store
     store.core.codeMode = .faithful
-    machine = CallMachine(store, watch: .off, stepping: limits, first)
-    runNumber = store.runCount
     history = SnapshotHistory(limits: limits, extent: store.core.snapshotExtent)
+    linked = limits.entersLinked ? LinkedStores(store, history.ledger) : nil
+    machine = CallMachine(store, watch: .off, stepping: limits, linked: linked, first)
+    runNumber = store.runCount
     capture()
   }
 
@@ -51,15 +61,15 @@ package final class SteppedCall {
 
   /// What the call has come to where it stands.
   package var end: CallProgress {
-    guard case .returned(let value)? = machine.walk.moment?.kind else {
-      if case .trapped(let trap)? = machine.walk.moment?.kind { return .trapped(trap) }
+    guard case .returned(let value)? = machine.moment?.kind else {
+      if case .trapped(let trap)? = machine.moment?.kind { return .trapped(trap) }
       return .running
     }
     return .returned(value)
   }
 
   /// The moment that it stands at; nil before an operator, and at the start.
-  package var moment: CallMoment? { machine.walk.moment }
+  package var moment: CallMoment? { machine.moment }
   /// Whether a move is under way.
   package var isMoving: Bool { task != nil }
   /// Wasm operators run up to where it stands, those of linked instances and what counts more for moving much included.
@@ -69,15 +79,27 @@ package final class SteppedCall {
   /// How many snapshots there are.
   package var snapshotCount: Int { history.entries.count }
   /// Whether it can still move: another call was begun in its store otherwise, or it was closed.
-  package var canMove: Bool { runNumber == store.runCount && !isClosed }
+  package var canMove: Bool {
+    runNumber == store.runCount && !isClosed && linked?.entries.contains(where: \.isLost) != true
+  }
   private var isClosed = false
   /// Whether a search found nothing and goes back to where it began.
   private var isNowhere = false
+  /// Where the move under way began.
+  private var origin = StepPosition.start
+  /// The last stop that was found since it calls a function of the host.
+  private var callFound: (position: StepPosition, tag: Int)?
 
   /// Where `.run` moves stop.
   package var breakpoints: Set<CodePlace> {
     get { machine.execution.breakpoints }
     set { machine.execution.breakpoints = newValue }
+  }
+
+  /// Functions of the host, by their tags, before whose calls `.run` moves stop, too.
+  package var callBreakpoints: Set<Int> {
+    get { machine.callBreakpoints }
+    set { machine.callBreakpoints = newValue }
   }
 
   /// Operators whose losses are no news: no move stops at them.
@@ -90,13 +112,15 @@ package final class SteppedCall {
   }
 
   /// A number that differs where the state of the guests does, nearly always.
-  package var fingerprint: Int { machine.snapshot(sharing: nil, ImageLedger()).fingerprint }
+  package var fingerprint: Int { machine.fingerprint }
 
   // MARK: Moving
 
   /// Begins a move, in place of one that is under way. `resume` carries it out.
   package func begin(_ move: StepMove) {
     isNowhere = false
+    origin = position
+    callFound = nil
     task =
       switch move {
       case .toOperator(let number): .seek(.operator(max(1, number)), for: nil)
@@ -106,7 +130,7 @@ package final class SteppedCall {
       case .backward(let kind):
         position == .start
           ? .seek(.position(.start), for: nil)
-          : .search(StepSearch(goal(of: kind), before: position, isOperator: machine.walk.isAtOperator))
+          : .search(StepSearch(goal(of: kind), before: position, isOperator: machine.isAtOperator))
       }
     switch task {
     case .seek(let target, _): approach(target)
@@ -180,18 +204,22 @@ package final class SteppedCall {
     task = nil
     // A call outside that is half-way would leave its instance half-way.
     if let call = machine.context.outside.call { _ = call.cancel(.interrupted) }
+    if let child = machine.child, machine.end == nil { _ = child.cancel(.interrupted) }
+    linked?.close()
     if runNumber == store.runCount { store.core.codeMode = .optimised }
   }
 
   private func goal(of kind: StepMove.Kind) -> StepGoal {
-    let depth = machine.execution.frameDepth
+    let depth = machine.frameDepth
     return switch kind {
     case .step: .stop(opensMoments: opensMoments)
     case .over: .depth(depth, opensMoments: opensMoments)
     case .out: .depth(depth - 1, opensMoments: opensMoments)
     case .end: .end
     case .loss(let readings): .run(readings, meetsBreakpoints: false, isOptional: true)
-    case .run(let readings): .run(readings, meetsBreakpoints: !breakpoints.isEmpty, isOptional: false)
+    case .run(let readings):
+      .run(
+        readings, meetsBreakpoints: !(breakpoints.isEmpty && callBreakpoints.isEmpty) || stopsInLinked, isOptional: false)
     case .moment: .moment
     }
   }
@@ -206,6 +234,13 @@ package final class SteppedCall {
     case .atMoment(let moment):
       if moment.isLast { return .atEnd }
       return goal.matches(moment, machine) ? currentArrival() : nil
+    case .behindCall(let stop, let tag):
+      // Where the move began it is no news.
+      guard goal.meetsBreakpoints, stop > origin else { return nil }
+      callFound = (stop, tag)
+      task = .seek(.position(stop), for: goal)
+      approach(.position(stop))
+      return nil
     }
   }
 
@@ -214,9 +249,9 @@ package final class SteppedCall {
     switch advance(&budget, until: target.conditions(in: machine)) {
     case .paused: return nil
     case .ended: return .atEnd
-    case .atOperator, .atMoment:
+    case .atOperator, .atMoment, .behindCall:
       if target.isReached(by: position, machine) { return currentArrival(goal) }
-      return machine.walk.moment?.isLast == true ? .atEnd : nil
+      return machine.moment?.isLast == true ? .atEnd : nil
     }
   }
 
@@ -238,6 +273,14 @@ package final class SteppedCall {
     if case .paused = advance { return nil }
     var hasPassed = search.isPassed(position)
     if case .ended = advance { hasPassed = true }
+    if case .behindCall(let stop, let tag) = advance {
+      if !search.isPassed(stop), search.meetsCalls {
+        search.found = stop
+        callFound = (stop, tag)
+      }
+      task = .search(search)
+      return nil
+    }
     if !hasPassed {
       if search.matches(machine) { search.found = position }
       task = .search(search)
@@ -286,15 +329,15 @@ package final class SteppedCall {
   }
 
   /// Operators and moments behind.
-  private var progress: UInt64 { machine.execution.stepsTaken &+ UInt64(machine.walk.momentCount) }
+  private var progress: UInt64 { machine.stepsTaken &+ UInt64(machine.momentCount) }
 
   /// Runs the machine on to its next stop, and takes snapshots on the way.
   private func advance(_ budget: inout UInt64, until conditions: StopConditions) -> CallMachine.Advance {
     var slice = budget
     // A search counts on the snapshots that there are.
-    if !isSearching {
+    if !isSearching, !isLookingAhead {
       captureIfDue()
-      slice = min(budget, max(1, nextCapture &- min(nextCapture, machine.execution.stepsTaken)))
+      slice = min(budget, max(1, nextCapture &- min(nextCapture, machine.stepsTaken)))
     }
     let granted = slice
     let advance = machine.advance(&slice, until: conditions)
@@ -309,12 +352,12 @@ package final class SteppedCall {
 
   /// Notes where the machine stands.
   private func arrive() {
-    position = StepPosition(operators: machine.operatorNumber, moments: machine.walk.momentCount)
+    position = StepPosition(operators: machine.operatorNumber, moments: machine.momentCount)
     if position > farthest { farthest = position }
   }
 
   private func captureIfDue() {
-    let steps = machine.execution.stepsTaken
+    let steps = machine.stepsTaken
     guard steps >= nextCapture, machine.end == nil, machine.context.outside.canBeLeft,
       let nearest = history.last(notBehind: progress)
     else { return }
@@ -324,18 +367,19 @@ package final class SteppedCall {
 
   private func capture() {
     let nearest = history.last(notBehind: progress).map { history.entries[$0].snapshot }
-    let isStop = machine.walk.isAtOperator || machine.walk.moment != nil
+    let isStop = machine.isAtOperator || machine.moment != nil
     history.insert(
       SnapshotHistory.Entry(
         position: position, isStop: isStop, snapshot: machine.snapshot(sharing: nearest, history.ledger),
         progress: progress),
       otherBytes: store.snapshotBytes)
-    nextCapture = machine.execution.stepsTaken &+ history.interval
+    nextCapture = machine.stepsTaken &+ history.interval
   }
 
   private func currentArrival(_ goal: StepGoal? = nil) -> StepArrival {
-    if let moment = machine.walk.moment { return moment.isLast ? .atEnd : .atMoment(moment) }
-    if case .run? = goal, let loss = machine.execution.lossAhead { return .atLoss(loss) }
+    if let moment = machine.moment { return moment.isLast ? .atEnd : .atMoment(moment) }
+    if let callFound, callFound.position == position { return .atCall(tag: callFound.tag) }
+    if case .run? = goal, let loss = machine.running.execution.lossAhead { return .atLoss(loss) }
     return position == .start ? .atStart : .atOperator
   }
 }

@@ -21,6 +21,10 @@ package struct SteppedFrame {
   package let code: CodeFrame
   /// The component instance's number in the order in which they were begun: 0 is the outermost; nil for a bare module.
   package let component: Int?
+  /// The component instance and core instance by their names; empty for the outermost.
+  package let holder: String
+  /// The linked instance that it is in; nil for the one whose call is walked through.
+  package let instance: (any ComponentInstance)?
 }
 
 /// A part of a linear memory that an operator reads or writes.
@@ -41,20 +45,21 @@ extension SteppedCall {
   ///
   /// - Parameter frameLimit: how many frames to give.
   package func state(frameLimit: Int = 64) -> SteppedState {
-    let isAtOperator = machine.walk.isAtOperator
-    let frames = machine.execution.codeFrames(limit: frameLimit).map {
-      SteppedFrame(code: $0, component: componentNumbers[ObjectIdentifier($0.instance)])
+    let isAtOperator = machine.isAtOperator
+    var frames: [SteppedFrame] = []
+    for machine in machine.chain.reversed() where frames.count < frameLimit {
+      frames += self.frames(of: machine, limit: frameLimit - frames.count)
     }
     return SteppedState(
-      position: position, moment: moment, frames: frames, loss: isAtOperator ? machine.execution.lossAhead : nil,
+      position: position, moment: moment, frames: frames, loss: isAtOperator ? machine.running.execution.lossAhead : nil,
       access: isAtOperator ? frames.first.flatMap { MemoryAccess(of: $0.code) } : nil, end: end)
   }
 
   /// What the operator that is next will lose; nil where it loses nothing, or none is next.
-  package var lossAhead: WatchedEvent? { machine.walk.isAtOperator ? machine.execution.lossAhead : nil }
+  package var lossAhead: WatchedEvent? { machine.isAtOperator ? machine.running.execution.lossAhead : nil }
 
   /// Frames in flight. Entering another core instance takes two.
-  package var depth: Int { machine.execution.frameDepth }
+  package var depth: Int { machine.frameDepth }
 }
 
 extension MemoryAccess {

@@ -18,6 +18,8 @@ enum WalkEffect: Hashable, Sendable {
   case open(StepView.Item?)
   /// Explain the step's operation.
   case explain
+  /// Give an input, which sets a breakpoint or takes it away.
+  case input(String)
 }
 
 /// A call that is walked by steps, as the Step pane shows it: the step in hand, and the value in hand.
@@ -25,6 +27,8 @@ struct WalkPane: Sendable {
   private(set) var reply: StepReply
   /// The value in hand; nil while the instruction itself is.
   private(set) var inHand: StepView.Item?
+  /// The line of code in hand, by its file offset; nil while it is the step's.
+  private(set) var lineInHand: Int?
   /// How many lines the code is moved from having the step in its middle.
   private(set) var scrolled = 0
   /// Whether stacks and locals stand in a column of their own.
@@ -36,6 +40,7 @@ struct WalkPane: Sendable {
   mutating func show(_ next: StepReply) {
     reply = next
     scrolled = 0
+    lineInHand = nil
     switch inHand {
     case .local, .global: if inHand.flatMap(next.value(at:)) == nil { inHand = nil }
     case .before, .after, nil: inHand = nil
@@ -47,6 +52,7 @@ struct WalkPane: Sendable {
   private func view(columns: Int) -> StepView {
     var view = StepView(reply, columns: columns)
     view.inHand = inHand
+    view.lineInHand = lineInHand
     view.showsKeys = true
     view.scrolled = scrolled
     view.omitsValues = omitsValues
@@ -59,9 +65,20 @@ struct WalkPane: Sendable {
     if hasFocus {
       let cell = drawing.cells.first { $0.item == inHand }
       let step = drawing.lines.firstIndex { $0.plainText.hasPrefix("=>") }
-      cursor = ScreenPosition(row: cell?.row ?? step ?? 0, column: cell?.columns.lowerBound ?? 0)
+      let line = lineRow(columns: columns, rows: rows)
+      cursor = ScreenPosition(
+        row: line ?? cell?.row ?? step ?? 0, column: line == nil ? cell?.columns.lowerBound ?? 0 : 0)
     }
     return PaneFrame(lines: drawing.lines, cursor: cursor)
+  }
+
+  /// The row of the line in hand, where one was chosen and is in sight.
+  private func lineRow(columns: Int, rows: Int) -> Int? {
+    guard let lineInHand, let index = reply.code?.lines.firstIndex(where: { $0.offset == lineInHand }) else {
+      return nil
+    }
+    let shown = view(columns: columns).codeLines(rows: rows)
+    return shown.contains(index) ? index - shown.lowerBound + 1 : nil
   }
 
   /// Stacks and locals in their own column.
@@ -96,9 +113,12 @@ struct WalkPane: Sendable {
     case .pageDown: return scroll(by: max(1, rows / 2), rows)
     case .pageUp: return scroll(by: -max(1, rows / 2), rows)
     case .home, .escape:
-      guard inHand != nil || scrolled != 0 else { return key == .escape ? .unused : .bell }
-      (inHand, scrolled) = (nil, 0)
+      guard inHand != nil || scrolled != 0 || lineInHand != nil else { return key == .escape ? .unused : .bell }
+      (inHand, scrolled, lineInHand) = (nil, 0, nil)
       return .none
+    case .character("J"): return chooseLine(1, columns, rows)
+    case .character("K"): return chooseLine(-1, columns, rows)
+    case .character("b"): return toggleBreakpoint()
     case .enter: return .open(inHand)
     case .character("y"): return .explain
     default: return .unused
@@ -128,6 +148,33 @@ struct WalkPane: Sendable {
     return .none
   }
 
+  // MARK: - Breakpoints
+
+  /// Takes the next or previous line of the code in hand, and moves the code so that it is in sight.
+  private mutating func chooseLine(_ distance: Int, _ columns: Int, _ rows: Int) -> WalkEffect {
+    guard let lines = reply.code?.lines,
+      let current = lines.firstIndex(where: { $0.offset == lineInHand }) ?? lines.firstIndex(where: \.isEvent),
+      lines.indices.contains(current + distance)
+    else { return .bell }
+    lineInHand = lines[current + distance].offset
+    let shown = view(columns: columns).codeLines(rows: rows)
+    if current + distance < shown.lowerBound { scrolled += current + distance - shown.lowerBound }
+    if current + distance >= shown.upperBound { scrolled += current + distance - shown.upperBound + 1 }
+    return .none
+  }
+
+  /// Sets a breakpoint at the line in hand, or takes it away.
+  private func toggleBreakpoint() -> WalkEffect {
+    guard let offset = lineInHand ?? reply.code?.lines.first(where: \.isEvent)?.offset else {
+      return .message("no line of code to stop at here")
+    }
+    if let number = reply.breakpoints[offset] { return .input(":break off \(number)") }
+    return .input(":break 0x" + String(offset, radix: 16))
+  }
+
+  /// Takes in where breakpoints are now.
+  mutating func mark(_ breakpoints: [Int: Int]) { reply.breakpoints = breakpoints }
+
   mutating func scroll(by lines: Int, _ rows: Int) -> WalkEffect {
     guard let code = reply.code else { return .bell }
     let middle = code.lines.firstIndex(where: \.isEvent) ?? 0
@@ -138,7 +185,14 @@ struct WalkPane: Sendable {
 
   /// Takes what was clicked in hand; a second click on a value opens it.
   mutating func click(row: Int, column: Int, columns: Int, rows: Int) -> WalkEffect {
-    let cells = view(columns: columns).drawing(rows: rows).cells
+    let view = view(columns: columns)
+    if let offset = view.line(atRow: row, column: column, rows: rows) {
+      // A second click sets a breakpoint or takes it away.
+      if lineInHand == offset { return toggleBreakpoint() }
+      lineInHand = offset
+      return .none
+    }
+    let cells = view.drawing(rows: rows).cells
     return click(cells.first { $0.row == row && $0.columns.contains(column) })
   }
 
@@ -158,7 +212,8 @@ struct WalkPane: Sendable {
 
   /// The keys that do something here, for the line of hints; the heading names those that move.
   var hints: [(key: String, meaning: String)] {
-    [("Up Down", "choose"), ("Enter", "bits")] + (reply.operation == nil && reply.event == nil ? [] : [("y", "why")])
+    [("Up Down", "choose"), ("Enter", "bits"), ("b", "break")]
+      + (reply.operation == nil && reply.event == nil ? [] : [("y", "why")])
       + [("g G", "start, end")]
   }
 
@@ -168,7 +223,8 @@ struct WalkPane: Sendable {
     "i I   the next and the previous step",
     "o O   over: what is called runs to its end",
     "f F   out: to where the function was called from, and to the call that led in",
-    "c C   run to a breakpoint, otherwise to the end and to the beginning; :break sets one",
+    "c C   run to a breakpoint, otherwise to the end and to the beginning",
+    "b   set a breakpoint at the line of code in hand, or take it away; J K choose a line; :break lists them",
     "[ ]   the previous and the next instruction that loses something",
     "g G   the beginning and the end",
     "arrows hjkl   choose a value; Enter opens its bits, or the carries of the instruction itself",

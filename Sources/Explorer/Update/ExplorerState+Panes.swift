@@ -223,6 +223,7 @@ extension ExplorerState {
         return [.bell]
       }
       return [.walk(move)]
+    case .input(let text): return submit(text, isTyped: false)
     case .open(let item):
       guard let reply = step.walk?.reply, bits.open(item, of: reply) else {
         notice = "no integer or float there to show the bits of"

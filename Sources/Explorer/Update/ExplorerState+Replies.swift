@@ -36,6 +36,9 @@ extension ExplorerState {
       // A walk that begins takes the keys; moves typed at the prompt leave them there.
       if isNew || focus != .prompt, !isShowingBitsBeside { choose(.step) }
       if focus == .prompt { reveal(.step) }
+    case .breakpoints(let breakpoints):
+      self.step.walk?.mark(breakpoints.marks)
+      isShown = false
     case .stepEnded:
       self.step.walk = nil
       isShown = false

@@ -1,5 +1,5 @@
 import CInterpreter
-import CoreModule
+package import CoreModule
 import CoreTypes
 
 // What a stopped run looks like.
@@ -72,11 +72,12 @@ extension Module {
     return types
   }
 
-  /// How many operands a call takes, the function's index or reference among them.
-  fileprivate func operandCount(ofCall instruction: Instruction) -> Int {
+  /// How many operands a call takes, the function's index or reference among them; 0 for what is no call.
+  package func operandCount(ofCall instruction: Instruction) -> Int {
     switch instruction.opcode {
-    case .call: type(ofFunction: instruction.index)?.parameters.count ?? 0
-    case .callIndirect, .callRef: (functionType(at: instruction.index)?.parameters.count ?? 0) + 1
+    case .call, .returnCall: type(ofFunction: instruction.index)?.parameters.count ?? 0
+    case .callIndirect, .callRef, .returnCallIndirect, .returnCallRef:
+      (functionType(at: instruction.index)?.parameters.count ?? 0) + 1
     default: 0
     }
   }

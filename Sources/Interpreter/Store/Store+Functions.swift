@@ -1,26 +1,60 @@
 import CoreModule
+package import CoreTypes
 
 extension Store {
   /// The functions whose code holds a file offset: one for each instance of its module.
   package func functions(atFileOffset offset: Int) -> [CoreFunction] {
-    functions.filter { function in
-      guard case .wasm(let instance, let index) = function.body else { return false }
-      return instance.object.module.range.contains(offset)
-        && instance.object.module.function(atByteOffset: offset) == index
+    instances.filter { $0.module.range.contains(offset) }.compactMap { instance in
+      instance.module.function(atByteOffset: offset).flatMap { instance.function(at: $0) }
     }
   }
+}
 
-  /// The functions that a module's names or exports call so; an export that implements a component's function is called by
-  /// that one's name alone, too: `overflowing-add` is `arithmetic:overflow/overflowing-add#overflowing-add`.
-  package func functions(named name: String) -> [CoreFunction] {
-    functions.filter { function in
-      guard case .wasm(let instance, let index) = function.body else { return false }
-      let module = instance.object.module
-      return module.names.function(index) == name
-        || module.exports.contains { export in
-          export.kind == .function && export.index == index
-            && (export.name == name || export.name.split(separator: "#").last.map(String.init) == name)
-        }
+extension CoreInstance {
+  /// A function by its index in the module; nil beyond the last.
+  package func function(at index: UInt32) -> CoreFunction? {
+    Int(index) < functions.count ? functions[Int(index)] : nil
+  }
+}
+
+extension CoreFunction {
+  /// What stops an execution that calls it; nil for a function of a module.
+  package var hostTag: Int? {
+    if case .host(let tag) = body { tag } else { nil }
+  }
+
+  /// Where its code begins; nil for a function of the host.
+  package var entry: CodeLocation? {
+    firstOperator(atOrBehind: 0)
+  }
+
+  /// The first operator at a file offset or behind it that is a step of its own; nil where none is, and for a function of
+  /// the host.
+  package func firstOperator(atOrBehind offset: Int) -> CodeLocation? {
+    guard case .wasm(let instance, let index) = body, let body = instance.object.module.body(ofFunction: index) else {
+      return nil
+    }
+    let module = instance.object.module
+    var reader = InstructionReader(module.bytes, in: body.code, features: module.features)
+    while let instruction = try? reader.next() {
+      guard instruction.offset >= offset, !instruction.opcode.isBlockStructure else { continue }
+      return module.location(ofByteOffset: instruction.offset)
+    }
+    return nil
+  }
+
+  /// The instance whose code it is; nil for a function of the host.
+  package var instance: CoreInstance? {
+    if case .wasm(let instance, _) = body { instance.object } else { nil }
+  }
+}
+
+extension Opcode {
+  /// Whether it is block structure, which does nothing when it is come by.
+  fileprivate var isBlockStructure: Bool {
+    switch self {
+    case .block, .loop, .else, .end, .tryTable: true
+    default: false
     }
   }
 }

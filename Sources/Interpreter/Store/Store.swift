@@ -31,7 +31,8 @@ package final class Store {
   let spareStacks = SpareStacks()
   /// Translated code by address, for finding the place of a program counter.
   var translations = TranslationIndex()
-  private(set) var instances: [CoreInstance] = []
+  /// In the order in which they were made.
+  package private(set) var instances: [CoreInstance] = []
   /// What snapshots are made of, as far as it is known.
   var parts: StoreParts?
   /// What the watch's rules say of functions that lost something: to find it out takes longer than many a call.

@@ -1,3 +1,4 @@
+import ComponentRuntime
 import ComponentTypes
 import CoreTypes
 import Session
@@ -18,6 +19,8 @@ extension JSONValue {
           place(frame.location, ["component": .string(frame.component)])
         }),
       "event": reply.event.map { .event($0) } ?? .null,
+      "leads": .text(reply.entry?.words),
+      "traps": .text(reply.trap?.code.wording),
       "operation": reply.operation.map { .operation($0) } ?? .null,
     ]
     if case .breakpoint(let number) = reply.stop { members["breakpoint"] = .number(number) }
@@ -43,7 +46,16 @@ extension JSONValue {
 
   static func breakpoints(_ reply: BreakpointsReply) -> JSONValue {
     func entry(_ entry: BreakpointsReply.Entry) -> JSONValue {
-      .object(["number": .number(entry.number), "at": .string(entry.text)])
+      .object([
+        "number": .number(entry.number), "at": .string(entry.text), "hits": .number(entry.hits),
+        "places": .array(
+          entry.places.map { place in
+            .object([
+              "instance": .string(place.instance), "offset": place.place.location.map { .number($0.offset) } ?? .null,
+              "text": .string(place.words),
+            ])
+          }),
+      ])
     }
     return .object([
       "kind": .string("breakpoints"), "breakpoints": .array(reply.entries.map(entry)),

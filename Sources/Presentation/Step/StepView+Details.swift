@@ -36,6 +36,9 @@ extension StepView {
         if event.isNoise { line.append("  (counts as noise)", .dim) }
         lines.append(line)
       }
+      if let trap = reply.trap {
+        lines.append(StyledLine("traps: " + trap.code.wording.escapingTerminalControls, .error))
+      }
     case .canonical(let step):
       var line = StyledLine(step.kind.rawValue, .keyword)
       if !step.component.isEmpty { line.append(" in \(step.component.escapingTerminalControls)") }

@@ -30,6 +30,9 @@ extension StepView {
     if let after = reply.after {
       entries.append(Entry(value: "stack after", style: .dim))
       entries += stackEntries(after) { .after($0) }
+    } else if let entry = reply.entry {
+      entries.append(Entry(value: "stack after", style: .dim))
+      entries.append(Entry(value: " " + entry.words.escapingTerminalControls, style: .dim))
     }
     return entries
   }
@@ -118,6 +121,19 @@ extension StepReply {
     case .after(let index): pick(after?.values, index)
     case .local(let index): pick(locals, index)?.value
     case .global(let index): pick(globals, index)?.value
+    }
+  }
+}
+
+extension StepEntry {
+  /// `enters add`.
+  package var words: String {
+    let name = function.isEmpty ? "a function" : function
+    return switch kind {
+    case .isFar: "enters \(name)"
+    case .traps: "traps in \(name)"
+    case .asksOutside: "asks outside"
+    case .isCaught: "caught in \(name)"
     }
   }
 }

@@ -14,9 +14,11 @@ extension StepView {
     var sentences = [momentSentence]
     if let stopText { sentences.append(stopText + ".") }
     if let event = reply.event { sentences.append("It loses something: \(event.loss).") }
+    if let trap = reply.trap { sentences.append("It traps: \(trap.code.wording).") }
     if reply.isAtInstruction {
       sentences.append("The stack before, the top first: " + words(reply.before) + ".")
       if let after = reply.after { sentences.append("The stack after: " + words(after) + ".") }
+      if let entry = reply.entry { sentences.append("What it leaves is not known yet: it \(entry.sentence).") }
     }
     let locals = reply.locals.prefix(16).map { "\($0.name ?? String($0.index)) \(words($0.value))" }
     if !locals.isEmpty { sentences.append("Locals: " + locals.joined(separator: "; ") + ".") }
@@ -58,4 +60,16 @@ extension StepView {
   }
 
   private func words(_ value: StepValue) -> String { value.text + (value.isChanged ? ", which is new" : "") }
+}
+
+extension StepEntry {
+  /// `enters add, which runs long`.
+  fileprivate var sentence: String {
+    switch kind {
+    case .isFar: "\(words), which runs long"
+    case .traps: words
+    case .asksOutside: "asks outside, which happens when the step is made"
+    case .isCaught: "throws an exception, \(words)"
+    }
+  }
 }

@@ -40,6 +40,8 @@ package struct StepView: Sendable {
   package var showsKeys = false
   /// How many lines the code is moved from having the step in its middle.
   package var scrolled = 0
+  /// The line of code in hand, by its file offset.
+  package var lineInHand: Int?
   /// Whether stacks and variables are drawn elsewhere, so that code has their room.
   package var omitsValues = false
 
@@ -58,13 +60,32 @@ package struct StepView: Sendable {
   /// Everything in so many rows: what there is no room for is left out, the least important first.
   package func drawing(rows: Int) -> Drawing {
     guard rows > 0 else { return Drawing() }
-    let below = details(rows: max(0, rows - 1 - min(rows - 1, reply.code == nil ? 0 : Self.leastRows)))
+    let below = details(rows: rowsBelow(rows))
     var drawing = body(rows: reply.code == nil ? 0 : max(0, rows - 1 - below.count))
     drawing.lines.insert(heading, at: 0)
     for index in drawing.cells.indices { drawing.cells[index].row += 1 }
     drawing.lines += below
     drawing.lines = drawing.lines.prefix(rows).map { $0.elidedAtTheEnd(columns: columns) }
     return drawing
+  }
+
+  private func rowsBelow(_ rows: Int) -> Int {
+    max(0, rows - 1 - min(rows - 1, reply.code == nil ? 0 : Self.leastRows))
+  }
+
+  /// The lines of code that a drawing of so many rows shows, by their places in the listing; the first is in row 1.
+  package func codeLines(rows: Int) -> Range<Int> {
+    guard rows > 0, let code = reply.code else { return 0..<0 }
+    let room = max(0, rows - 1 - details(rows: rowsBelow(rows)).count)
+    let top = topLine(rows: room)
+    return top..<min(top + room, code.lines.count)
+  }
+
+  /// The file offset of the line of code that a drawing of so many rows has at a place; nil where there is none.
+  package func line(atRow row: Int, column: Int, rows: Int) -> Int? {
+    let shown = codeLines(rows: rows)
+    guard column < widths.code, row >= 1, row - 1 < shown.count else { return nil }
+    return reply.code?.lines[shown.lowerBound + row - 1].offset
   }
 
   /// How many lines of code and values a prompt prints at most.
@@ -169,19 +190,25 @@ package struct StepView: Sendable {
     let top = topLine(rows: rows)
     let shown = code.lines[top..<min(top + rows, code.lines.count)]
     let digits = shown.reduce(0) { max($0, String($1.offset, radix: 16).utf8.count) }
-    let marks = reply.event?.marks.joined(separator: " ") ?? ""
+    let losses = reply.event?.marks.joined(separator: " ") ?? ""
     return shown.map { line in
       let isStep = line.isEvent && reply.isAtInstruction
+      let stop = reply.breakpoints[line.offset].map { "b\($0)" }
+      let marks = [isStep && !losses.isEmpty ? losses : nil, stop].compactMap(\.self).joined(separator: " ")
       var drawn = StyledLine(isStep ? "=> " : line.isEvent ? " > " : "   ", isStep ? .current : .plain)
       let offset = String(line.offset, radix: 16)
-      drawn.append(String(repeating: " ", count: digits - offset.utf8.count) + "0x" + offset + " ", .dim)
+      drawn.append(
+        String(repeating: " ", count: digits - offset.utf8.count) + "0x" + offset,
+        line.offset == lineInHand ? .current : .dim)
+      drawn.append(" ")
       drawn.append(String(repeating: "  ", count: min(line.depth, 6)))
-      let room = max(6, columns - drawn.displayWidth - 1 - (isStep && !marks.isEmpty ? marks.utf8.count + 1 : 0))
+      let room = max(6, columns - drawn.displayWidth - 1 - (marks.isEmpty ? 0 : marks.utf8.count + 1))
       let text = String(line.text.prefix(200)).escapingTerminalControls.elidedInTheMiddle(columns: room)
       drawn.append(text, isStep ? .strong : .plain)
-      if isStep, !marks.isEmpty {
+      if !marks.isEmpty {
         drawn.pad(to: max(drawn.displayWidth + 1, min(columns - marks.utf8.count - 1, 20)))
-        drawn.append(marks, .overflow)
+        if isStep, !losses.isEmpty { drawn.append(losses + (stop == nil ? "" : " "), .overflow) }
+        if let stop { drawn.append(stop, .key) }
       }
       return drawn
     }

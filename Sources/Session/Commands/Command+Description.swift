@@ -86,7 +86,7 @@ extension Command {
           ":next :over :out :continue :goto   go on; :back goes back",
           ":bits, :carry, :wheel and :why alone show the step's operation meanwhile.",
           ":step off                  gives the call up: its instance is as it was before",
-          "While a call is walked, its instance makes no other.",
+          "While a call is walked, its instance makes no other, nor do the linked ones that it went into.",
         ])
     case .next:
       describe(
@@ -121,10 +121,12 @@ extension Command {
         .step, "[WHAT / off]", "stop there when a walk continues; alone, list the breakpoints",
         [
           ":break overflow            where an instruction loses something",
-          ":break trap                where one traps",
-          ":break overflowing_add     a function: of a module, an export, or an import",
+          ":break trap                before what traps",
+          ":break overflowing_add     a function of a module, or an export; an import where it is called",
+          ":break import host.log     an import, of a component or a module, whoever answers",
           ":break 0x85                an instruction, by its file offset",
           ":break off 2               takes one away by its number, or as it was set; :break off all",
+          "In the explorer b sets one at the line in hand, and takes it away.",
         ])
     case .compare:
       describe(
@@ -241,6 +243,7 @@ extension Command {
           ":set bench-time 0.2        seconds that :bench takes",
           ":set step-memory 64m       bytes that going back in a walk may take; with less it takes longer",
           ":set follow-limit 10m      instructions that a call may run to be followed from what wrapped to its result; 0: none",
+          ":set step-time 0.02        seconds it may take, about: with less a walk keeps more of its way, and runs slower",
           ":set features simd,-threads,fancy  proposals and gates of WIT; :reload reads anew with them",
           ":set mouse off             leave the mouse to the terminal",
           ":set flag NAME PATH        where in a function's result its overflow flag is, such as 1 or .overflowed",

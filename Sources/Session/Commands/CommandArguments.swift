@@ -6,6 +6,9 @@ struct CommandArguments {
   struct Word {
     var text: String
     var span: SourceSpan
+
+    /// Whether there were quotes.
+    var isQuoted: Bool { span.end - span.start > text.utf8.count }
   }
 
   /// The whole input.

@@ -23,6 +23,8 @@ package struct StepReply: Sendable {
   package var stop: StepStop
   /// The function's instructions around the step; the line that is the event is the step's.
   package var code: InstructionListing?
+  /// The breakpoints at its lines, by the lines' file offsets.
+  package var breakpoints: [Int: Int] = [:]
   /// The operand stack before the step, the top first.
   package var before: StepStack
   /// The operand stack after it; nil where there is none any more: after a trap, a return, or a call's way into another
@@ -40,6 +42,10 @@ package struct StepReply: Sendable {
   package var unlistedFrames: Int
   /// What the step's instruction lost, where it lost something.
   package var event: ReportedEvent?
+  /// What is known of where the step's instruction leads, where it leads away and there is no stack after it.
+  package var entry: StepEntry?
+  /// The trap that the step's instruction ends the call with, where it does.
+  package var trap: Trap?
   /// The step's integer operation, whether or not it lost anything; nil for other instructions.
   package var operation: ReportedOperation?
 
@@ -77,6 +83,29 @@ package struct StepReply: Sendable {
     case .returned, .trapped: true
     case .instruction, .canonical: false
     }
+  }
+}
+
+/// Where an instruction leads that leaves its function, as far as it is known.
+package struct StepEntry: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// Into a function that runs too long to look what it gives.
+    case isFar
+    /// Into a function in which the call traps.
+    case traps
+    /// Outside: what that answers is asked when the step is made.
+    case asksOutside
+    /// To a function that catches the exception.
+    case isCaught
+  }
+
+  package var kind: Kind
+  /// The function, where it is known; otherwise empty.
+  package var function: String
+
+  package init(_ kind: Kind, function: String = "") {
+    self.kind = kind
+    self.function = function
   }
 }
 
@@ -222,41 +251,15 @@ package struct StepMemory: Hashable, Sendable {
 package struct StepFrame: Hashable, Sendable {
   /// The component it belongs to, by its path in the composition; empty for the outermost.
   package var component: String
+  /// The linked instance that it is in; nil for the one whose call is walked.
+  package var instance: String?
   /// The instruction that it stands at; for those that called another, the call.
   package var location: CodeLocation
 
-  package init(component: String = "", location: CodeLocation) {
+  package init(component: String = "", instance: String? = nil, location: CodeLocation) {
     self.component = component
+    self.instance = instance
     self.location = location
-  }
-}
-
-/// `:break`: the breakpoints, and which were added or removed.
-package struct BreakpointsReply: Hashable, Sendable {
-  package struct Entry: Hashable, Sendable {
-    /// The number that it is removed by.
-    package var number: Int
-    package var breakpoint: Breakpoint
-    /// How it is written for `:break`.
-    package var text: String { breakpoint.description }
-
-    package init(number: Int, breakpoint: Breakpoint) {
-      self.number = number
-      self.breakpoint = breakpoint
-    }
-  }
-
-  /// All there are now, in the order of their numbers.
-  package var entries: [Entry]
-  /// The one that was set, where one was.
-  package var added: Entry?
-  /// Those that were removed.
-  package var removed: [Entry]
-
-  package init(entries: [Entry], added: Entry? = nil, removed: [Entry] = []) {
-    self.entries = entries
-    self.added = added
-    self.removed = removed
   }
 }
 

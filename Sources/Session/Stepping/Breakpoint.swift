@@ -2,14 +2,18 @@
 package enum Breakpoint: Hashable, Sendable, CustomStringConvertible {
   /// At each instruction whose exact result does not fit, as the watch's rules have it.
   case overflow
-  /// At an instruction that traps.
+  /// Before what traps.
   case trap
-  /// At the first instruction of a function of that name: of a core function, an export, or one that is imported.
+  /// At the first instruction of a function of that name: an export, or a core function; where an import is called of
+  /// that name where there is no such function.
   case function(String)
+  /// Where an import of that name is called, whoever answers.
+  case `import`(String)
   /// At the instruction at a file offset.
   case offset(Int)
 
-  /// Reads what stands behind `:break`: `overflow`, `trap`, an offset such as `0x2e` or `46`, otherwise a name.
+  /// Reads what stands behind `:break`: `overflow`, `trap`, an offset such as `0x2e` or `46`, `import` and a name,
+  /// otherwise a name.
   ///
   /// A function that is called like one of the words is named in quotes, which the caller has taken away.
   init?(_ text: String, isQuoted: Bool = false) {
@@ -47,10 +51,15 @@ package enum Breakpoint: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .overflow: "overflow"
     case .trap: "trap"
-    case .function(let name):
-      name == "overflow" || name == "trap" || name.first?.isNumber == true || name.contains(" ") ? "\"\(name)\"" : name
+    case .function(let name): Self.written(name)
+    case .import(let name): "import " + Self.written(name)
     case .offset(let offset): "0x" + String(offset, radix: 16)
     }
+  }
+
+  private static func written(_ name: String) -> String {
+    ["overflow", "trap", "off", "import"].contains(name) || name.first?.isNumber == true || name.contains(" ")
+      ? "\"\(name)\"" : name
   }
 }
 

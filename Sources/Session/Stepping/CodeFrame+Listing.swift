@@ -49,13 +49,6 @@ extension CodeFrame {
   }
 }
 
-extension SteppedFrame {
-  /// The frame as replies list it.
-  var listed: StepFrame {
-    StepFrame(component: component.flatMap { $0 == 0 ? nil : "component \($0)" } ?? "", location: code.location)
-  }
-}
-
 extension StepStack {
   /// An operand stack of the engine, whose topmost value is last.
   init(_ operands: [CoreValue], _ types: [CoreValueType], limit: Int) {
@@ -67,7 +60,7 @@ extension StepStack {
   /// The same with the values marked that an instruction left.
   func marking(changesFrom before: CodeFrame, to after: CodeFrame) -> StepStack {
     var kept = zip(before.operands, after.operands).prefix { $0 == $1 }.count
-    if let taken = before.instruction.takenOperands { kept = min(kept, max(0, before.operands.count - taken)) }
+    if let taken = before.takenOperands { kept = min(kept, max(0, before.operands.count - taken)) }
     var marked = self
     let changed = max(0, after.operands.count - kept)
     for index in marked.values.indices.prefix(changed) { marked.values[index].isChanged = true }
@@ -75,12 +68,12 @@ extension StepStack {
   }
 }
 
-extension Instruction {
-  /// How many operands it takes off the stack to leave something else; nil where its signature does not say.
+extension CodeFrame {
+  /// How many operands its instruction takes off the stack to leave something else; nil where its signature does not say.
   fileprivate var takenOperands: Int? {
-    let signature = opcode.signature
+    let signature = instruction.opcode.signature
     switch signature.shape {
-    case .special: return nil
+    case .special: return instruction.opcode.isReturningCall ? instance.module.operandCount(ofCall: instruction) : nil
     case .constant: return 0
     case .numeric: return Int(signature.operandCount)
     case .load, .store, .loadLane, .storeLane, .atomic: return Int(signature.operandCount) + 1
@@ -89,13 +82,18 @@ extension Instruction {
 }
 
 extension Opcode {
-  /// Whether what follows it is in another function, or outside: there is no stack after it here, and what it calls may do
-  /// something outside that is not to happen before it is asked for.
-  var leavesItsFunction: Bool {
+  /// Whether it calls a function that comes back to the one it is in.
+  var isReturningCall: Bool {
     switch self {
-    case .call, .callIndirect, .callRef, .returnCall, .returnCallIndirect, .returnCallRef, .unreachable, .throw,
-      .throwRef:
-      true
+    case .call, .callIndirect, .callRef: true
+    default: false
+    }
+  }
+
+  /// Whether it calls a function that takes the place of the one it is in.
+  var isTailCall: Bool {
+    switch self {
+    case .returnCall, .returnCallIndirect, .returnCallRef: true
     default: false
     }
   }

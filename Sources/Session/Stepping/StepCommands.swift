@@ -48,45 +48,6 @@ extension Session {
     return show(try completed(move))
   }
 
-  /// `:break`.
-  func setBreakpoint(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
-    let words = arguments.words()
-    guard let first = words.first else { return Outcome(.breakpoints(BreakpointsReply(entries: breakpoints.entries))) }
-    if first.text == "off" { return try removeBreakpoints(Array(words.dropFirst()), arguments) }
-    if words.count > 1 {
-      throw SessionError(
-        .unexpectedArgument(command: "break", argument: words[1].text), at: arguments.place(words[1].span))
-    }
-    // A name in quotes is a name.
-    let isQuoted = first.span.end - first.span.start > first.text.utf8.count
-    guard let breakpoint = Breakpoint(first.text, isQuoted: isQuoted) else {
-      throw SessionError(.stepRefused(.noOffset(first.text)), at: arguments.place(first.span))
-    }
-    guard let added = breakpoints.add(breakpoint) else {
-      throw SessionError(
-        .stepRefused(.tooManyBreakpoints(limit: BreakpointTable.limit)), at: arguments.place(first.span))
-    }
-    return Outcome(.breakpoints(BreakpointsReply(entries: breakpoints.entries, added: added)))
-  }
-
-  /// `:break off [WHAT]`, by number or as it was set.
-  private func removeBreakpoints(
-    _ words: [CommandArguments.Word], _ arguments: CommandArguments
-  ) throws(SessionError) -> Outcome {
-    var removed: [BreakpointsReply.Entry] = []
-    if words.isEmpty { removed = breakpoints.remove { _ in true } }
-    for word in words {
-      let named = Breakpoint(word.text)
-      let byNumber = breakpoints.remove { String($0.number) == word.text }
-      let gone = byNumber.isEmpty ? breakpoints.remove { $0.breakpoint == named } : byNumber
-      guard !gone.isEmpty else {
-        throw SessionError(.stepRefused(.noBreakpoint(word.text)), at: arguments.place(word.span))
-      }
-      removed += gone
-    }
-    return Outcome(.breakpoints(BreakpointsReply(entries: breakpoints.entries, removed: removed)))
-  }
-
   // MARK: - Walking
 
   private func startWalk(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
@@ -110,7 +71,11 @@ extension Session {
     }
     let walker: any Walker
     do {
-      walker = try walkable.startWalk(function, values, settings.walkOptions)
+      var options = settings.walkOptions
+      options.name = { [unowned self] instance in
+        instances.all.first { $0.liveInstance === instance }?.name ?? "a linked instance"
+      }
+      walker = try walkable.startWalk(function, values, options)
     } catch {
       throw SessionError(.callRefused(function.qualifiedName, instance: loaded.name, error))
     }
@@ -119,7 +84,7 @@ extension Session {
       call: checked.text, instance: loaded.name, function: function.path, step: 0,
       moment: .canonical(CanonicalStep(.call, text: checked.text, isFirst: true)))
     walker.describe(into: &reply, limits: WalkLimits())
-    reply.locate(loaded.located)
+    locate(&reply)
     walk = Walk(call: checked.text, instance: loaded.name, function: function, walker: walker, reply: reply)
     return show(reply)
   }
@@ -135,9 +100,23 @@ extension Session {
       call: walk.call, instance: walk.instance, function: walk.function.path, step: walk.reply.step,
       moment: walk.reply.moment, stop: stop)
     walk.walker.describe(into: &reply, limits: WalkLimits())
-    if let loaded = instances[walk.instance] { reply.locate(loaded.located) }
+    locate(&reply)
+    if case .breakpoint(let number) = stop { breakpoints.countHit(number) }
     self.walk?.reply = reply
     return reply
+  }
+
+  /// Looks up the lines of source of the places that are shown.
+  private func locate(_ reply: inout StepReply) {
+    func located(_ location: CodeLocation, in frame: StepFrame?) -> CodeLocation {
+      instances[frame?.instance ?? reply.instance]?.located(location) ?? location
+    }
+    if case .instruction(let text, let location) = reply.moment {
+      reply.moment = .instruction(text, located(location, in: reply.frames.first))
+    }
+    for index in reply.frames.indices.prefix(8) {
+      reply.frames[index].location = located(reply.frames[index].location, in: reply.frames[index])
+    }
   }
 
   private func show(_ reply: StepReply) -> Outcome {
@@ -160,19 +139,14 @@ extension Session {
 
   /// Makes room for another call on an instance: a walk that came to its end is over, one in the middle is in the way.
   func leaveWalk(forCallOn instance: String) throws(SessionError) {
-    guard let walk, walk.instance == instance else { return }
+    let called = instances[instance]?.liveInstance
+    guard let walk, walk.instance == instance || called.map(walk.walker.involves) == true else { return }
     if walk.isBusy { throw SessionError(.stepRefused(.busy(instance: instance, call: walk.call))) }
     endWalk()
   }
 }
 
 extension StepReply {
-  /// Looks up the lines of source of the places that are shown.
-  fileprivate mutating func locate(_ located: (CodeLocation) -> CodeLocation) {
-    if case .instruction(let text, let location) = moment { moment = .instruction(text, located(location)) }
-    for index in frames.indices.prefix(8) { frames[index].location = located(frames[index].location) }
-  }
-
   /// Why there is no such move from here; nil where there may be.
   fileprivate func refusal(of move: WalkMove) -> SessionError.StepRefusal? {
     if case .step = move.kind { return nil }

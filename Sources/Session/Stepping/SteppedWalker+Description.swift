@@ -18,10 +18,12 @@ extension SteppedWalker {
     } else if let last = lastAccess, last.position > state.position {
       lastAccess = nil
     }
-    reply.frames = state.frames.map(\.listed)
+    reply.frames = state.frames.map(listed)
     reply.unlistedFrames = state.frames.count < limits.frames ? 0 : max(0, call.depth - state.frames.count)
-    guard let frame = state.frames.first?.code else { return }
+    guard let innermost = state.frames.first else { return }
+    let frame = innermost.code
     reply.code = frame.listing(lines: limits.code)
+    reply.breakpoints = marks(in: reply.code, of: innermost)
     let isAtInstruction = state.moment == nil
     reply.before = StepStack(frame.operands, frame.operandTypes, limit: limits.stack)
     reply.locals = frame.variables(limit: limits.variables)
@@ -30,8 +32,23 @@ extension SteppedWalker {
     guard isAtInstruction else { return }
     reply.event = state.loss.flatMap(reported)
     reply.operation = operation(frame.instruction, Array(frame.operands.reversed()), step: reply.step)
-    guard !frame.instruction.opcode.leavesItsFunction else { return }
     addWhatFollows(to: &reply, state, limits)
+  }
+
+  /// A frame as replies list it.
+  private func listed(_ frame: SteppedFrame) -> StepFrame {
+    let linked = frame.instance.map(name)
+    return StepFrame(
+      component: Self.place(linked, frame.holder), instance: linked, location: frame.code.location)
+  }
+
+  /// The instance that a moment is in, as replies say it: empty for the outermost.
+  private func placeHere(of moment: CallMoment) -> String {
+    Self.place(call.instanceHere.map(name), moment.component.map { call.namesHere.component($0) } ?? "")
+  }
+
+  private static func place(_ linked: String?, _ holder: String) -> String {
+    [linked ?? "", holder].filter { !$0.isEmpty }.joined(separator: "/")
   }
 
   private func moment(_ state: SteppedState, of text: String) -> StepMoment {
@@ -41,7 +58,7 @@ extension SteppedWalker {
     case .trapped(let trap)?: return .trapped(trap)
     case _?:
       guard let moment = state.moment else { break }
-      return .canonical(CanonicalStep(moment, of: function.type))
+      return .canonical(CanonicalStep(moment, of: function.type, in: placeHere(of: moment)))
     case nil: break
     }
     guard let frame = state.frames.first?.code, state.position != .start else {
@@ -50,51 +67,10 @@ extension SteppedWalker {
     return .instruction(frame.instruction.text(in: frame.instance.module.bytes), frame.location)
   }
 
-  // MARK: - What the step leads to
-
-  /// Runs the instruction in hand, reads what it changed, and takes it back.
-  private func addWhatFollows(to reply: inout StepReply, _ before: SteppedState, _ limits: WalkLimits) {
-    guard let frame = before.frames.first?.code else { return }
-    let depth = call.depth
-    let opensMoments = call.opensMoments
-    call.opensMoments = true
-    defer {
-      call.move(.to(before.position))
-      call.opensMoments = opensMoments
-    }
-    guard call.move(.forward(.step)) != .nowhere else { return }
-    if case .trapped = call.end { return }
-    let state = call.state(frameLimit: 2)
-    let next = state.frames.first?.code
-    if let next, call.depth == depth, next.function === frame.function {
-      let after = StepStack(next.operands, next.operandTypes, limit: limits.stack)
-      reply.after = after.marking(changesFrom: frame, to: next)
-      reply.locals = next.variables(limit: limits.variables, comparedWith: frame)
-      reply.globals = next.globals(limit: limits.variables, comparedWith: reply.globals)
-    } else if call.depth < depth {
-      // The function's last instruction: what it left is what the function returns.
-      let results: [CoreValue]
-      if let next, state.moment == nil, before.frames.count > 1 {
-        results = Array(next.operands.dropFirst(before.frames[1].code.operands.count))
-      } else {
-        results = call.lastResults
-      }
-      reply.after = StepStack(
-        results.reversed().map { StepValue($0, $0.type, isChanged: true) })
-      reply.globals = frame.globals(limit: limits.variables, comparedWith: reply.globals)
-    }
-    if let old = reply.memory, old.isNow, old.isWrite, let new = memory(before, limits) {
-      var memory = new
-      let differing = zip(old.bytes, new.bytes).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
-      if let first = differing.first, let last = differing.last { memory.changed = first..<(last + 1) }
-      reply.memory = memory
-    }
-  }
-
   // MARK: - Memory
 
   /// The rows around the part of memory that was read or written last.
-  private func memory(_ state: SteppedState, _ limits: WalkLimits) -> StepMemory? {
+  func memory(_ state: SteppedState, _ limits: WalkLimits) -> StepMemory? {
     guard let access = state.access ?? lastAccess?.access,
       // Another component's memory is out of sight.
       state.frames.first?.code.instance.memories.contains(where: { $0 === access.memory }) == true
@@ -116,12 +92,12 @@ extension SteppedWalker {
 
 extension CanonicalStep {
   /// A moment in words.
-  init(_ moment: CallMoment, of type: FunctionType) {
-    let component = moment.component.flatMap { $0 == 0 ? nil : "component \($0)" } ?? ""
+  init(_ moment: CallMoment, of outermost: FunctionType, in component: String) {
+    let type = moment.type ?? outermost
     let (kind, text): (Kind, String) =
       switch moment.kind {
       case .lifted(let part, let values):
-        (.lift, "\(part.word): " + Self.words(values, part, isOutermost: moment.component ?? 0 == 0, type))
+        (.lift, "\(part.word): " + Self.words(values, part, type))
       case .lowered(let part, let values): (.lower, "\(part.word): " + Self.words(values))
       case .realloc(let old, let oldSize, let alignment, let newSize):
         (
@@ -132,7 +108,7 @@ extension CanonicalStep {
         )
       case .reallocated(let address): (.realloc, "gave 0x" + String(address, radix: 16))
       case .postReturn(let values): (.postReturn, Self.words(values))
-      case .answered(let value): (.call, "answered " + (value?.plainWords ?? "()"))
+      case .answered(let value): (.call, "answered " + Self.words(value.map { [$0] } ?? [], .results, type, none: "()"))
       case .resource(let operation, let argument, _): (.resource, "\(operation) \(argument)")
       case .destructor(let representation): (.drop, "the destructor of \(representation)")
       case .returned, .trapped: (.return, "")
@@ -140,13 +116,13 @@ extension CanonicalStep {
     self.init(kind, component: component, text: text)
   }
 
-  /// Values with their types where the function's own are meant.
+  /// Values as they could be typed, with the types that the function gives them.
   private static func words(
-    _ values: [ComponentValue], _ part: CallMoment.Part, isOutermost: Bool, _ type: FunctionType
+    _ values: [ComponentValue], _ part: CallMoment.Part, _ type: FunctionType, none: String = "nothing"
   ) -> String {
     let types = part == .parameters ? type.parameters.map(\.type) : [type.result].compactMap(\.self)
-    guard isOutermost, types.count == values.count else {
-      // An inner function's types are not at hand: what says itself what it is.
+    guard !values.isEmpty else { return none }
+    guard types.count == values.count else {
       return values.prefix(8).map { $0.plainWords }.joined(separator: ", ") + (values.count > 8 ? ", .." : "")
     }
     return zip(values, types).map { TypedValue($0, $1).waveText(limit: 200) }.joined(separator: ", ")

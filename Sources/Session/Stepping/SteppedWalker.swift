@@ -21,12 +21,14 @@ extension WalkableInstance {
 struct WalkOptions {
   var limits = SteppingLimits()
   var watch: WatchMode
+  /// What an instance is called that the call is linked to.
+  var name: (any ComponentInstance) -> String = { _ in "" }
 }
 
 extension Settings {
   /// The settings as a walk takes them.
   var walkOptions: WalkOptions {
-    WalkOptions(limits: SteppingLimits(historyBytes: stepMemory), watch: watch)
+    WalkOptions(limits: SteppingLimits(historyBytes: stepMemory, answerTime: stepTime, entersLinked: true), watch: watch)
   }
 }
 
@@ -34,19 +36,31 @@ extension Settings {
 final class SteppedWalker: Walker {
   let call: SteppedCall
   let function: CallableFunction
-  private let instance: any ComponentInstance
+  let instance: any ComponentInstance
   let watch: WatchMode
+  /// What an instance is called that the call is linked to.
+  let name: (any ComponentInstance) -> String
   /// What the move under way is to come to.
   private var move: WalkMove?
-  /// Breakpoints that are no places: an instruction that loses something, or the trap at the end.
-  private var lossBreakpoint: Int?
-  private var trapBreakpoint: Int?
-  /// The places of the others.
-  private var places: [CodePlace: Int] = [:]
+  /// Where the move under way began.
+  private var origin = StepPosition.start
+  /// How far a run has come with a breakpoint before traps.
+  private var trapSearch = TrapSearch.notFound
+  /// The breakpoints as the call has them.
+  var breakpoints = WalkBreakpoints()
+  /// Where instances can be stopped, once that was needed.
+  var stoppingPlaces: [ObjectIdentifier: StoppingPlaces] = [:]
   /// The steps of the whole call; nil while nobody was at its end.
   var stepCount: UInt64?
   /// The last part of memory that was read or written, as far as it was seen, and where that was.
   var lastAccess: (access: MemoryAccess, position: StepPosition)?
+
+  /// Whether the move goes back from the end to what traps.
+  private var isBackFromTrap = false
+
+  private enum TrapSearch {
+    case notFound, goingBack, found, passed
+  }
 
   init(
     _ call: SteppedCall, of function: CallableFunction, on instance: any ComponentInstance, _ options: WalkOptions
@@ -54,6 +68,7 @@ final class SteppedWalker: Walker {
     self.call = call
     self.function = function
     self.instance = instance
+    name = options.name
     // A walk looks for losses when it is asked to, whatever calls do.
     watch = options.watch.isOn ? options.watch : .observe
   }
@@ -65,10 +80,18 @@ final class SteppedWalker: Walker {
 
   func begin(_ move: WalkMove, breakpoints: [Int: Breakpoint]) {
     self.move = move
+    origin = call.position
+    trapSearch = .notFound
     take(breakpoints)
     // Going step by step opens what the canonical ABI does; longer moves skip it.
     if case .steps = move.kind { call.opensMoments = true } else { call.opensMoments = false }
-    call.begin(engineMove(move))
+    isBackFromTrap = isAtTrap && move == WalkMove(.run, isBackward: true)
+    call.begin(isBackFromTrap ? .backward(.step) : engineMove(move))
+  }
+
+  /// Whether it stands at the end, a trap that is stopped before.
+  private var isAtTrap: Bool {
+    if case .trapped = call.end { breakpoints.trap != nil } else { false }
   }
 
   func resume(budget: UInt64) -> WalkProgress {
@@ -82,8 +105,28 @@ final class SteppedWalker: Walker {
         guard call.isMoving else { return .stopped(.end) }
         continue
       }
+      if goesOnForTrap(arrival, of: move) { continue }
       self.move = nil
       return .stopped(stop(arrival, after: move))
+    }
+  }
+
+  /// Goes back from the end to what traps, where that is stopped before; from there on it is the end after all.
+  private func goesOnForTrap(_ arrival: StepArrival, of move: WalkMove) -> Bool {
+    switch trapSearch {
+    case .notFound where arrival == .atEnd && isAtTrap && move == WalkMove(.run):
+      // What traps is the last stop before the end.
+      trapSearch = .goingBack
+      call.begin(.backward(.step))
+      return true
+    case .goingBack where call.position == origin:
+      trapSearch = .passed
+      call.begin(.forward(.end))
+      return true
+    case .goingBack:
+      trapSearch = .found
+      return false
+    case .notFound, .found, .passed: return false
     }
   }
 
@@ -94,6 +137,8 @@ final class SteppedWalker: Walker {
   }
 
   func abandon() { call.abandon() }
+
+  func involves(_ other: any ComponentInstance) -> Bool { call.linkedInstances.contains { $0 === other } }
 
   func finish() { call.close() }
 
@@ -108,7 +153,7 @@ final class SteppedWalker: Walker {
       return isFar ? .forward(.end) : .toOperator(there)
     case .over: return directed(.over)
     case .out: return directed(.out)
-    case .run: return directed(.run(lossBreakpoint == nil ? [] : readings))
+    case .run: return directed(.run(breakpoints.overflow == nil ? [] : readings))
     case .overflow: return directed(.loss(readings))
     case .step(0): return .to(.start)
     case .step(.max): return .forward(.end)
@@ -117,56 +162,20 @@ final class SteppedWalker: Walker {
   }
 
   private func stop(_ arrival: StepArrival, after move: WalkMove) -> StepStop {
+    if trapSearch == .found, let number = breakpoints.trap { return .breakpoint(number) }
     switch arrival {
     case .atLoss:
       if move.kind == .overflow { return .overflow }
-      return breakpointHere.map { .breakpoint($0) } ?? lossBreakpoint.map { .breakpoint($0) } ?? .overflow
+      return (breakpointHere ?? breakpoints.overflow).map { .breakpoint($0) } ?? .overflow
+    case .atCall(let tag): return here.calls[tag].map { .breakpoint($0) } ?? .step
     case .atOperator, .atMoment:
-      return move.kind == .run ? breakpointHere.map { .breakpoint($0) } ?? .step : .step
-    case .atEnd:
-      if case .trapped = call.end, move.kind == .run, let trapBreakpoint { return .breakpoint(trapBreakpoint) }
-      return .end
+      guard move.kind == .run else { return .step }
+      // Back from the end, what traps.
+      return (breakpointHere ?? (isBackFromTrap ? breakpoints.trap : nil)).map { .breakpoint($0) } ?? .step
+    case .atEnd: return .end
     case .atStart: return move.kind == .step(0) ? .step : .end
     case .nowhere: return .end
     }
-  }
-
-  // MARK: - Breakpoints
-
-  private func take(_ breakpoints: [Int: Breakpoint]) {
-    (lossBreakpoint, trapBreakpoint, places) = (nil, nil, [:])
-    for (number, breakpoint) in breakpoints.sorted(by: { $0.key < $1.key }) {
-      switch breakpoint {
-      case .overflow: lossBreakpoint = number
-      case .trap: trapBreakpoint = number
-      case .function(let name): for place in self.places(named: name) { places[place] = places[place] ?? number }
-      case .offset(let offset):
-        for place in instance.places(atFileOffset: offset) { places[place] = places[place] ?? number }
-      }
-    }
-    let all = Set(places.keys)
-    if call.breakpoints != all { call.breakpoints = all }
-  }
-
-  /// Where functions of a name begin: core functions, and exports by their short or full names.
-  private func places(named name: String) -> [CodePlace] {
-    let exported = ExportIndex(instance.world).functions
-      .filter { $0.path.function == name || $0.path.description == name }
-      .compactMap { instance.place(of: $0.path) }
-    return exported + instance.places(ofFunctionsNamed: name)
-  }
-
-  private var isAtPlace: Bool { breakpointHere != nil }
-
-  /// The breakpoint of the instruction in hand.
-  private var breakpointHere: Int? {
-    guard !places.isEmpty, let frame = call.state(frameLimit: 1).frames.first?.code else { return nil }
-    if let number = places[CodePlace(frame.function, offset: frame.location.offset)] { return number }
-    // An offset inside an instruction, or a function's beginning.
-    return places.filter { place, _ in
-      guard place.function == CodePlace(frame.function).function else { return false }
-      return place.offset == nil ? frame.isAtEntry : false
-    }.values.min()
   }
 }
 

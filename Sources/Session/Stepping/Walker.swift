@@ -18,8 +18,12 @@ protocol Walker: AnyObject {
   ///
   /// - Parameter limits: how much of stacks, code and frames is listed.
   func describe(into reply: inout StepReply, limits: WalkLimits)
+  /// Marks the lines of the listed code that breakpoints are at.
+  func mark(_ breakpoints: [Int: Breakpoint], in reply: inout StepReply)
   /// Whether it can still move: its instance was called by nobody else meanwhile.
   var canMove: Bool { get }
+  /// Whether it went into a linked instance, whose calls would be in its way.
+  func involves(_ other: any ComponentInstance) -> Bool
   /// Ends the walk where it stands; its instance stays as it is.
   func finish()
   /// Gives the call up: its instance is as it was before it.
@@ -68,34 +72,4 @@ struct Walk {
 
   /// Whether the instance is in the middle of it.
   var isBusy: Bool { !reply.isOver }
-}
-
-/// The breakpoints of a session by their numbers; a number is given once.
-struct BreakpointTable {
-  private(set) var entries: [BreakpointsReply.Entry] = []
-  private var next = 1
-
-  /// The most there can be.
-  static let limit = 1_000
-
-  var byNumber: [Int: Breakpoint] {
-    Dictionary(uniqueKeysWithValues: entries.map { ($0.number, $0.breakpoint) })
-  }
-
-  /// Sets a breakpoint; one that is there already keeps its number. Nil where there are too many.
-  mutating func add(_ breakpoint: Breakpoint) -> BreakpointsReply.Entry? {
-    if let same = entries.first(where: { $0.breakpoint == breakpoint }) { return same }
-    guard entries.count < Self.limit else { return nil }
-    let entry = BreakpointsReply.Entry(number: next, breakpoint: breakpoint)
-    next += 1
-    entries.append(entry)
-    return entry
-  }
-
-  /// Removes those that a condition holds for.
-  mutating func remove(where isMeant: (BreakpointsReply.Entry) -> Bool) -> [BreakpointsReply.Entry] {
-    let removed = entries.filter(isMeant)
-    entries.removeAll(where: isMeant)
-    return removed
-  }
 }

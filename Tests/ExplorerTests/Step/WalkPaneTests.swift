@@ -107,6 +107,23 @@ import Testing
     #expect(state.bits.carryInHand?.operation.facts == OperationFacts(.add, .s32, 0x7FFF_FFFF, 1))
   }
 
+  @Test func setsABreakpointAtALineAndTakesItAway() {
+    var state = state()
+    #expect(press(.character("b"), on: &state) == [.submit(":break 0x2e")])
+    #expect(press(.character("J"), .character("J"), .character("b"), on: &state) == [.submit(":break 0x32")])
+    let breakpoints = BreakpointsReply(entries: [], marks: [0x32: 7])
+    _ = state.update(.finished(Reply(input: ":break 0x32", content: .breakpoints(breakpoints))), in: Blank())
+    #expect(text(state).contains { $0.contains("0x32 local.get 9") && $0.contains(" b7 ") })
+    #expect(press(.character("b"), on: &state) == [.submit(":break off 7")])
+    // Escape goes back to the step's own line.
+    #expect(press(.escape, .character("b"), on: &state) == [.submit(":break 0x2e")])
+    // A line out of sight comes into it.
+    for _ in 0..<20 { _ = press(.character("J"), on: &state) }
+    #expect(text(state).contains { $0.contains("0x56 local.get 27") })
+    #expect(press(.character("J"), .character("J"), .character("J"), on: &state) == [.bell])
+    #expect(press(.character("b"), on: &state) == [.submit(":break 0x5a")])
+  }
+
   @Test func explainsWhatTheStepLost() {
     var state = state()
     _ = press(.character("y"), on: &state)

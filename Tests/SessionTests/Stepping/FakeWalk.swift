@@ -56,6 +56,10 @@ final class FakeWalker: Walker {
     return .stopped(stop)
   }
 
+  func mark(_ breakpoints: [Int: Breakpoint], in reply: inout StepReply) {}
+
+  func involves(_ other: any ComponentInstance) -> Bool { false }
+
   let canMove = true
 
   func interrupt() {}

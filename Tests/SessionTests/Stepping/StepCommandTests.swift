@@ -49,6 +49,9 @@ import Testing
 
   @Test func stopsAtBreakpointsAndListsThem() {
     let (session, _) = session()
+    // Its code is what the places are looked for in.
+    session.addBuiltInExample()
+    _ = session.execute(":use fake")
     guard case .breakpoints(let set) = session.execute(":break overflow").content else {
       Issue.record("no breakpoint")
       return
@@ -56,20 +59,28 @@ import Testing
     #expect(set.added?.number == 1)
     _ = session.execute(":break 0x85")
     _ = session.execute(":break overflowing_add")
-    _ = session.execute(":break \"trap\"")
+    _ = session.execute(":break \"overflowing-add\"")
     guard case .breakpoints(let all) = session.execute(":break").content else {
       Issue.record("no list")
       return
     }
     #expect(
-      all.entries.map(\.breakpoint) == [.overflow, .offset(0x85), .function("overflowing_add"), .function("trap")])
-    #expect(all.entries.map(\.text) == ["overflow", "0x85", "overflowing_add", "\"trap\""])
+      all.entries.map(\.breakpoint) == [
+        .overflow, .offset(0x85), .function("overflowing_add"), .function("overflowing-add"),
+      ])
+    #expect(all.entries.map(\.text) == ["overflow", "0x85", "overflowing_add", "overflowing-add"])
+    #expect(all.entries.map(\.places.count) == [0, 1, 1, 1])
     _ = session.execute(":step " + call)
     #expect(stop(session.execute(":continue")) == .breakpoint(1))
+    #expect(session.breakpoints.entries.map(\.hits) == [1, 0, 0, 0])
     #expect(session.execute(":break off 0x85").isSuccess)
     #expect(session.execute(":break off 3").isSuccess)
     #expect(session.execute(":break off 3").code == .commandArguments)
     #expect(session.execute(":break 0xzz").code == .commandArguments)
+    #expect(session.execute(":break \"trap\"").code == .unknownName)
+    #expect(session.execute(":break import").code == .commandArguments)
+    #expect(session.execute(":break import overflowing_add").code == .unknownName)
+    #expect(session.execute(":break 0x85 0x86").code == .commandArguments)
     #expect(session.breakpoints.entries.map(\.number) == [1, 4])
     #expect(session.execute(":break off").isSuccess)
     #expect(session.breakpoints.entries.isEmpty)

@@ -54,6 +54,59 @@ import Testing
     }
   }
 
+  @Test(arguments: ["calls(5)", "far(1)", "branches(0)", "branches(1)", "catches(3)", "divides(1)", "stops()"])
+  func everyStepSaysWhereItLeads(call: String) throws {
+    let session = Session()
+    session.workingDirectory = Self.fixtures + "/../Sessions/modules"
+    try #require(session.execute(":load control.wat").isSuccess)
+    try #require(session.execute(":step " + call).isSuccess)
+    var before: StepReply?
+    for _ in 0..<200 {
+      guard case .step(let step) = session.execute(":over").content else {
+        Issue.record("no step")
+        return
+      }
+      if let before, case .instruction = before.moment {
+        // One of the three is known of each instruction.
+        #expect(
+          [before.after != nil, before.entry != nil, before.trap != nil].filter(\.self).count == 1, "\(before.step)")
+        if let after = before.after, case .instruction = step.moment, before.frames.count == step.frames.count {
+          #expect(after.values.map(\.value) == step.before.values.map(\.value), "\(before.step)")
+        }
+        if case .trapped(let trap) = step.moment {
+          #expect(before.trap == trap || before.entry?.kind == .traps)
+        }
+      }
+      before = step
+      if step.isOver { return }
+    }
+    Issue.record("no end")
+  }
+
+  /// How many snapshots a walk of 8,000,004 steps keeps with some settings.
+  private func snapshotCount(_ settings: String...) throws -> Int {
+    let session = Session()
+    session.workingDirectory = Self.fixtures + "/../Sessions/modules"
+    for setting in settings { try #require(session.execute(":set " + setting).isSuccess) }
+    try #require(session.execute(":load control.wat").isSuccess)
+    try #require(session.execute(":step far(1)").isSuccess)
+    guard case .step(let end) = session.execute(":goto end").content else { throw SessionError(.noValue) }
+    #expect(end.stepCount == 8_000_004)
+    guard case .step(let back) = session.execute(":back 4_000_000").content else { throw SessionError(.noValue) }
+    #expect(back.step == 4_000_004)
+    return try #require(session.walk?.walker as? SteppedWalker).call.snapshotCount
+  }
+
+  @Test func settingsSayHowMuchOfTheWayIsKept() throws {
+    let usual = try snapshotCount()
+    let quick = try snapshotCount("step-time 0.004")
+    let slow = try snapshotCount("step-time 5")
+    let small = try snapshotCount("step-time 0.004", "step-memory 1k")
+    #expect(slow == 1, "the start is always kept")
+    #expect(usual > slow && quick >= 8 * usual)
+    #expect(small < quick / 8)
+  }
+
   @Test func movesAndTheirWaysBackMeet() throws {
     let session = try session("total([2147483646, 1, 1])")
     func number(_ input: String) -> UInt64? {

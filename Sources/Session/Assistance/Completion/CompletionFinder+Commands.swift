@@ -148,10 +148,17 @@ extension CompletionFinder {
       list.add(InputCandidate(.keyword, "overflow", detail: "an instruction that loses something"))
       list.add(InputCandidate(.keyword, "trap", detail: "an instruction that traps"))
       list.add(InputCandidate(.keyword, "off", detail: "take breakpoints away"))
+      list.add(InputCandidate(.keyword, "import ", label: "import", detail: "where an import is called"), as: "import")
       addFunctionNames(to: &list)
+      // Names that contain blanks would need quotes.
+      for name in session.stoppingNames where !name.contains(" ") {
+        list.add(InputCandidate(.function, name, detail: "in the code of \(session.instances.currentName ?? "")"))
+      }
+    case (1, "import"):
+      for name in session.importNames { list.add(InputCandidate(.function, name, detail: "import")) }
     case (1, "off"):
       for entry in session.breakpoints.entries {
-        list.add(InputCandidate(.keyword, String(entry.number), detail: entry.text))
+        list.add(InputCandidate(.keyword, String(entry.number), detail: entry.breakpoint.description))
       }
     default: return nil
     }
