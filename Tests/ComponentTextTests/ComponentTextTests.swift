@@ -129,7 +129,7 @@ import Testing
       (component (func $f (import "f") (param "x" u8)) (type $t (export "t") (enum "a")) (export "g" (func $f)))
       """#
     let apart = #"""
-      (component (import "f" (func $f (param "x" u8))) (type (enum "a")) (export "t" (type 1)) (export "g" (func $f)))
+      (component (import "f" (func $f (param "x" u8))) (type (enum "a")) (export "g" (func $f)) (export "t" (type 1)))
       """#
     #expect(try encode(inside) == encode(apart))
   }

@@ -6,7 +6,7 @@ import CoreTypes
 /// Source: Binary.md, "Type Definitions".
 extension ComponentDecoder {
   func require(_ feature: ComponentFeatures, _ word: String) throws(ComponentBinaryError.Kind) {
-    guard features.contains(feature) else { throw .unsupported(word) }
+    guard features.contains(feature) else { throw .notActive(word) }
   }
 
   func addType(_ expression: TypeExpression) throws(ComponentBinaryError.Kind) {

@@ -23,7 +23,7 @@ extension FunctionActivation {
   mutating func ask(_ run: borrowing RunContext) throws(ComponentRuntimeError) -> Directive {
     if let kept = run.outside.takeKept() {
       if case .stub(_, let handles) = kept {
-        for resource in handles { _ = run.store.makeStubHandle(resource) }
+        for handle in handles { _ = run.store.makeStubHandle(handle.resource, handle.representation) }
         endHandles(run.store)
       }
       arguments = []
@@ -126,11 +126,13 @@ extension FunctionActivation {
     }
     let type = caller?.function.signature.type ?? callee.signature.type
     let resources = caller?.function.side.scope.resources ?? [:]
-    var made: [RuntimeResource] = []
-    let given = responder.answer(path, type, arguments) { resource in
+    var made: [(resource: RuntimeResource, representation: UInt32?)] = []
+    let given = responder.answer(path, type, arguments) { number in
+      store.hostHandles[number]?.representation
+    } makeHandle: { resource, representation in
       resources[resource.identity].flatMap { resource in
-        made.append(resource)
-        return store.makeStubHandle(resource)
+        made.append((resource, representation))
+        return store.makeStubHandle(resource, representation)
       }
     }
     endHandles(store)

@@ -169,8 +169,8 @@ extension Primitive {
     case "u32": self = .u32
     case "s64": self = .s64
     case "u64": self = .u64
-    case "f32": self = .f32
-    case "f64": self = .f64
+    case "f32", "float32": self = .f32
+    case "f64", "float64": self = .f64
     case "char": self = .char
     case "string": self = .string
     case "error-context": self = .errorContext
