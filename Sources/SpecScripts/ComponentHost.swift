@@ -126,7 +126,8 @@ final class ComponentHost {
   private func mismatch(
     _ required: ExternType, _ found: Item?, _ name: String, _ bound: inout [UInt64: HostResource]
   ) -> String? {
-    guard let found else { return "import \(name) is unknown" }
+    // What asks for nothing need not be there.
+    guard let found else { return required.asksForNothing ? nil : "import \(name) is unknown" }
     switch (required, found) {
     case (.function(let type), .function(let given)):
       return hostType(of: type, bound) == given ? nil : "function \(name) has another type"
@@ -227,6 +228,17 @@ extension ComponentHost: ImportResponder {
     case "[static]resource1.drops": return .returns(.u32(counter.count))
     case "[method]resource1.take-borrow", "[method]resource1.take-own": return .returns(nil)
     default: return .cannot("\(path) not supported yet")
+    }
+  }
+}
+
+extension ExternType {
+  /// Whether nothing has to be provided for it: a type that is known already, or an instance of such.
+  fileprivate var asksForNothing: Bool {
+    switch self {
+    case .type(.resource), .coreModule, .function, .value, .component: false
+    case .type: true
+    case .instance(let type): type.exports.allSatisfy(\.type.asksForNothing)
     }
   }
 }

@@ -20,8 +20,13 @@ package struct ScriptConfiguration: Hashable, Sendable {
   package var features: CoreFeatures
   /// The proposals that its components may use.
   package var componentFeatures: ComponentFeatures
-  /// How references to core definitions in components are written.
-  package var indices = Indices.strict
+  /// How references to core definitions in components may be written.
+  package var indices = Indices.legacy
+  /// Whether the script is written for a tool that only validates: what components import need not be there, and what is
+  /// refused need not be refused in one way rather than another.
+  package var isForValidator = false
+  /// Proposals for components that the file asks for and that this program does not hold.
+  package var unheld: Set<String> = []
 
   /// Whether component text may leave out the word `core` in references, as it could once.
   package enum Indices: Hashable, Sendable {
@@ -38,10 +43,11 @@ package struct ScriptConfiguration: Hashable, Sendable {
   ///   - path: of the file; scripts in `proposals/threads` are written against a smaller base.
   ///   - text: the file. `;; RUN: … -f=name,-name` and `;;! name = true` turn proposals on and off.
   ///   - chosen: what the user asked for; nil leaves the choice to the file.
-  ///   - indices: what the user asked for; nil leaves it to the file.
+  ///   - indices: what the user asked for; the file may ask for something else.
   package init(path: String, text: String, chosen: FeatureChoice?, indices: Indices? = nil) {
     features = chosen?.core ?? .all
     componentFeatures = chosen?.component ?? .all
+    self.indices = indices ?? .legacy
     if chosen == nil, path.contains("proposals/threads/") { features.subtract(Self.behindThreads) }
     let lines = Self.configurationLines(of: text)
     // A file that says what it needs is written for a tool that has the rest of the proposals off.
@@ -52,7 +58,6 @@ package struct ScriptConfiguration: Hashable, Sendable {
       case .command(let command): read(command: command)
       }
     }
-    if let indices { self.indices = indices }
   }
 
   /// A line that says how the file is run.
@@ -101,6 +106,7 @@ package struct ScriptConfiguration: Hashable, Sendable {
 
   /// `NAME=value wast --assert default % -f=gc,-simd`
   private mutating func read(command: String) {
+    isForValidator = true
     let words = command.split(separator: " ")
     for (index, word) in words.enumerated() {
       let list: Substring
@@ -120,12 +126,13 @@ package struct ScriptConfiguration: Hashable, Sendable {
     }
   }
 
-  /// Names that are not known are of no concern: they only ask for what the file's own assertions then show.
   private mutating func turn(_ name: String, on isOn: Bool) {
     if let feature = CoreFeature.allCases.first(where: { $0.name == name }) {
       if isOn { features.insert(CoreFeatures(feature)) } else { features.remove(CoreFeatures(feature)) }
     } else if let feature = ComponentFeatures(named: name) {
       if isOn { componentFeatures.formUnion(feature) } else { componentFeatures.subtract(feature) }
+    } else if isOn, name.hasPrefix("cm") || name == "shared-everything-threads" {
+      unheld.insert(name)
     }
   }
 }

@@ -49,8 +49,8 @@ extension ScriptRunner {
 
   private func category(of error: ComponentBinaryError) -> CoreModuleError.Category {
     switch error.kind {
-    // The script is written against a smaller specification, whose rules it checks.
-    case .notActive: .invalid
+    // The script is written against a smaller specification, whose rules it checks, unless it asked for this one.
+    case .notActive: configuration.unheld.isEmpty ? .invalid : .unsupported
     case .coreModule(let error): category(of: error)
     case .unsupported: .unsupported
     default: error.isMalformed ? .malformed : .invalid
@@ -121,20 +121,7 @@ extension ScriptRunner {
 }
 
 extension CoreTextError {
-  /// What the specification calls the error in a component, whose identifiers are of no concern to its format.
-  fileprivate var category: CoreModuleError.Category {
-    if case .notReadYet = kind { return .unsupported }
-    return isInvalid ? .invalid : .malformed
-  }
+  /// What the specification calls the error.
+  fileprivate var category: CoreModuleError.Category { isInvalid ? .invalid : .malformed }
 }
 
-extension TrapCode {
-  /// Whether it is no trap of the specification's but something that this program does not hold.
-  var isUnsupported: Bool {
-    switch self {
-    case .canonicalABI(let message): message.hasSuffix("not supported yet")
-    case .implementationLimit, .unlinkedImport, .stubbed: true
-    default: false
-    }
-  }
-}

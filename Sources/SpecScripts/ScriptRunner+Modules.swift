@@ -72,6 +72,11 @@ extension ScriptRunner {
     lastDefinition = nil
     let loaded = try load(module, in: text)
     define(loaded, as: module.identifier)
+    if configuration.isForValidator, case .component(let component) = loaded,
+      host.reasonNotToLink(component.type) != nil
+    {
+      return
+    }
     keep(try instantiate(loaded), as: module.identifier)
   }
 

@@ -61,7 +61,7 @@ private struct BuiltIn {
     "thread.suspend-then-promote": BuiltIn(0x2C, .cancellable),
     "thread.yield-then-promote": BuiltIn(0x2D, .cancellable),
     "thread.spawn-ref": BuiltIn(0x40, .coreType), "thread.spawn-indirect": BuiltIn(0x41, .coreTypeAndTable),
-    "thread.available-parallelism": BuiltIn(0x42),
+    "thread.available-parallelism": BuiltIn(0x42), "thread.available_parallelism": BuiltIn(0x42),
   ]
 }
 

@@ -19,7 +19,7 @@ extension ComponentEncoder {
     case "alias": try encodeAlias()
     case "import": try encodeImport()
     case "export": try encodeExport()
-    case "start", "value": throw notReadYet()
+    case "start": try encodeStart()
     default:
       // The word is what is wrong, not the bracket before it.
       if cursor.isAt(.open), cursor.token(ahead: 1)?.kind != .close { cursor.advance() }
@@ -45,18 +45,36 @@ extension ComponentEncoder {
     }
   }
 
-  /// The definition that comes next, by its words.
-  private func notReadYet() -> CoreTextError {
-    var words: [String] = []
-    for ahead in 1...2 {
-      guard let word = cursor.token(ahead: ahead), word.kind == .keyword, words.isEmpty || words == ["core"] else {
-        break
-      }
-      words.append(String(decoding: cursor.text.spelling(word), as: UTF8.self))
+  // MARK: Start
+
+  /// Reads `(start func (value index)* (result (value $id?))*)`.
+  ///
+  /// Source: Explainer.md, "Start Definitions"; Binary.md, the same.
+  private mutating func encodeStart() throws(CoreTextError) {
+    let first = cursor.index
+    try cursor.expect(opening: "start")
+    var start = EncodedBytes()
+    start.append(unsigned: try readIndex(.function))
+    var count: UInt32 = 0
+    var arguments = EncodedBytes()
+    while cursor.isAt(opening: "value") {
+      count += 1
+      arguments.append(unsigned: try readIndex(.value))
     }
-    let first = cursor.index + 1
-    return CoreTextError(
-      .notReadYet("`\(words.joined(separator: " "))`"), at: cursor.text.span(of: first..<first + max(1, words.count)))
+    start.append(unsigned: count)
+    start.append(arguments)
+    var results: UInt32 = 0
+    while cursor.take(opening: "result") {
+      results += 1
+      let span = cursor.span
+      try cursor.expect(opening: "value")
+      try add(.value, try cursor.takeIdentifier(), at: span)
+      try cursor.expectClose()
+      try cursor.expectClose()
+    }
+    start.append(unsigned: results)
+    try cursor.expectClose()
+    append(section: 9, start, at: cursor.span(from: first))
   }
 
   // MARK: Nested components and custom sections

@@ -66,10 +66,12 @@ extension ComponentEncoder {
       }
     case "variant":
       type.append(0x71)
+      var cases = IndexSpace(.case)
       try readMembers("case", into: &type) { encoder throws(CoreTextError) in
         var member = EncodedBytes()
-        // Older texts let cases have identifiers.
-        _ = try encoder.cursor.takeIdentifier()
+        // Cases may have identifiers, which nothing refers to.
+        let span = encoder.cursor.span
+        try cases.add(try encoder.cursor.takeIdentifier(), at: span)
         member.append(name: try encoder.cursor.expectName("the case's name in quotes"))
         member.append(try encoder.readOptionalValueType())
         member.append(0x00)

@@ -10,6 +10,8 @@ package struct CoreTypeEncoder {
   /// - Parameter cursor: where reading begins.
   package init(_ cursor: TokenCursor) {
     encoder = ModuleEncoder(cursor, identifier: nil)
+    // Of a type that comes from elsewhere nothing is known, and other tools compare none.
+    encoder.comparesSpelledTypes = false
   }
 
   /// Where the next thing is read.
