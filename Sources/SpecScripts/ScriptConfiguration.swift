@@ -12,6 +12,11 @@ package struct FeatureChoice: Hashable, Sendable {
     self.core = core
     self.component = component
   }
+
+  /// The proposals of a list such as `simd,-threads,cm-async`.
+  package init(list: String) throws(UnknownCoreFeature) {
+    self.init(core: try CoreFeatures(list: list), component: ComponentFeatures(list: list))
+  }
 }
 
 /// What a script's file says of how it is to be run.

@@ -87,7 +87,9 @@ extension ScriptRunner {
   private mutating func invoke(
     _ name: String, of instance: CoreInstance, _ arguments: [ScriptValue]
   ) throws(Failure) -> ActionOutcome {
-    guard case .function(let function) = instance.export(named: name) else { throw Failure("there is no function \(name)") }
+    guard case .function(let function) = instance.export(named: name) else {
+      throw Failure("there is no function \(name)")
+    }
     var values: [CoreValue] = []
     for argument in arguments {
       guard let value = argument.coreValue else { throw Failure("a core function takes no values of components") }

@@ -124,4 +124,3 @@ extension CoreTextError {
   /// What the specification calls the error.
   fileprivate var category: CoreModuleError.Category { isInvalid ? .invalid : .malformed }
 }
-

@@ -22,7 +22,8 @@ import Testing
         rows.append("skipped          \(path): \(reason)")
         continue
       }
-      let text = SourceText(name: path, text: String(decoding: SharedSuites.bytes(of: "\(root)/\(path)"), as: UTF8.self))
+      let text = SourceText(
+        name: path, text: String(decoding: SharedSuites.bytes(of: "\(root)/\(path)"), as: UTF8.self))
       let report = try runScript(text, features: nil, engine: engine)
       total.passed += report.passed
       total.failed += report.failed

@@ -113,7 +113,9 @@ import Testing
     #expect(features("\n(module)\n;;! simd = false").contains(.simd))
     #expect(features(";;! multi_memory = false").contains(.multiMemory) == false)
     #expect(features("", "x/proposals/threads/imports.wast").contains(.multiMemory) == false)
-    let chosen = ScriptConfiguration(path: "a.wast", text: ";;! simd = true", chosen: FeatureChoice(core: [], component: .all)).features
+    let chosen = ScriptConfiguration(
+      path: "a.wast", text: ";;! simd = true", chosen: FeatureChoice(core: [], component: .all)
+    ).features
     #expect(chosen.contains(.simd))
   }
 }

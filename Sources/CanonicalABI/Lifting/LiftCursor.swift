@@ -17,6 +17,8 @@ package struct LiftCursor: Sendable {
   private let what: CanonicalABIError.Pointee
   /// What may still be lifted, in bytes.
   var remainingBytes: UInt64
+  /// The strings so far.
+  package internal(set) var texts: LiftedTexts
 
   private enum State: Sendable {
     case notStarted
@@ -48,6 +50,7 @@ package struct LiftCursor: Sendable {
     spills = plan.flat.count > maxFlat
     what = maxFlat == maxFlatParameters ? .parameters : .results
     remainingBytes = options.maxLiftedBytes
+    texts = LiftedTexts(options.encoding)
   }
 
   /// The lifted values, one a type of the plan, once a step returned `.done`; empty before.

@@ -94,6 +94,7 @@ extension ComponentDecoder {
       case .func, .extern: try requireCore(.referenceTypes, "reference types")
       case .exn, .noexn: try requireCore(.exceptions, "references to exceptions")
       case .concrete(let index):
+        try requireCore(.referenceTypes, "typed references")
         try requireCore(.functionReferences, "typed references")
         _ = try look(scope.coreTypes, index, "core type")
         throw .unsupported("core types that refer to others")

@@ -21,6 +21,8 @@ extension FunctionActivation {
 
   /// Asks whoever the import is linked to, or stands in for it, or gives the answer that was kept.
   mutating func ask(_ run: borrowing RunContext) throws(ComponentRuntimeError) -> Directive {
+    // What comes back is not what was lifted.
+    forgetTexts()
     if let kept = run.outside.takeKept() {
       if case .stub(_, let handles) = kept {
         for handle in handles { _ = run.store.makeStubHandle(handle.resource, handle.representation) }

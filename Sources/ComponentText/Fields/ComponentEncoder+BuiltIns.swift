@@ -106,9 +106,7 @@ extension ComponentEncoder {
       }
       bytes.append(try readCanonicalOptions())
     case .contextSlot:
-      var encoder = CoreTypeEncoder(cursor)
-      bytes.append(try encoder.encodeValueType())
-      cursor.move(to: encoder.cursor.index)
+      bytes.append(try readCoreValueType())
       bytes.append(unsigned: try readNumber())
     case .coreType: bytes.append(unsigned: try readCoreIndex(.type, allowsLegacy: false))
     case .coreTypeAndTable:

@@ -32,6 +32,14 @@ extension ComponentEncoder {
     try add(.core(.type), identifier, at: span)
   }
 
+  /// Reads a core value type.
+  mutating func readCoreValueType() throws(CoreTextError) -> EncodedBytes {
+    var encoder = CoreTypeEncoder(cursor)
+    let type = try encoder.encodeValueType()
+    cursor.move(to: encoder.cursor.index)
+    return type
+  }
+
   /// Reads a module type after its first word, to its closing bracket.
   mutating func readModuleType() throws(CoreTextError) -> EncodedBytes {
     try enter()

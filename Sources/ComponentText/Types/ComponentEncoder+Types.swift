@@ -87,13 +87,7 @@ extension ComponentEncoder {
     var type = EncodedBytes()
     type.append(0x3F)
     try cursor.expect(opening: "rep")
-    if cursor.take(keyword: "i32") {
-      type.append(0x7F)
-    } else if cursor.take(keyword: "i64") {
-      type.append(0x7E)
-    } else {
-      throw cursor.unexpected("`i32` or `i64`")
-    }
+    type.append(try readCoreValueType())
     try cursor.expectClose()
     if cursor.take(opening: "dtor") {
       type.append(0x01)
