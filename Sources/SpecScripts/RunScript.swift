@@ -11,7 +11,7 @@ package import Diagnostics
 ///   - isCancelled: asked now and then; what is left when it says so is skipped.
 /// - Throws: what is not a script, with its place.
 package func runScript(
-  _ text: SourceText, features: FeatureChoice?, indices: ScriptConfiguration.Indices? = nil,
+  _ text: SourceText, features: ScriptFeatures?, indices: ScriptConfiguration.Indices? = nil,
   engine: ScriptEngine = .fast,
   isCancelled: @escaping () -> Bool = { false }
 ) throws(CoreTextError) -> ScriptReport {

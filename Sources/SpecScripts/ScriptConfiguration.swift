@@ -2,7 +2,7 @@ package import ComponentBinary
 package import CoreModule
 
 /// The proposals that a user chose for scripts.
-package struct FeatureChoice: Hashable, Sendable {
+package struct ScriptFeatures: Hashable, Sendable {
   /// For core modules.
   package var core: CoreFeatures
   /// For components.
@@ -49,7 +49,7 @@ package struct ScriptConfiguration: Hashable, Sendable {
   ///   - text: the file. `;; RUN: … -f=name,-name` and `;;! name = true` turn proposals on and off.
   ///   - chosen: what the user asked for; nil leaves the choice to the file.
   ///   - indices: what the user asked for; the file may ask for something else.
-  package init(path: String, text: String, chosen: FeatureChoice?, indices: Indices? = nil) {
+  package init(path: String, text: String, chosen: ScriptFeatures?, indices: Indices? = nil) {
     features = chosen?.core ?? .all
     componentFeatures = chosen?.component ?? .all
     self.indices = indices ?? .legacy

@@ -114,7 +114,7 @@ import Testing
     #expect(features(";;! multi_memory = false").contains(.multiMemory) == false)
     #expect(features("", "x/proposals/threads/imports.wast").contains(.multiMemory) == false)
     let chosen = ScriptConfiguration(
-      path: "a.wast", text: ";;! simd = true", chosen: FeatureChoice(core: [], component: .all)
+      path: "a.wast", text: ";;! simd = true", chosen: ScriptFeatures(core: [], component: .all)
     ).features
     #expect(chosen.contains(.simd))
   }

@@ -53,17 +53,17 @@ struct WastCommand: ParsableCommand {
   /// What says how component text may refer to core definitions.
   private static let indicesVariable = "WAST_STRICT_COMPONENT_INDICES"
 
-  private func chosenFeatures() throws -> FeatureChoice? {
+  private func chosenFeatures() throws -> ScriptFeatures? {
     guard let features else { return nil }
     do throws(UnknownCoreFeature) {
-      return try FeatureChoice(list: features)
+      return try ScriptFeatures(list: features)
     } catch {
       let known = UnknownCoreFeature.known.joined(separator: ", ")
       throw ValidationError("--features cannot have '\(error.name)': it takes \(known)")
     }
   }
 
-  private func run(_ path: String, _ features: FeatureChoice?, _ output: CommandLineOutput) throws -> Int32 {
+  private func run(_ path: String, _ features: ScriptFeatures?, _ output: CommandLineOutput) throws -> Int32 {
     let text: SourceText
     do throws(SessionError) {
       text = SourceText(name: path, text: try FileInspection.text(of: path))
