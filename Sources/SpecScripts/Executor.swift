@@ -18,6 +18,7 @@ enum ActionOutcome {
     switch self {
     case .values(let values): "it returned " + values.map(\.text).joined(separator: " ")
     case .componentValue(let value): "it returned " + (value.map { "\($0.value)" } ?? "nothing")
+    case .trapped(.canonicalABI(let rule)): "it trapped: \(rule)"
     case .trapped(let code): "it trapped: \(code.suiteMessage ?? "\(code)")"
     case .exception: "it threw an exception"
     case .endless: "it ran too long"

@@ -44,7 +44,7 @@ extension ScriptRunner {
     where configuration.isForValidator && module.format == .component && refusal.category != .unsupported:
       return
     case .failure(let refusal):
-      throw Failure("the \(module.format) should be \(category), but it is \(refusal.category): \(refusal.message)")
+      throw Failure("the \(module.format) should be \(category), but it is \(description(of: refusal))")
     }
   }
 

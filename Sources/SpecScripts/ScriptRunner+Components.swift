@@ -17,33 +17,39 @@ struct ScriptComponent {
 extension ScriptRunner {
   func checkComponent(_ script: ScriptModule, in text: TokenizedText) -> Result<Component, Refusal> {
     let bytes: [UInt8]
+    let sourceMap: SourceMap?
     do throws(CoreTextError) {
-      bytes = try encoded(script, in: text)
+      (bytes, sourceMap) = try encoded(script, in: text)
     } catch {
-      let message = error.diagnostics.first?.message ?? ""
-      return .failure(Refusal(category: error.category, message: message))
+      return .failure(Refusal(error, isPlaced: script.isText))
     }
     do throws(ComponentBinaryError) {
       return .success(
         try decodeComponent(bytes, features: configuration.componentFeatures, coreFeatures: configuration.features))
     } catch {
-      return .failure(Refusal(category: category(of: error), message: error.diagnostics.first?.message ?? ""))
+      return .failure(
+        Refusal(
+          category: category(of: error), message: error.diagnostics.first?.message ?? "",
+          offset: sourceMap?.span(ofByte: error.offset)?.start))
     }
   }
 
-  private func encoded(_ script: ScriptModule, in text: TokenizedText) throws(CoreTextError) -> [UInt8] {
+  /// The component's bytes, and where in the script they come from, if they stand there as text.
+  private func encoded(
+    _ script: ScriptModule, in text: TokenizedText
+  ) throws(CoreTextError) -> ([UInt8], SourceMap?) {
     let isLegacy = configuration.indices == .legacy
     switch script.source {
-    case .binary(let bytes): return bytes
+    case .binary(let bytes): return (bytes, nil)
     case .text(let range):
-      return try encodeComponentFields(
-        text, in: range, identifier: script.identifier, allowsLegacyIndices: isLegacy
-      ).bytes
+      let component = try encodeComponentFields(
+        text, in: range, identifier: script.identifier, allowsLegacyIndices: isLegacy)
+      return (component.bytes, component.sourceMap)
     case .quote(let quoted):
       let text = try TokenizedText(quoted)
-      return try encodeComponentFields(
-        text, in: 0..<text.tokens.count, identifier: nil, allowsLegacyIndices: isLegacy
-      ).bytes
+      let component = try encodeComponentFields(
+        text, in: 0..<text.tokens.count, identifier: nil, allowsLegacyIndices: isLegacy)
+      return (component.bytes, nil)
     }
   }
 
@@ -118,9 +124,4 @@ extension ScriptRunner {
       throw Failure("expected another value, but got \(result.value)")
     }
   }
-}
-
-extension CoreTextError {
-  /// What the specification calls the error.
-  fileprivate var category: CoreModuleError.Category { isInvalid ? .invalid : .malformed }
 }

@@ -9,6 +9,22 @@ import Interpreter
 struct Refusal: Error {
   var category: CoreModuleError.Category
   var message: String
+  /// Where in the script, in bytes, if it stands there as text.
+  var offset: Int?
+}
+
+extension Refusal {
+  /// - Parameter isPlaced: whether the error's place is one in the script.
+  init(_ error: CoreTextError, isPlaced: Bool) {
+    self.init(
+      category: error.isInvalid ? .invalid : .malformed, message: error.diagnostics.first?.message ?? "",
+      offset: isPlaced ? error.span.start : nil)
+  }
+}
+
+extension ScriptModule {
+  /// Whether it is text of the script itself.
+  var isText: Bool { if case .text = source { true } else { false } }
 }
 
 // Modules: read, validated, linked, instantiated.
@@ -22,17 +38,19 @@ extension ScriptRunner {
   }
 
   private func checkModule(_ module: ScriptModule, in text: TokenizedText) -> Result<Module, Refusal> {
-    let bytes: [UInt8]
+    let encoded: ScriptModule.Encoded
     do throws(CoreTextError) {
-      bytes = try module.encoded(in: text).bytes
+      encoded = try module.encoded(in: text)
     } catch {
-      let message = error.diagnostics.first?.message ?? ""
-      return .failure(Refusal(category: error.isInvalid ? .invalid : .malformed, message: message))
+      return .failure(Refusal(error, isPlaced: module.isText))
     }
     do throws(CoreModuleError) {
-      return .success(try decodeAndValidateModule(bytes, features: features))
+      return .success(try decodeAndValidateModule(encoded.bytes, features: features))
     } catch {
-      return .failure(Refusal(category: category(of: error), message: error.diagnostics.first?.message ?? ""))
+      return .failure(
+        Refusal(
+          category: category(of: error), message: error.diagnostics.first?.message ?? "",
+          offset: module.isText ? encoded.module?.sourceMap.span(ofByte: error.offset)?.start : nil))
     }
   }
 
@@ -49,7 +67,7 @@ extension ScriptRunner {
   func load(_ module: ScriptModule, in text: TokenizedText) throws(Failure) -> ScriptDefinition {
     switch check(module, in: text) {
     case .success(let definition): return definition
-    case .failure(let refusal): throw Failure("the \(module.format) is \(refusal.category): \(refusal.message)")
+    case .failure(let refusal): throw Failure("the \(module.format) is \(description(of: refusal))")
     }
   }
 

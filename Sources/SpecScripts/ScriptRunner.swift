@@ -27,6 +27,8 @@ package struct ScriptRunner {
   /// What components may import.
   let host: ComponentHost
   private let isCancelled: () -> Bool
+  /// The lines of the script that runs.
+  private var lines = LineTable([])
   /// The threads that were started.
   private var threads: Set<Identifier> = []
 
@@ -57,13 +59,13 @@ package struct ScriptRunner {
 
   /// Runs a whole script.
   package mutating func run(_ script: Script) -> ScriptReport {
-    let lines = LineTable(script.text.bytes)
+    lines = LineTable(script.text.bytes)
     var report = ScriptReport()
     for directive in script.directives {
       let line = lines.line(of: directive.span.start)
       let verdict: DirectiveOutcome.Verdict
       do {
-        verdict = isCancelled() ? .skipped("interrupted") : try run(directive, in: script, lines: lines, to: &report)
+        verdict = isCancelled() ? .skipped("interrupted") : try run(directive, in: script, to: &report)
       } catch {
         verdict = .failed(error.reason)
       }
@@ -74,7 +76,7 @@ package struct ScriptRunner {
   }
 
   private mutating func run(
-    _ directive: ScriptDirective, in script: Script, lines: LineTable, to report: inout ScriptReport
+    _ directive: ScriptDirective, in script: Script, to report: inout ScriptReport
   ) throws(Failure) -> DirectiveOutcome.Verdict {
     switch directive.kind {
     case .module(let module):
@@ -127,6 +129,12 @@ package struct ScriptRunner {
     runner.instances = [:]
     for identifier in shared { runner.instances[identifier] = try instance(identifier) }
     return runner.run(body)
+  }
+
+  /// What is said of a module or component that was refused.
+  func description(of refusal: Refusal) -> String {
+    let place = refusal.offset.map { "line \(lines.line(of: $0)): " } ?? ""
+    return "\(refusal.category): \(place)\(refusal.message)"
   }
 
   /// An instance by its identifier; the last one if nil.
