@@ -105,6 +105,25 @@ import Testing
     #expect(throws: CoreTextError.self) { try encode(text(legacy), allowsLegacyIndices: false) }
   }
 
+  @Test func namesForPeopleMayStandBehindIdentifiers() throws {
+    let plain = #"""
+      (type $t u8) (alias core export $i "g" (core global $g)) (import "a" (func $a (param "x" u8)))
+      (core func $f (canon resource.new $r)) (core instance $e (export "g" (global $g))) (instance $n)
+      (core module $k) (core type $u (module (export "g" (global $g i32)))) (export $x "x" (func $a))
+      """#
+    var named = plain
+    for identifier in [
+      "type $t", "global $g)", "func $a (", "func $f", "instance $e", "instance $n", "module $k", "type $u",
+    ] {
+      let word = identifier.last == ")" || identifier.last == "(" ? String(identifier.dropLast()) : identifier
+      let rest = identifier.dropFirst(word.count)
+      named = named.replacing(identifier, with: "\(word) (@name \"shown\") \(rest)", maxReplacements: 1)
+    }
+    // A module keeps its name in a section of its own.
+    named = named.replacing("$k (@name \"shown\")", with: "$k")
+    #expect(try encode(Self.prefix + named + ")") == encode(Self.prefix + plain + ")"))
+  }
+
   // MARK: Bytes
 
   /// Canonical definitions beside their bytes: what section 8 holds after its count.
@@ -151,6 +170,51 @@ import Testing
     _ = try decodeComponent(bytes)
   }
 
+  // MARK: Hostile texts
+
+  /// Every token left out, doubled, or exchanged with another: an error or a component, and no crash.
+  @Test func survivesMutatedTokens() throws {
+    let text =
+      Self.prefix + #"""
+        (import "s" (func $s (type $string-to-string))) (core rec (type $x (func)))
+        (core func $lowered (canon lower (func $s) string-encoding=utf16 async (memory $mem) (realloc (func $i "realloc"))))
+        (core module $n (export "n") (import "a" "g" (global i32)) (func (export "f") (drop (i32.const 1))))
+        (core instance (instantiate $n (with "a" (instance (export "g" (global $i "g"))))))
+        (func $f (export "f") (param "x" u32) (result u32) (canon lift (core func $i "f") (post-return $realloc)))
+        (canon lift (core func $i "f") (func $h (type (func (param "a" (list u8))))))
+        (component $d (import "f" (func $f)) (alias outer $c $r (type)) (instance $e (export "f" (func $f))))
+        (instance $j (export "j") (instantiate $d (with "f" (func $f)) (with "g" (instance (export "h" (func $f))))))
+        (core type (module (type (func)) (alias outer $c $start (type $t)) (import "a" "b" (table i64 1 funcref))))
+        (import "m" (core module (export "t" (tag (param i32))))) (start $f (value $v) (result (value $w)))
+        (core func (canon task.return (result (list u8)) (memory $mem))) (canon context.get i32 1 (core func)))
+        """#
+    let bytes = Array(text.utf8)
+    let whole = try TokenizedText(text)
+    let tokens = whole.tokens.map { Array(bytes[Int($0.start)..<Int($0.end)]) }
+    func attempt(_ tokens: [[UInt8]]) {
+      // Brackets that do not match are refused by the lexer.
+      guard let text = try? TokenizedText(Array(tokens.joined(separator: [0x20]))),
+        let encoded = try? encodeComponent(text)
+      else { return }
+      _ = try? decodeComponent(encoded.bytes)
+    }
+    var random = SplitMix64(seed: 1)
+    for index in tokens.indices {
+      attempt(Array(tokens[..<index] + tokens[(index + 1)...]))
+      attempt(Array(tokens[...index] + tokens[index...]))
+      for _ in 0..<4 {
+        var changed = tokens
+        changed[index] = tokens[Int(random.next() % UInt64(tokens.count))]
+        attempt(changed)
+      }
+      // With the brackets kept matching, so that the reader sees the rest.
+      guard whole.tokens[index].kind == .open else { continue }
+      let close = Int(whole.tokens[index].partner)
+      attempt(Array(tokens[..<index] + tokens[min(close + 1, tokens.count)...]))
+      attempt(Array(tokens[...index] + tokens[close...]))
+    }
+  }
+
   // MARK: Mistakes
 
   @Test(
@@ -187,5 +251,20 @@ import Testing
       }
       #expect(Array(text.utf8)[span.start..<span.end].elementsEqual("(drop)".utf8) || span.start > 20)
     }
+  }
+}
+
+/// Numbers that look random and are the same each time.
+private struct SplitMix64 {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }

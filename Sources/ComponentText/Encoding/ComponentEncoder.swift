@@ -115,6 +115,13 @@ struct ComponentEncoder {
     return String(decoding: cursor.text.spelling(word), as: UTF8.self)
   }
 
+  /// Reads the identifier of what is defined, if it has one, and passes over the name for people that may follow.
+  mutating func takeDefinedIdentifier() throws(CoreTextError) -> Identifier? {
+    let identifier = try cursor.takeIdentifier()
+    skipNameAnnotation()
+    return identifier
+  }
+
   /// A name for people says nothing that is kept.
   mutating func skipNameAnnotation() {
     if cursor.isAt(annotation: .name) { cursor.skipGroup() }

@@ -33,8 +33,7 @@ extension ComponentEncoder {
   mutating func encodeExport() throws(CoreTextError) {
     let first = cursor.index
     try cursor.expect(opening: "export")
-    let identifier = try cursor.takeIdentifier()
-    skipNameAnnotation()
+    let identifier = try takeDefinedIdentifier()
     var item = try readExternName()
     let target = try readSortIndex()
     item.append(target)

@@ -68,7 +68,7 @@ extension ComponentEncoder {
       results += 1
       let span = cursor.span
       try cursor.expect(opening: "value")
-      try add(.value, try cursor.takeIdentifier(), at: span)
+      try add(.value, try takeDefinedIdentifier(), at: span)
       try cursor.expectClose()
       try cursor.expectClose()
     }
@@ -82,8 +82,7 @@ extension ComponentEncoder {
   private mutating func encodeNestedComponent() throws(CoreTextError) {
     let first = cursor.index
     try cursor.expect(opening: "component")
-    let identifier = try cursor.takeIdentifier()
-    skipNameAnnotation()
+    let identifier = try takeDefinedIdentifier()
     let exports = try readInlineExports()
     let index: UInt32
     if let name = try takeInlineImport() {
@@ -174,7 +173,7 @@ extension ComponentEncoder {
     guard cursor.isAt(.open) else { throw cursor.unexpected("`(` and a sort") }
     cursor.advance()
     let sort = try readSort()
-    let identifier = try cursor.takeIdentifier()
+    let identifier = try takeDefinedIdentifier()
     try cursor.expectClose()
     return (sort, identifier)
   }

@@ -10,8 +10,7 @@ extension ComponentEncoder {
   mutating func encodeFunction() throws(CoreTextError) {
     let first = cursor.index
     try cursor.expect(opening: "func")
-    let identifier = try cursor.takeIdentifier()
-    skipNameAnnotation()
+    let identifier = try takeDefinedIdentifier()
     let exports = try readInlineExports()
     let index: UInt32
     if let name = try takeInlineImport() {
@@ -41,8 +40,7 @@ extension ComponentEncoder {
     if cursor.isAt(keyword: "lift") {
       let lift = try readLift()
       try cursor.expect(opening: "func")
-      let identifier = try cursor.takeIdentifier()
-      skipNameAnnotation()
+      let identifier = try takeDefinedIdentifier()
       let type = try readLiftedType()
       try cursor.expectClose()
       try cursor.expectClose()
@@ -52,8 +50,7 @@ extension ComponentEncoder {
     let definition = try readCanonicalCoreFunction()
     try cursor.expect(opening: "core")
     guard cursor.take(keyword: "func") else { throw cursor.unexpected("`func`") }
-    let identifier = try cursor.takeIdentifier()
-    skipNameAnnotation()
+    let identifier = try takeDefinedIdentifier()
     try cursor.expectClose()
     try cursor.expectClose()
     let span = cursor.span(from: first)

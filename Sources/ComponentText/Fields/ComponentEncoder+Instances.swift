@@ -10,8 +10,7 @@ extension ComponentEncoder {
   mutating func encodeInstance() throws(CoreTextError) {
     let first = cursor.index
     try cursor.expect(opening: "instance")
-    let identifier = try cursor.takeIdentifier()
-    skipNameAnnotation()
+    let identifier = try takeDefinedIdentifier()
     let exports = try readInlineExports()
     let index: UInt32
     if let name = try takeInlineImport() {

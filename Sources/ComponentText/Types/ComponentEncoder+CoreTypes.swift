@@ -101,7 +101,7 @@ extension ComponentEncoder {
     // The module type is a scope of its own.
     let (count, index) = try readOuterReference(.core(.type), scopesInside: 1)
     try cursor.expect(opening: "type")
-    let identifier = try cursor.takeIdentifier()
+    let identifier = try takeDefinedIdentifier()
     try cursor.expectClose()
     try cursor.expectClose()
     var alias = EncodedBytes()

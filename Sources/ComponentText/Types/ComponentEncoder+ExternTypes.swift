@@ -20,7 +20,7 @@ extension ComponentEncoder {
     guard cursor.isAt(.open) else { throw cursor.unexpected("`(` and what it is: `func`, `type`, `instance`, ...") }
     cursor.advance()
     let sort = try readSort()
-    let identifier = try cursor.takeIdentifier()
+    let identifier = try takeDefinedIdentifier()
     let description = try readExternDescription(sort, identifier, from: first)
     return ExternType(sort: sort, identifier: identifier, description: description)
   }
@@ -29,7 +29,6 @@ extension ComponentEncoder {
   mutating func readExternDescription(
     _ sort: Sort, _ identifier: Identifier?, from first: Int
   ) throws(CoreTextError) -> EncodedBytes {
-    skipNameAnnotation()
     var description = EncodedBytes()
     switch sort {
     case .function:

@@ -10,8 +10,7 @@ extension ComponentEncoder {
   mutating func encodeType() throws(CoreTextError) {
     let first = cursor.index
     try cursor.expect(opening: "type")
-    let identifier = try cursor.takeIdentifier()
-    skipNameAnnotation()
+    let identifier = try takeDefinedIdentifier()
     let exports = scopeKind == .component ? try readInlineExports() : []
     if scopeKind == .component, let name = try takeInlineImport() {
       let index = try encodeInlineImport(name, .type, identifier, from: first)

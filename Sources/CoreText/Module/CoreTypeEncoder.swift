@@ -65,6 +65,7 @@ package struct CoreTypeEncoder {
     encoder.cursor.advance()
     let (_, kind) = try encoder.readExternSpace()
     _ = try encoder.cursor.takeIdentifier()
+    if encoder.cursor.isAt(annotation: .name) { encoder.cursor.skipGroup() }
     var type = EncodedBytes()
     try encoder.encodeImportedType(kind: kind, 1, to: &type)
     try encoder.cursor.expectClose()
