@@ -66,7 +66,12 @@ let floor3: [Target] = [
 
 let floor4: [Target] = [
   room("NativeComponents", ["BitArithmetic", "ComponentTypes", "CoreTypes", "ComponentRuntime", "WIT"]),
-  room("SpecScripts", ["Diagnostics", "CoreTypes", "CoreModule", "CoreText", "Interpreter"]),
+  room(
+    "SpecScripts",
+    [
+      "Diagnostics", "ComponentTypes", "CoreTypes", "CoreModule", "CoreText", "Interpreter", "ComponentBinary",
+      "ComponentText", "ComponentRuntime",
+    ]),
 ]
 
 let floor5: [Target] = [
@@ -150,7 +155,7 @@ let testTargets: [Target] = [
   tests("CoreModuleTests", ["Diagnostics", "CoreTypes", "CoreModule"]),
   tests("CoreTextTests", ["Diagnostics", "CoreTypes", "CoreModule", "CoreText"]),
   tests("DebugInformationTests", ["CoreTypes", "CoreModule", "CoreText", "DebugInformation"]),
-  tests("SpecScriptsTests", ["Diagnostics", "CoreModule", "CoreText", "SpecScripts"]),
+  tests("SpecScriptsTests", ["Diagnostics", "ComponentBinary", "CoreModule", "CoreText", "SpecScripts"]),
   tests("LineEditingTests", ["StyledText", "LineEditing"]),
   tests("TerminalTests", ["StyledText", "CNcurses", "LineEditing", "Terminal"]),
   tests("InterpreterTests", ["CoreTypes", "CoreModule", "Interpreter"]),

@@ -26,7 +26,7 @@ extension ComponentBinaryError: DiagnosticConvertible {
   /// Whether the component uses what this implementation does not hold or was told not to accept.
   package var isUnsupported: Bool {
     switch kind {
-    case .unsupported: true
+    case .unsupported, .notActive: true
     case .coreModule(let error): error.category == .unsupported
     default: false
     }
@@ -44,7 +44,7 @@ extension ComponentBinaryError.Kind {
   /// Whether this implementation can read the bytes as a component at all.
   fileprivate var canBeRead: Bool {
     switch self {
-    case .unsupported, .tooMany, .typeTooLarge, .typeTooDeep, .nestingTooDeep: false
+    case .unsupported, .notActive, .tooMany, .typeTooLarge, .typeTooDeep, .nestingTooDeep: false
     default: !isMalformed
     }
   }
@@ -55,7 +55,7 @@ extension ComponentBinaryError.Kind {
     case .unexpectedEnd, .malformedInteger, .malformedUTF8, .unknownByte, .sectionSizeMismatch, .coreModule:
       .malformedComponent
     case .tooMany, .typeTooLarge, .typeTooDeep, .nestingTooDeep: .componentLimit
-    case .unsupported: .unsupportedComponent
+    case .unsupported, .notActive: .unsupportedComponent
     case .unknownIndex, .wrongKind, .invalidOuterCount, .notAllowedHere: .componentIndex
     case .invalidName, .nameConflict, .annotation: .componentName
     case .emptyType, .invalidType: .componentType
@@ -81,7 +81,7 @@ extension ComponentBinaryError.Kind {
     case .typeTooLarge: "the component's types are too large"
     case .typeTooDeep: "a type is nested too deeply: at most \(ComponentLimits.typeDepth) levels"
     case .nestingTooDeep: "components and types are nested too deeply: at most \(ComponentLimits.scopeDepth) levels"
-    case .unsupported(let what): "\(what): not supported"
+    case .unsupported(let what), .notActive(let what): "\(what): not supported"
     case .unknownIndex(let space, let index, let count): "unknown \(space) \(index): there are \(count)"
     case .wrongKind(let index, let expected): "index \(index) is no \(expected)"
     case .invalidOuterCount(let count): "an outer alias goes out \(count) scopes, which do not exist"

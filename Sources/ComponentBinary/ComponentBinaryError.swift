@@ -35,9 +35,11 @@ package struct ComponentBinaryError: Error, Hashable, Sendable {
     case typeTooDeep
     case nestingTooDeep
 
-    // Not held yet.
-    /// A part of the proposals that is off, or that this program does not hold.
+    // Not held.
+    /// A part of the proposals that this program does not hold yet.
     case unsupported(String)
+    /// A part of the proposals that is off.
+    case notActive(String)
 
     // Invalid.
     case unknownIndex(space: String, index: UInt32, count: Int)

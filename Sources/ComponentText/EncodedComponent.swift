@@ -29,26 +29,37 @@ package func isComponentText(_ text: TokenizedText) -> Bool { TokenCursor(text).
 
 /// Reads a text that is one component.
 ///
-/// Takes time linear in the text's size. What is read so far are types, imports, exports, aliases and nested components.
-/// - Throws: what is malformed or not read yet, with its place in the text.
+/// Takes time linear in the text's size.
+/// - Parameter allowsLegacyIndices: whether references to core definitions may be written without the word `core`, as
+///   they were before it was asked for.
+/// - Throws: what is malformed, with its place in the text.
 ///
 /// Source: Explainer.md, "Component Definitions".
-package func encodeComponent(_ text: TokenizedText) throws(CoreTextError) -> EncodedComponent {
+package func encodeComponent(
+  _ text: TokenizedText, allowsLegacyIndices: Bool = true
+) throws(CoreTextError) -> EncodedComponent {
   var cursor = TokenCursor(text)
   guard cursor.isAt(opening: "component"), let group = cursor.group else { throw cursor.unexpected("`(component`") }
-  let component = try encodeComponent(text, in: group)
+  var encoder = ComponentEncoder(TokenCursor(text, in: group), allowsLegacyIndices: allowsLegacyIndices)
+  let (identifier, bytes) = try encoder.encode()
   cursor.move(to: group.upperBound)
   guard cursor.isAtEnd else { throw cursor.unexpected("the end of the text") }
-  return component
+  return EncodedComponent(
+    identifier: identifier, bytes: bytes.bytes, sourceMap: bytes.sourceMap, span: text.span(of: group))
 }
 
-/// Reads a component's text.
+/// Reads a component's fields.
 ///
-/// - Parameter range: the tokens from `(component` to the bracket that closes it.
-/// - Throws: what is malformed or not read yet, with its place in the text.
-package func encodeComponent(_ text: TokenizedText, in range: Range<Int>) throws(CoreTextError) -> EncodedComponent {
-  var encoder = ComponentEncoder(TokenCursor(text, in: range))
-  let (identifier, bytes) = try encoder.encode()
+/// - Parameters:
+///   - range: their tokens, all within one bracket.
+///   - identifier: the component's.
+///   - allowsLegacyIndices: whether references to core definitions may be written without the word `core`.
+/// - Throws: what is malformed, with its place in the text.
+package func encodeComponentFields(
+  _ text: TokenizedText, in range: Range<Int>, identifier: Identifier?, allowsLegacyIndices: Bool = true
+) throws(CoreTextError) -> EncodedComponent {
+  var encoder = ComponentEncoder(TokenCursor(text, in: range), allowsLegacyIndices: allowsLegacyIndices)
+  let bytes = try encoder.encodeFields(identifier)
   return EncodedComponent(
     identifier: identifier, bytes: bytes.bytes, sourceMap: bytes.sourceMap, span: text.span(of: range))
 }

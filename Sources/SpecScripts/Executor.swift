@@ -1,9 +1,13 @@
+import ComponentRuntime
+import ComponentTypes
 import CoreTypes
 import Interpreter
 
 /// What a call came to.
 enum ActionOutcome {
   case values([CoreValue])
+  /// What a component's function returned: nil for nothing, otherwise the value with its type.
+  case componentValue(TypedValue?)
   case trapped(TrapCode)
   /// An exception that nothing caught.
   case exception
@@ -13,6 +17,8 @@ enum ActionOutcome {
   var description: String {
     switch self {
     case .values(let values): "it returned " + values.map(\.text).joined(separator: " ")
+    case .componentValue(let value): "it returned " + (value.map { "\($0.value)" } ?? "nothing")
+    case .trapped(.canonicalABI(let rule)): "it trapped: \(rule)"
     case .trapped(let code): "it trapped: \(code.suiteMessage ?? "\(code)")"
     case .exception: "it threw an exception"
     case .endless: "it ran too long"
@@ -20,7 +26,7 @@ enum ActionOutcome {
   }
 }
 
-/// Calls functions to their end. The functions of `spectest` do nothing.
+/// Calls functions, and instantiates components, to their end. The functions of `spectest` do nothing.
 struct Executor {
   private let store: Store
   /// Used again and again, until a trap ends it.
@@ -53,6 +59,36 @@ struct Executor {
       case .trapped(let trap): return trap.code == .uncaughtException ? .exception : .trapped(trap.code)
       case .outOfBudget, .stepped, .watched, .breakpoint:
         if execution.instructionsRun - start > Self.maximumOperators || isCancelled() { return .endless }
+      }
+    }
+  }
+
+  // MARK: Components
+
+  /// Runs a component's call to its end.
+  func finish(_ call: any ComponentCall, returning type: ValueType?) -> ActionOutcome {
+    while true {
+      switch call.resume(budget: Self.slice) {
+      case .running:
+        guard call.instructionsRun <= Self.maximumOperators, !isCancelled() else {
+          _ = call.cancel(.interrupted)
+          return .endless
+        }
+      case .returned(let value): return .componentValue(value.flatMap { value in type.map { TypedValue(value, $0) } })
+      case .trapped(let trap): return trap.code == .uncaughtException ? .exception : .trapped(trap.code)
+      }
+    }
+  }
+
+  /// Runs an instantiation to its end; nil where it takes too long.
+  func finish(
+    _ instantiation: ComponentInstantiation
+  ) throws(ComponentRuntimeError) -> InterpretedComponent? {
+    while true {
+      if case .finished(let instance) = try instantiation.resume(budget: Self.slice) { return instance }
+      guard instantiation.instructionsRun <= Self.maximumOperators, !isCancelled() else {
+        instantiation.cancel(.interrupted)
+        return nil
       }
     }
   }

@@ -3,8 +3,9 @@ import CoreTypes
 import Interpreter
 
 extension ScriptValue {
-  /// The value as the interpreter takes it. A script's own references are numbers of the host's values.
-  var coreValue: CoreValue {
+  /// The value as the interpreter takes it; nil for a component's. A script's own references are numbers of the host's
+  /// values.
+  var coreValue: CoreValue? {
     switch self {
     case .i32(let x): .i32(x)
     case .i64(let x): .i64(x)
@@ -13,6 +14,7 @@ extension ScriptValue {
     case .v128(let low, let high): .v128(low: low, high: high)
     case .refNull: .reference(0)
     case .refExtern(let number), .refHost(let number): .reference(UInt64(number) + 1)
+    case .component: nil
     }
   }
 }
@@ -45,7 +47,7 @@ extension ScriptPattern {
   /// The pattern as a script writes it, more or less.
   var text: String {
     switch self {
-    case .value(let value): value.coreValue.text
+    case .value(let value): value.coreValue?.text ?? "a component's value"
     case .f32(let nan): "f32 nan:\(nan)"
     case .f64(let nan): "f64 nan:\(nan)"
     case .vector(let shape, let lanes): "v128 \(shape) \(lanes)"

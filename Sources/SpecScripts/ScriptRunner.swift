@@ -1,4 +1,6 @@
-package import CoreModule
+import ComponentBinary
+import ComponentRuntime
+import CoreModule
 package import CoreText
 import CoreTypes
 import Diagnostics
@@ -8,20 +10,25 @@ package import Interpreter
 ///
 /// Source: the specification's reference interpreter, "Scripts".
 package struct ScriptRunner {
+  let configuration: ScriptConfiguration
   /// The proposals that modules may use.
-  let features: CoreFeatures
+  var features: CoreFeatures { configuration.features }
   let store: Store
   private let engine: ScriptEngine
   var executor: Executor
-  /// Modules by their identifiers, and the last one.
-  var definitions: [Identifier: Module] = [:]
-  var lastDefinition: Module?
+  /// Modules and components by their identifiers, and the last one.
+  var definitions: [Identifier: ScriptDefinition] = [:]
+  var lastDefinition: ScriptDefinition?
   /// Instances by their identifiers, and the last one; nil after a module that failed, so that nothing runs on an older.
-  var instances: [Identifier: CoreInstance] = [:]
-  var lastInstance: CoreInstance?
+  var instances: [Identifier: ScriptInstance] = [:]
+  var lastInstance: ScriptInstance?
   /// What modules may import from, by name.
   var registered: [[UInt8]: ImportSource] = [:]
+  /// What components may import.
+  let host: ComponentHost
   private let isCancelled: () -> Bool
+  /// The lines of the script that runs.
+  private var lines = LineTable([])
   /// The threads that were started.
   private var threads: Set<Identifier> = []
 
@@ -32,15 +39,16 @@ package struct ScriptRunner {
   }
 
   /// - Parameters:
-  ///   - features: the proposals that modules may use.
+  ///   - configuration: what modules and components may use.
   ///   - limits: what the script's modules may use together.
   ///   - engine: how the functions run.
   ///   - isCancelled: asked now and then; what is left when it says so is skipped.
   package init(
-    features: CoreFeatures, limits: ExecutionLimits = ExecutionLimits(), engine: ScriptEngine = .fast,
+    _ configuration: ScriptConfiguration, limits: ExecutionLimits = ExecutionLimits(), engine: ScriptEngine = .fast,
     isCancelled: @escaping () -> Bool = { false }
   ) {
-    self.features = features
+    self.configuration = configuration
+    host = ComponentHost()
     self.isCancelled = isCancelled
     self.engine = engine
     store = Store(limits: limits)
@@ -51,13 +59,13 @@ package struct ScriptRunner {
 
   /// Runs a whole script.
   package mutating func run(_ script: Script) -> ScriptReport {
-    let lines = LineTable(script.text.bytes)
+    lines = LineTable(script.text.bytes)
     var report = ScriptReport()
     for directive in script.directives {
       let line = lines.line(of: directive.span.start)
       let verdict: DirectiveOutcome.Verdict
       do {
-        verdict = isCancelled() ? .skipped("interrupted") : try run(directive, in: script, lines: lines, to: &report)
+        verdict = isCancelled() ? .skipped("interrupted") : try run(directive, in: script, to: &report)
       } catch {
         verdict = .failed(error.reason)
       }
@@ -68,31 +76,34 @@ package struct ScriptRunner {
   }
 
   private mutating func run(
-    _ directive: ScriptDirective, in script: Script, lines: LineTable, to report: inout ScriptReport
+    _ directive: ScriptDirective, in script: Script, to report: inout ScriptReport
   ) throws(Failure) -> DirectiveOutcome.Verdict {
     switch directive.kind {
     case .module(let module):
       try instantiate(module, in: script.text)
     case .definition(let module):
       lastDefinition = nil
-      try define(try load(module, in: script.text), as: module.identifier)
-    case .instance(let identifier, let name):
+      define(try load(module, in: script.text), as: module.identifier)
+    case .instance(let format, let identifier, let name):
       lastInstance = nil
-      guard let module = name.map({ definitions[$0] }) ?? lastDefinition else {
-        throw Failure("there is no such module")
+      guard let definition = name.map({ definitions[$0] }) ?? lastDefinition else {
+        throw Failure("there is no such \(format)")
       }
-      try keep(try instantiate(module), as: identifier)
+      keep(try instantiate(definition), as: identifier)
     case .register(let name, let identifier):
-      registered[name] = .instance(try instance(identifier))
+      switch try instance(identifier) {
+      case .core(let instance): registered[name] = .instance(instance)
+      case .component(let instance): host.register(instance, as: String(decoding: name, as: UTF8.self))
+      }
     case .action(let action):
-      switch try perform(action) {
-      case .values: break
+      switch try perform(action, in: script.text) {
+      case .values, .componentValue: break
       case let outcome: throw Failure(outcome.description)
       }
-    case .assertReturn(let action, let patterns): try assertReturn(action, patterns)
-    case .assertTrap(let action, let message): try assertTrap(try perform(action), message)
-    case .assertExhaustion(let action, let message): try assertTrap(try perform(action), message)
-    case .assertException(let action): try assertException(try perform(action))
+    case .assertReturn(let action, let patterns): try assertReturn(action, patterns, in: script.text)
+    case .assertTrap(let action, let message), .assertExhaustion(let action, let message):
+      try assertTrap(try perform(action, in: script.text), message)
+    case .assertException(let action): try assertException(try perform(action, in: script.text))
     case .assertMalformed(let module, _), .assertMalformedCustom(let module, _):
       try assertRefused(module, in: script.text, as: .malformed)
     case .assertInvalid(let module, _), .assertInvalidCustom(let module, _):
@@ -104,7 +115,6 @@ package struct ScriptRunner {
       if let identifier { threads.insert(identifier) }
     case .wait(let identifier):
       guard threads.contains(identifier) else { throw Failure("there is no such thread") }
-    case .component: return .failed("components are not run by this script runner")
     case .unknown(let keyword): return .failed("the directive \(keyword) is not known")
     }
     return .passed
@@ -121,8 +131,14 @@ package struct ScriptRunner {
     return runner.run(body)
   }
 
+  /// What is said of a module or component that was refused.
+  func description(of refusal: Refusal) -> String {
+    let place = refusal.offset.map { "line \(lines.line(of: $0)): " } ?? ""
+    return "\(refusal.category): \(place)\(refusal.message)"
+  }
+
   /// An instance by its identifier; the last one if nil.
-  func instance(_ identifier: Identifier?) throws(Failure) -> CoreInstance {
+  func instance(_ identifier: Identifier?) throws(Failure) -> ScriptInstance {
     guard let identifier else {
       guard let lastInstance else { throw Failure("there is no instance") }
       return lastInstance
@@ -130,6 +146,18 @@ package struct ScriptRunner {
     guard let instance = instances[identifier] else { throw Failure("there is no instance $\(identifier.name)") }
     return instance
   }
+}
+
+/// What a script defines to instantiate it later.
+enum ScriptDefinition {
+  case module(Module)
+  case component(Component)
+}
+
+/// What a script instantiated.
+enum ScriptInstance {
+  case core(CoreInstance)
+  case component(ScriptComponent)
 }
 
 /// Why a directive failed.
@@ -163,9 +191,9 @@ extension ScriptDirective.Kind {
   /// The word that it begins with.
   var keyword: String {
     switch self {
-    case .module: "module"
-    case .definition: "module definition"
-    case .instance: "module instance"
+    case .module(let module): module.format.rawValue
+    case .definition(let module): "\(module.format) definition"
+    case .instance(let format, _, _): "\(format) instance"
     case .register: "register"
     case .action(.invoke): "invoke"
     case .action(.get): "get"
@@ -180,7 +208,7 @@ extension ScriptDirective.Kind {
     case .assertUnlinkable: "assert_unlinkable"
     case .thread: "thread"
     case .wait: "wait"
-    case .component(let keyword, _), .unknown(let keyword): keyword
+    case .unknown(let keyword): keyword
     }
   }
 }

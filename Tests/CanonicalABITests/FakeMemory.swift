@@ -52,7 +52,7 @@ func lower(
 ) throws -> [CoreValue] {
   var cursor = LowerCursor(
     try TransferPlan(types), values, maxFlat: maxFlat, outPointer: outPointer,
-    textSource: textSource, options: TransferOptions(encoding: encoding))
+    textSource: textSource.map { LiftedTexts($0) }, options: TransferOptions(encoding: encoding))
   while true {
     switch try cursor.step(budget: budget, memory: memory, handles: handles) {
     case .done: return cursor.flatValues

@@ -129,6 +129,36 @@ struct RoundTripTests {
     #expect(try lift(flat, as: [.string], from: memory, encoding: encoding) == [.string(text)])
   }
 
+  /// A string tagged as UTF-16 that fits Latin-1: how its form is lowered depends on what it was.
+  @Test(
+    arguments: [
+      (.latin1OrUTF16, [[0, 0, 2, 4], [32, 4, 1, 2]]), (.utf8, [[0, 0, 1, 2], [32, 2, 1, 6], [34, 6, 1, 3]]),
+      (.utf16, [[0, 0, 2, 4]]),
+    ] as [(StringEncoding, [[UInt32]])])
+  func narrowsWhatWasTaggedAsUTF16ForNothing(_ encoding: StringEncoding, _ calls: [[UInt32]]) throws {
+    let source = FakeMemory(next: 0)
+    source.write([0x61, 0, 0xE9, 0], at: 8)
+    let flat: [CoreValue] = [.i32(8), .i32(2 | 1 << 31)]
+    var lift = LiftCursor(
+      try TransferPlan([.string]), flat: flat, maxFlat: maxFlatParameters,
+      options: TransferOptions(encoding: .latin1OrUTF16))
+    #expect(try lift.step(budget: .max, memory: source) == .done)
+    #expect(lift.values == [.string("aé")])
+
+    let memory = FakeMemory(next: 32)
+    var lower = LowerCursor(
+      try TransferPlan([.string]), lift.values, maxFlat: maxFlatParameters, textSource: lift.texts,
+      options: TransferOptions(encoding: encoding))
+    while case .needsRealloc(let old, let oldSize, let alignment, let newSize) = try lower.step(
+      budget: .max, memory: memory)
+    {
+      try lower.resume(pointer: memory.realloc(old, oldSize, alignment, newSize), memory: memory)
+    }
+    #expect(memory.calls == calls)
+    #expect(
+      try CanonicalABITests.lift(lower.flatValues, as: [.string], from: memory, encoding: encoding) == lift.values)
+  }
+
   @Test func movesBytesAsBytes() throws {
     let memory = FakeMemory(next: 8)
     let list = ValueType(.list(.u8))

@@ -14,7 +14,8 @@ import Testing
     #expect(script.directives.count == 6)
     guard case .module(let a) = script.directives[0].kind, case .module(let b) = script.directives[1].kind,
       case .module(let c) = script.directives[2].kind, case .definition(let d) = script.directives[3].kind,
-      case .instance(let i, let of) = script.directives[4].kind, case .module(let bare) = script.directives[5].kind
+      case .instance(.module, let i, let of) = script.directives[4].kind,
+      case .module(let bare) = script.directives[5].kind
     else {
       Issue.record("another directive")
       return
@@ -48,15 +49,41 @@ import Testing
       ])
   }
 
-  @Test func keepsComponentsAndUnknownDirectivesApart() throws {
-    let script = try script("(component) (assert_invalid (component (x)) \"m\") (frobnicate 1)")
-    guard case .component("component", 0..<3) = script.directives[0].kind,
-      case .component("assert_invalid", _) = script.directives[1].kind,
-      case .unknown("frobnicate") = script.directives[2].kind
+  @Test func readsComponentsAsModulesOfAnotherFormat() throws {
+    let script = try script(
+      """
+      (component) (component definition $d binary "\\00") (component instance $i $d)
+      (assert_invalid (component $c (x)) "m") (assert_trap (component quote "(a)" "(b)") "m") (frobnicate 1)
+      """)
+    guard case .module(let a) = script.directives[0].kind, case .definition(let d) = script.directives[1].kind,
+      case .instance(.component, let i, let of) = script.directives[2].kind,
+      case .assertInvalid(let c, "m") = script.directives[3].kind,
+      case .assertModuleTrap(let q, "m") = script.directives[4].kind,
+      case .unknown("frobnicate") = script.directives[5].kind
     else {
       Issue.record("\(script.directives)")
       return
     }
+    #expect([a, d, c, q].allSatisfy { $0.format == .component })
+    #expect(d.identifier?.name == "d" && i?.name == "i" && of?.name == "d" && c.identifier?.name == "c")
+    guard case .binary([0]) = d.source, case .text(let fields) = c.source, case .quote(let quoted) = q.source else {
+      Issue.record("\(script.directives)")
+      return
+    }
+    #expect(fields.count == 3 && quoted == Array("(a)\n(b)".utf8))
+  }
+
+  @Test func keepsValuesOfComponentsAsTheyStand() throws {
+    let script = try script("(assert_return (invoke \"f\" (list.const (u8.const 1))) (str.const \"a\"))")
+    guard case .assertReturn(.invoke(nil, _, let arguments), let patterns) = script.directives[0].kind else {
+      Issue.record("\(script.directives)")
+      return
+    }
+    guard case .component(let list)? = arguments.first, case .value(.component(let string))? = patterns.first else {
+      Issue.record("\(arguments) \(patterns)")
+      return
+    }
+    #expect(list.count == 7 && string.count == 4 && arguments.count == 1 && patterns.count == 1)
   }
 
   @Test(arguments: [

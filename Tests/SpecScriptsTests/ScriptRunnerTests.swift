@@ -1,3 +1,4 @@
+import ComponentBinary
 import CoreModule
 import CoreText
 import Diagnostics
@@ -7,7 +8,7 @@ import Testing
 /// Running specification scripts.
 @Suite struct ScriptRunnerTests {
   private func run(_ text: String) throws -> [DirectiveOutcome] {
-    var runner = ScriptRunner(features: .all)
+    var runner = ScriptRunner(ScriptConfiguration(path: "a.wast", text: "", chosen: nil))
     return runner.run(try readScript(TokenizedText(text))).outcomes
   }
 
@@ -112,7 +113,9 @@ import Testing
     #expect(features("\n(module)\n;;! simd = false").contains(.simd))
     #expect(features(";;! multi_memory = false").contains(.multiMemory) == false)
     #expect(features("", "x/proposals/threads/imports.wast").contains(.multiMemory) == false)
-    let chosen = ScriptConfiguration(path: "a.wast", text: ";;! simd = true", chosen: []).features
+    let chosen = ScriptConfiguration(
+      path: "a.wast", text: ";;! simd = true", chosen: ScriptFeatures(core: [], component: .all)
+    ).features
     #expect(chosen.contains(.simd))
   }
 }

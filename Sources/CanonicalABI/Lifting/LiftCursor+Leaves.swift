@@ -133,6 +133,8 @@ extension LiftCursor {
     guard let text = bytes.text(at: UInt64(pointer), byteCount: Int(byteCount), as: form) else {
       throw .invalidText(options.encoding, pointer: pointer)
     }
+    let isTagged = form == .utf16 && options.encoding == .latin1OrUTF16
+    texts.note(isNeedlesslyWide: isTagged && text.unicodeScalars.allSatisfy { $0.value <= 0xff })
     return text
   }
 }

@@ -19,6 +19,8 @@ package struct LiftCursor: Sendable {
   var remainingBytes: UInt64
   /// Where the values without parts were, those that were lifted so far; nil where nobody wants to know.
   package var trace: [TransferTrace]?
+  /// The strings so far.
+  package internal(set) var texts: LiftedTexts
 
   private enum State: Sendable {
     case notStarted
@@ -50,6 +52,7 @@ package struct LiftCursor: Sendable {
     spills = plan.flat.count > maxFlat
     what = maxFlat == maxFlatParameters ? .parameters : .results
     remainingBytes = options.maxLiftedBytes
+    texts = LiftedTexts(options.encoding)
   }
 
   /// The lifted values, one a type of the plan, once a step returned `.done`; empty before.

@@ -14,9 +14,11 @@ package struct LowerCursor: Sendable {
   private(set) var flat: [UInt64]
   private let root: Root
   private let what: CanonicalABIError.Pointee
-  private let textSource: StringEncoding?
   /// Where it wrote something since this was emptied; nil where nobody wants to know.
   package var trace: [TransferTrace]?
+  private let textSource: LiftedTexts?
+  /// How many strings were begun.
+  private var textCount = 0
   private var stack: [Frame] = []
   private var state: State
 
@@ -82,10 +84,10 @@ package struct LowerCursor: Sendable {
   /// - Parameters:
   ///   - maxFlat: `maxFlatParameters` for parameters, `maxFlatResults` for results; past it the values go to memory.
   ///   - outPointer: where they go then; without it memory for them is allocated.
-  ///   - textSource: the encoding that strings had where they were lifted; nil where the host made them.
+  ///   - textSource: what the strings were where they were lifted; nil where the host made them.
   package init(
     _ plan: TransferPlan, _ values: [ComponentValue], maxFlat: Int, outPointer: UInt32? = nil,
-    textSource: StringEncoding? = nil, options: TransferOptions
+    textSource: LiftedTexts? = nil, options: TransferOptions
   ) {
     self.textSource = textSource
     self.plan = plan
@@ -328,7 +330,10 @@ package struct LowerCursor: Sendable {
   }
 
   private mutating func requestText(_ text: String, _ place: TransferPlace) throws(CanonicalABIError) -> TransferStep {
-    let lowering = try TextLowering(text, from: textSource, to: options.encoding)
+    let isNeedlesslyWide = textSource?.isNeedlesslyWide(textCount) ?? false
+    textCount += 1
+    let lowering = try TextLowering(
+      text, from: textSource?.encoding, isNeedlesslyWide: isNeedlesslyWide, to: options.encoding)
     return request(.text(lowering, place), lowering.firstRequest)
   }
 

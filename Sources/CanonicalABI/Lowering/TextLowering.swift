@@ -35,19 +35,23 @@ struct TextLowering: Sendable {
     case wideUTF16(worstCase: UInt32)
     /// Write Latin-1 as long as it lasts.
     case narrowLatin1(units: UInt32)
+    /// Write UTF-16 that may turn out to fit Latin-1.
+    case probablyUTF16(units: UInt32)
     /// Widen so many bytes of Latin-1, and write the rest as UTF-16.
     case restOfUTF16(from: Int, worstCase: UInt32)
     /// Everything is written and was moved to memory of its exact size.
     case shrunk(byteCount: UInt32, length: UInt32, alignment: UInt32)
   }
 
-  /// - Parameter source: the encoding that the string had; nil for the host's.
+  /// - Parameters:
+  ///   - source: the encoding that the string had; nil for the host's.
+  ///   - isNeedlesslyWide: whether it was tagged as UTF-16 and fits Latin-1.
   /// - Throws: `CanonicalABIError` for a string that is too long for any guest.
   init(
-    _ text: String, from source: StringEncoding?, to destination: StringEncoding
+    _ text: String, from source: StringEncoding?, isNeedlesslyWide: Bool = false, to destination: StringEncoding
   ) throws(CanonicalABIError) {
     self.text = text
-    let sourceForm = Self.form(of: text, in: source ?? destination)
+    let sourceForm = isNeedlesslyWide ? .utf16 : Self.form(of: text, in: source ?? destination)
     let units = Self.count(text, sourceForm)
     let sourceBytes = UInt64(units) * (sourceForm == .utf16 ? 2 : 1)
     guard sourceBytes <= maxListByteLength else { throw .tooLong(byteCount: sourceBytes, what: .string) }
@@ -61,6 +65,7 @@ struct TextLowering: Sendable {
     case (.utf16, .utf16), (.utf16, .latin1):
       phase = .copy(.utf16, byteCount: 2 * length, length: length, alignment: 2)
     case (.latin1OrUTF16, .latin1): phase = .copy(.latin1, byteCount: length, length: length, alignment: 2)
+    case (.latin1OrUTF16, .utf16) where isNeedlesslyWide: phase = .probablyUTF16(units: length)
     case (.latin1OrUTF16, .utf16) where source != .utf16:
       phase = .copy(.utf16, byteCount: 2 * length, length: length | StringEncoding.utf16Tag, alignment: 2)
     case (.latin1OrUTF16, .utf8), (.latin1OrUTF16, .utf16): phase = .narrowLatin1(units: length)
@@ -74,6 +79,7 @@ struct TextLowering: Sendable {
     case .narrowUTF8(let units, _): Request(alignment: 1, newSize: units)
     case .wideUTF16(let worstCase): Request(alignment: 2, newSize: worstCase)
     case .narrowLatin1(let units): Request(alignment: 2, newSize: units)
+    case .probablyUTF16(let units): Request(alignment: 2, newSize: 2 * units)
     case .restOfUTF8, .restOfUTF16, .shrunk: preconditionFailure("the first request comes first")
     }
   }
@@ -120,6 +126,12 @@ struct TextLowering: Sendable {
       let units = UInt32(text.utf16.count)
       return shrink(
         pointer, from: worstCase, to: 2 * units, length: units | StringEncoding.utf16Tag, alignment: 2)
+    case .probablyUTF16(let units):
+      // What was written wide is narrowed where it lies.
+      let latin1 = text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+      try store(latin1, at: address, bytes)
+      phase = .shrunk(byteCount: units, length: units, alignment: 1)
+      return .request(Request(old: pointer, oldSize: 2 * units, alignment: 1, newSize: units))
     case .shrunk(_, let length, _):
       return .done(pointer: pointer, length: length)
     }
@@ -133,6 +145,7 @@ struct TextLowering: Sendable {
     case .restOfUTF8(_, let worstCase): (worstCase, 1)
     case .wideUTF16(let worstCase), .restOfUTF16(_, let worstCase): (worstCase, 2)
     case .narrowLatin1(let units): (units, 2)
+    case .probablyUTF16(let units): (2 * units, 2)
     case .shrunk(let byteCount, _, let alignment): (byteCount, alignment)
     }
   }

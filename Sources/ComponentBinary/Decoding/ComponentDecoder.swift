@@ -142,7 +142,7 @@ final class ComponentDecoder {
       reader.limit = range.upperBound
       let count = Int(try reader.readU32())
       scope.section = Scope.Section(number: number, remaining: count, end: range.upperBound)
-    case 9, 12: throw .unsupported("values and start functions")
+    case 9, 12: throw .notActive("values and start functions")
     default: throw .unknownByte(number, production: "section")
     }
   }
@@ -265,6 +265,7 @@ final class ComponentDecoder {
   private func readCoreType() throws(ComponentBinaryError.Kind) -> CoreTypeExpression {
     guard try reader.peekByte() == 0x50 else {
       let type = try reader.readCoreRecursiveType()
+      try check(type)
       try push(IndexedCoreType.function(type))
       return .function(type)
     }

@@ -31,6 +31,7 @@ final class Scope {
   var coreTables: [CoreTableType] = []
   var coreMemories: [CoreMemoryType] = []
   var coreGlobals: [CoreGlobalType] = []
+  var coreTags: [CoreFunctionType] = []
   var coreTypes: [IndexedCoreType] = []
   var coreModules: [CoreModuleType] = []
   var coreInstances: [CoreInstanceType] = []

@@ -67,6 +67,7 @@ package struct IndexSpaces: Sendable {
   package var coreTables: [CoreTableType] = []
   package var coreMemories: [CoreMemoryType] = []
   package var coreGlobals: [CoreGlobalType] = []
+  package var coreTags: [CoreFunctionType] = []
   package var coreTypes: [IndexedCoreType] = []
   package var coreModules: [CoreModuleType] = []
   package var coreInstances: [CoreInstanceType] = []

@@ -10,6 +10,12 @@ extension ComponentFeatures {
   /// The names that there are.
   package static let namedFeatures = names.map(\.name)
 
+  /// The feature of a name; nil where there is none.
+  package init?(named name: String) {
+    guard let feature = Self.names.first(where: { $0.name == name })?.feature else { return nil }
+    self = feature
+  }
+
   /// Features from a list such as `cm-nested-names,-cm-async`, from left to right: a name turns its feature on, with `-`
   /// before it off; `all` and `-all` are all of them. Other names are of no concern here. The beginning is ``shipped``.
   package init(list: String) {

@@ -107,4 +107,6 @@ package enum CoreExternExpression: Hashable, Sendable {
   case table(CoreTableType)
   case memory(CoreMemoryType)
   case global(CoreGlobalType)
+  /// An index of the module type's own type index space.
+  case tag(type: UInt32)
 }

@@ -95,7 +95,7 @@ extension ComponentReader {
       guard sort == CoreSort.module.rawValue else { throw .unknownByte(sort, production: "extern type") }
       return .coreModule(type: try readU32())
     case 0x01: return .function(type: try readU32())
-    case 0x02: throw .unsupported("value imports and exports")
+    case 0x02: throw .notActive("value imports and exports")
     case 0x03:
       switch try readByte() {
       case 0x00: return .typeEqual(try readU32())

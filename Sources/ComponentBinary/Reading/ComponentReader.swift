@@ -47,6 +47,19 @@ struct ComponentReader {
     }
   }
 
+  /// An unsigned LEB128 integer of 64 bits.
+  mutating func readU64() throws(ComponentBinaryError.Kind) -> UInt64 {
+    var result: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      let byte = try readByte()
+      if shift == 63, byte & 0xFE != 0 { throw .malformedInteger }
+      result |= UInt64(byte & 0x7F) << shift
+      if byte & 0x80 == 0 { return result }
+      shift += 7
+    }
+  }
+
   /// A signed LEB128 integer of 33 bits that is not negative: a type index.
   mutating func readTypeIndex() throws(ComponentBinaryError.Kind) -> UInt32 {
     var result: Int64 = 0

@@ -197,6 +197,16 @@ struct SubtypeCheck {
   }
 }
 
+extension CoreModuleType {
+  /// Whether a module of this type can be imported as one of another.
+  ///
+  /// Source: Explainer.md, "Type Definitions" (`core:moduletype`).
+  package func satisfies(_ required: CoreModuleType) -> Bool {
+    imports.allSatisfy { item in required.import(item.module, item.name)?.satisfies(item.type) ?? false }
+      && required.exports.exports.allSatisfy { item in exports[item.name]?.satisfies(item.type) ?? false }
+  }
+}
+
 extension CoreExternType {
   /// Whether a core definition of this type can be imported as another.
   ///

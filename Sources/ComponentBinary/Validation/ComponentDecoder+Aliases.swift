@@ -20,13 +20,14 @@ extension ComponentDecoder {
       case (.type(let created, _), .type): try push(created)
       case (.component(let id), .component): try push(id)
       case (.instance(let id), .instance): try push(id)
-      case (_, .value): throw .unsupported("values")
+      case (_, .value): throw .notActive("values")
       default: throw .exportIsNot(name, expected: alias.sort.word)
       }
     case .coreInstanceExport(let index, let name):
       guard let found = try coreInstance(index)[name] else { throw .noExport(name) }
       switch (found, alias.sort) {
-      case (.function, .core(.function)), (.table, .core(.table)), (.memory, .core(.memory)), (.global, .core(.global)):
+      case (.function, .core(.function)), (.table, .core(.table)), (.memory, .core(.memory)), (.global, .core(.global)),
+        (.tag, .core(.tag)):
         try push(found)
       default: throw .exportIsNot(name, expected: alias.sort.word)
       }

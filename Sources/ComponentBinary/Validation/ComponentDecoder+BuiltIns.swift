@@ -144,7 +144,7 @@ extension ComponentDecoder {
 
   private func checkContext(_ type: CoreValueType, _ slot: UInt32) throws(ComponentBinaryError.Kind) {
     guard type == .i32 else {
-      if type == .i64 { throw .unsupported("64-bit context slots") }
+      if type == .i64 { throw .notActive("64-bit context slots") }
       throw .invalidType("a context slot that is not i32")
     }
     guard slot == 0 || slot == 1 && features.contains(.threading) else {

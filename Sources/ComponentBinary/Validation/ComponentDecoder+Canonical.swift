@@ -122,7 +122,9 @@ extension ComponentDecoder {
   }
 
   func checkMemory(_ index: UInt32) throws(ComponentBinaryError.Kind) {
-    if try look(scope.coreMemories, index, "core memory").isShared { throw .invalidOption("memory is shared") }
+    let memory = try look(scope.coreMemories, index, "core memory")
+    if memory.isShared { throw .invalidOption("memory is shared") }
+    if memory.addressType == .i64 { throw .notActive("64-bit memories as canonical options") }
   }
 
   func checkLower(_ options: CanonicalOptions) throws(ComponentBinaryError.Kind) {

@@ -42,9 +42,14 @@ extension ComponentDecoder {
   ) throws(ComponentBinaryError.Kind) {
     switch declaration {
     case .import(let module, let name, let expression):
+      try check(expression)
       try builder.addImport(module, name, try builder.resolve(expression))
-    case .export(let name, let expression): try builder.addExport(name, try builder.resolve(expression))
-    case .type(let type): try builder.add(type)
+    case .export(let name, let expression):
+      try check(expression)
+      try builder.addExport(name, try builder.resolve(expression))
+    case .type(let type):
+      try check(type)
+      try builder.add(type)
     case .outerAlias(0, let index):
       guard case .function(let type) = try builder.resolve(.function(type: index)) else { return }
       try builder.add(type)
@@ -54,6 +59,48 @@ extension ComponentDecoder {
         throw .wrongKind(index: index, expected: "core function type")
       }
       try builder.add(type)
+    }
+  }
+
+  // MARK: Proposals
+
+  private func check(_ expression: CoreExternExpression) throws(ComponentBinaryError.Kind) {
+    switch expression {
+    case .function: break
+    case .table(let type):
+      try check(.reference(type.element))
+      if type.addressType == .i64 { try requireCore(.memory64, "64-bit tables") }
+    case .memory(let type):
+      if type.addressType == .i64 { try requireCore(.memory64, "64-bit memories") }
+      if type.pageSizeLog2 != 16 { try requireCore(.customPageSizes, "custom page sizes") }
+      if type.isShared { try requireCore(.threads, "shared memories") }
+    case .global(let type): try check(type.value)
+    case .tag: try requireCore(.exceptions, "exception tags")
+    }
+  }
+
+  /// Checks that a core function type uses nothing that is off.
+  func check(_ type: CoreFunctionType) throws(ComponentBinaryError.Kind) {
+    for value in type.parameters { try check(value) }
+    for value in type.results { try check(value) }
+  }
+
+  private func check(_ type: CoreValueType) throws(ComponentBinaryError.Kind) {
+    switch type {
+    case .i32, .i64, .f32, .f64: break
+    case .v128: try requireCore(.simd, "SIMD")
+    case .reference(let reference):
+      switch reference.heap {
+      case .func, .extern: try requireCore(.referenceTypes, "reference types")
+      case .exn, .noexn: try requireCore(.exceptions, "references to exceptions")
+      case .concrete(let index):
+        try requireCore(.referenceTypes, "typed references")
+        try requireCore(.functionReferences, "typed references")
+        _ = try look(scope.coreTypes, index, "core type")
+        throw .unsupported("core types that refer to others")
+      default: try requireCore(.gc, "garbage-collected references")
+      }
+      if !reference.isNullable { try requireCore(.functionReferences, "references that are never null") }
     }
   }
 

@@ -75,7 +75,7 @@ extension ComponentDecoder {
     case .function(let index):
       guard case .function(let id) = try type(index) else { throw .wrongKind(index: index, expected: "function type") }
       return .function(id)
-    case .value: throw .unsupported("values")
+    case .value: throw .notActive("values")
     case .typeEqual(let index):
       let referenced = try type(index)
       return .type(created: try stamped(referenced, name), referenced: referenced)

@@ -1,3 +1,4 @@
+import CoreModule
 import CoreTypes
 
 /// Looking up and appending to the innermost scope's index spaces, within their limits.
@@ -52,7 +53,7 @@ extension ComponentDecoder {
     case .core(.module): return .module(try coreModule(item.index))
     case .core(let sort): throw .notAllowedHere("core \(sort.word)")
     case .function: return .function(try function(item.index))
-    case .value: throw .unsupported("values")
+    case .value: throw .notActive("values")
     case .type:
       let type = try type(item.index)
       return .type(created: type, referenced: type)
@@ -68,7 +69,8 @@ extension ComponentDecoder {
     case .table: .table(try look(scope.coreTables, item.index, "core table"))
     case .memory: .memory(try look(scope.coreMemories, item.index, "core memory"))
     case .global: .global(try look(scope.coreGlobals, item.index, "core global"))
-    case .tag, .type, .module, .instance: throw .notAllowedHere("core \(item.sort.word)")
+    case .tag: .tag(try look(scope.coreTags, item.index, "core tag"))
+    case .type, .module, .instance: throw .notAllowedHere("core \(item.sort.word)")
     }
   }
 
@@ -137,7 +139,10 @@ extension ComponentDecoder {
     case .global(let type):
       try checkCoreItemCount(scope.coreGlobals.count, "core globals")
       scope.coreGlobals.append(type)
-    case .tag: throw .unsupported("exception tags")
+    case .tag(let type):
+      try requireCore(.exceptions, "exception tags")
+      try checkCoreItemCount(scope.coreTags.count, "core tags")
+      scope.coreTags.append(type)
     }
   }
 

@@ -1,12 +1,17 @@
 import ComponentTypes
+import CoreModule
 import CoreTypes
 
 /// Type definitions.
 ///
 /// Source: Binary.md, "Type Definitions".
 extension ComponentDecoder {
+  func requireCore(_ feature: CoreFeature, _ word: String) throws(ComponentBinaryError.Kind) {
+    guard coreFeatures.contains(feature) else { throw .notActive(word) }
+  }
+
   func require(_ feature: ComponentFeatures, _ word: String) throws(ComponentBinaryError.Kind) {
-    guard features.contains(feature) else { throw .unsupported(word) }
+    guard features.contains(feature) else { throw .notActive(word) }
   }
 
   func addType(_ expression: TypeExpression) throws(ComponentBinaryError.Kind) {
@@ -29,7 +34,7 @@ extension ComponentDecoder {
   ) throws(ComponentBinaryError.Kind) {
     guard scope.kind == .component else { throw .notAllowedHere("resource type") }
     guard representation == .i32 else {
-      if representation == .i64 { throw .unsupported("resources represented by i64") }
+      if representation == .i64 { throw .notActive("resources represented by i64") }
       throw .invalidType("a resource that is not represented by i32")
     }
     if let destructor {

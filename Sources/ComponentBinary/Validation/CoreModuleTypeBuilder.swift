@@ -47,14 +47,18 @@ struct CoreModuleTypeBuilder {
     exports.append(CoreInstanceType.Export(name, type))
   }
 
+  private func function(_ index: UInt32) throws(ComponentBinaryError.Kind) -> CoreFunctionType {
+    guard Int(index) < types.count else {
+      throw .unknownIndex(space: "core type", index: index, count: types.count)
+    }
+    return types[Int(index)]
+  }
+
   /// The type that an expression names, over the types declared so far.
   func resolve(_ expression: CoreExternExpression) throws(ComponentBinaryError.Kind) -> CoreExternType {
     switch expression {
-    case .function(let index):
-      guard Int(index) < types.count else {
-        throw .unknownIndex(space: "core type", index: index, count: types.count)
-      }
-      return .function(types[Int(index)])
+    case .function(let index): return .function(try function(index))
+    case .tag(let index): return .tag(try function(index))
     case .table(let type): return .table(type)
     case .memory(let type): return .memory(type)
     case .global(let type): return .global(type)

@@ -20,6 +20,7 @@ struct TypeResolver {
     spaces.coreTables = scope.coreTables
     spaces.coreMemories = scope.coreMemories
     spaces.coreGlobals = scope.coreGlobals
+    spaces.coreTags = scope.coreTags
     spaces.coreTypes = scope.coreTypes
     spaces.coreModules = scope.coreModules
     spaces.coreInstances = scope.coreInstances

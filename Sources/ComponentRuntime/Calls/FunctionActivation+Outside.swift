@@ -23,10 +23,12 @@ extension FunctionActivation {
 
   /// Asks whoever the import is linked to, or stands in for it, or gives the answer that was kept.
   mutating func ask(_ run: borrowing RunContext) throws(ComponentRuntimeError) -> Directive {
+    // What comes back is not what was lifted.
+    forgetTexts()
     if let kept = run.outside.takeKept() {
       if case .walked(let instance, let path) = kept { return try walk(instance, path, run) }
       if case .stub(_, let handles) = kept {
-        for resource in handles { _ = run.store.makeStubHandle(resource) }
+        for handle in handles { _ = run.store.makeStubHandle(handle.resource, handle.representation) }
         endHandles(run.store)
       }
       arguments = []
@@ -166,11 +168,13 @@ extension FunctionActivation {
     }
     let type = caller?.function.signature.type ?? callee.signature.type
     let resources = caller?.function.side.scope.resources ?? [:]
-    var made: [RuntimeResource] = []
-    let given = responder.answer(path, type, arguments) { resource in
+    var made: [(resource: RuntimeResource, representation: UInt32?)] = []
+    let given = responder.answer(path, type, arguments) { number in
+      store.hostHandles[number]?.representation
+    } makeHandle: { resource, representation in
       resources[resource.identity].flatMap { resource in
-        made.append(resource)
-        return store.makeStubHandle(resource)
+        made.append((resource, representation))
+        return store.makeStubHandle(resource, representation)
       }
     }
     endHandles(store)

@@ -17,9 +17,10 @@ extension FunctionActivation {
     case done([CoreValue])
   }
 
-  /// Lifts on; the values once they are complete.
+  /// Lifts on; the values once they are complete, and what their strings were.
   static func step(
-    _ lift: inout LiftCursor?, _ side: TransferSide, _ call: CallNumber, _ budget: inout UInt64,
+    _ lift: inout LiftCursor?, _ texts: inout LiftedTexts?, _ side: TransferSide, _ call: CallNumber,
+    _ budget: inout UInt64,
     _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> [ComponentValue]? {
     let handles = HandleCarrier(run.store, side.scope, call)
@@ -29,6 +30,7 @@ extension FunctionActivation {
       case .done?:
         let values = lift?.values
         run.border?.didLift(lift?.trace ?? [], side.memory)
+        texts = lift?.texts
         lift = nil
         return values
       case .outOfBudget?:

@@ -13,6 +13,8 @@ struct FunctionActivation: Activation {
   private let number: CallNumber
   var phase: Phase
   var lift: LiftCursor?
+  /// The strings of the last lift.
+  var texts: LiftedTexts?
   var lower: LowerCursor?
   /// The component-level arguments, until they are lowered.
   var arguments: [ComponentValue] = []
@@ -96,7 +98,7 @@ struct FunctionActivation: Activation {
     _ budget: inout UInt64, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> Directive {
     guard let side = caller?.function.side else { preconditionFailure("only a guest's arguments are lifted") }
-    guard let values = try Self.step(&lift, side, number, &budget, run) else { return .again }
+    guard let values = try Self.step(&lift, &texts, side, number, &budget, run) else { return .again }
     arguments = values
     run.note(.lifted(.parameters, values), in: side.scope, of: callee.signature.type)
     phase = .enter
@@ -113,8 +115,10 @@ struct FunctionActivation: Activation {
       }
       lower = LowerCursor(
         try Self.plan(callee.signature).parameters, arguments, maxFlat: maxFlatParameters,
-        textSource: caller?.function.side.options.encoding, options: function.side.options)
-      follow(lowering: run)
+  var lift: LiftCursor?
+  /// The strings of the last lift.
+  var texts: LiftedTexts?
+  var lower: LowerCursor?
       phase = .lowerArguments
     }
     arguments = []
@@ -151,7 +155,7 @@ struct FunctionActivation: Activation {
   private mutating func liftResult(
     _ budget: inout UInt64, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> Directive {
-    guard let values = try Self.step(&lift, lifted.side, number, &budget, run) else { return .again }
+    guard let values = try Self.step(&lift, &texts, lifted.side, number, &budget, run) else { return .again }
     value = values.first
     // task.return, the specification's name for this moment, comes after every borrow was given back.
     let borrowCount = run.store.borrows.borrowCount(of: number)
@@ -169,8 +173,10 @@ struct FunctionActivation: Activation {
     }
     lower = LowerCursor(
       caller.plan.result, value.map { [$0] } ?? [], maxFlat: maxFlatResults, outPointer: caller.outPointer,
-      textSource: calleeEncoding, options: caller.function.side.options)
-    follow(lowering: run)
+  var lift: LiftCursor?
+  /// The strings of the last lift.
+  var texts: LiftedTexts?
+  var lower: LowerCursor?
     value = nil
     phase = .lowerResult
     return .again
@@ -223,16 +229,12 @@ struct FunctionActivation: Activation {
     return .finish(caller == nil ? .value(value) : .core(loweredResult))
   }
 
-  /// The encoding of the callee's strings; nil where it is not a guest of this store.
-  private var calleeEncoding: StringEncoding? {
-    guard case .lifted(let function) = callee.body else { return nil }
-    return function.side.options.encoding
-  }
-
   private var lifted: LiftedFunction {
     guard case .lifted(let function) = callee.body else { preconditionFailure("the callee is a lifted function") }
     return function
   }
+
+  mutating func forgetTexts() { texts = nil }
 
   static func plan(_ signature: Signature) throws(ComponentRuntimeError) -> SignaturePlan {
     do {

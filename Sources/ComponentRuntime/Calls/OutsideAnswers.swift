@@ -10,8 +10,8 @@ final class OutsideAnswers {
   enum Answer {
     /// What the call of a linked instance came to, and what that ran and saw.
     case linked(Result<ComponentValue?, Trap>, instructions: UInt64, Observations)
-    /// What a stub answered, and the resource types of the handles that were made for it, in order.
-    case stub(StubAnswer, handles: [RuntimeResource])
+    /// What a stub answered, and of the handles that were made for it, in order, the resource types and representations.
+    case stub(StubAnswer, handles: [(resource: RuntimeResource, representation: UInt32?)])
     /// The call could not begin.
     case refused(TrapCode)
     /// Nobody answers.

@@ -49,9 +49,11 @@ final class RuntimeStore {
   }
 
   /// A handle of a resource that nothing provides, on its way to a guest.
-  func makeStubHandle(_ resource: RuntimeResource) -> UInt32? {
-    lastStubRepresentation &+= 1
-    return hostHandles.add(ResourceHandle(resource, lastStubRepresentation, isOwn: true))
+  ///
+  /// - Parameter representation: what tells it apart; nil takes a number that no other has.
+  func makeStubHandle(_ resource: RuntimeResource, _ representation: UInt32? = nil) -> UInt32? {
+    if representation == nil { lastStubRepresentation &+= 1 }
+    return hostHandles.add(ResourceHandle(resource, representation ?? lastStubRepresentation, isOwn: true))
   }
 
   func keep(_ scope: ComponentScope) throws(ComponentRuntimeError) {

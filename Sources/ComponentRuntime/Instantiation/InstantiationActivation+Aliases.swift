@@ -13,7 +13,6 @@ extension InstantiationActivation {
       }
       append(item)
     case .coreInstanceExport(let index, let name):
-      if alias.sort == .core(.tag) { throw ComponentRuntimeError(.unsupported("core tag")) }
       guard let extern = try scope.coreInstances.item(index, "core instance").export(named: name) else {
         throw ComponentRuntimeError(.dangling("export \(name) of core instance \(index)"))
       }

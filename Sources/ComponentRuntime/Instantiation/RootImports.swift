@@ -4,16 +4,22 @@ import ComponentTypes
 /// Makes what a component's own imports get: linked functions where something is linked, stubs that trap elsewhere.
 struct RootImports {
   let component: Component
+  let host: (any HostDefinitions)?
   let provide: (WorldItem) -> ImportProvider?
   /// The resource types that stand in for imported ones, by identity: several interfaces may name the same.
   private let resources = StandInResources()
 
   private final class StandInResources {
     var byIdentity: [UInt64: RuntimeResource] = [:]
+    /// Those of the host, which may be known under several identities.
+    var ofHost: [ObjectIdentifier: RuntimeResource] = [:]
   }
 
-  init(component: Component, provide: @escaping (WorldItem) -> ImportProvider?) {
+  init(
+    component: Component, host: (any HostDefinitions)? = nil, provide: @escaping (WorldItem) -> ImportProvider?
+  ) {
     self.component = component
+    self.host = host
     self.provide = provide
   }
 
@@ -28,7 +34,7 @@ struct RootImports {
       if let item = items[name], let provider = provide(item) {
         link = Link(item: item, provider: provider, functions: provider.functions(for: item))
       }
-      arguments[name] = try item(declared.type, name: name, link)
+      arguments[name] = try item(declared.type, at: [name], link)
     }
     return arguments
   }
@@ -40,25 +46,30 @@ struct RootImports {
     let functions: [String: Function]
   }
 
-  private func item(_ type: ExternType, name: String, _ link: Link?) throws(ComponentRuntimeError) -> RuntimeItem {
+  /// - Parameter path: the import's name, and behind it the names of exports of instances.
+  private func item(_ type: ExternType, at path: [String], _ link: Link?) throws(ComponentRuntimeError) -> RuntimeItem {
     switch type {
-    case .function(let type): .function(try function(type, name, of: nil, link))
-    case .instance(let type): .instance(try instance(type, name: name, link))
-    case .type(let type): .type(runtimeType(type))
-    case .coreModule, .value, .component: throw ComponentRuntimeError(.unlinked(name: name, sort: type.word))
+    case .function(let type): return .function(try function(type, path.last ?? "", of: nil, link))
+    case .instance(let type): return .instance(try instance(type, at: path, link))
+    case .type(let type): return .type(runtimeType(type, at: path))
+    case .coreModule:
+      if let module = host?.coreModule(at: path) { return .coreModule(module) }
+    case .value, .component: break
     }
+    throw ComponentRuntimeError(.unlinked(name: path.joined(separator: "."), sort: type.word))
   }
 
   // Recursion is bounded by the depth of the types, which the decoder limits.
   private func instance(
-    _ type: InstanceType, name: String, _ link: Link?
+    _ type: InstanceType, at path: [String], _ link: Link?
   ) throws(ComponentRuntimeError) -> InstanceItem {
     var exports: [String: RuntimeItem] = [:]
     for export in type.exports {
-      let exportName = export.name.name
+      let name = export.name.name
       switch export.type {
-      case .function(let type): exports[exportName] = .function(try function(type, exportName, of: name, link))
-      default: exports[exportName] = try item(export.type, name: "\(name).\(exportName)", nil)
+      case .function(let type):
+        exports[name] = .function(try function(type, name, of: path.joined(separator: "."), link))
+      default: exports[name] = try item(export.type, at: path + [name], nil)
       }
     }
     return InstanceItem(exports)
@@ -82,11 +93,14 @@ struct RootImports {
   }
 
   /// A resource type that nothing provides still tells its handles apart.
-  private func runtimeType(_ type: IndexedType) -> RuntimeType {
+  private func runtimeType(_ type: IndexedType, at path: [String]) -> RuntimeType {
     guard case .resource(let resource) = type else { return .other }
     if let known = resources.byIdentity[resource.identity] { return .resource(known) }
-    let made = RuntimeResource(resource.name, definer: nil, destructor: nil)
+    let host = host?.resource(at: path)
+    let known = host.flatMap { resources.ofHost[ObjectIdentifier($0)] }
+    let made = known ?? RuntimeResource(host?.name ?? resource.name, definer: nil, destructor: nil, host: host)
     resources.byIdentity[resource.identity] = made
+    if let host { resources.ofHost[ObjectIdentifier(host)] = made }
     return .resource(made)
   }
 }

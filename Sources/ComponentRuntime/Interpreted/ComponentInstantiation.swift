@@ -33,18 +33,19 @@ package final class ComponentInstantiation {
   ///   - handles: where the handles that the host holds get their numbers.
   ///   - responder: who answers calls of imports that nothing is linked to; without one, and where it does not stand
   ///     in, they trap.
+  ///   - host: who defines the core modules and resource types that it imports.
   ///   - imports: what each import of its world is linked to; nil leaves it to the responder.
   /// - Throws: `ComponentRuntimeError` where something linked does not fit or an import cannot be stubbed.
   package init(
     _ component: Component, limits: RuntimeLimits = RuntimeLimits(), handles: HandleNumbers = HandleNumbers(),
-    responder: (any ImportResponder)? = nil,
+    responder: (any ImportResponder)? = nil, host: (any HostDefinitions)? = nil,
     imports: (WorldItem) -> ImportProvider? = { _ in nil }
   ) throws(ComponentRuntimeError) {
     self.component = component
     store = RuntimeStore(
       limits: limits.execution, maxLiftedBytes: limits.liftedBytes, handles: handles, responder: responder)
     let arguments = try withoutActuallyEscaping(imports) { provide throws(ComponentRuntimeError) in
-      try RootImports(component: component, provide: provide).arguments()
+      try RootImports(component: component, host: host, provide: provide).arguments()
     }
     let scope = ComponentScope(component, outer: nil, parent: nil)
     try store.keep(scope)

@@ -41,6 +41,21 @@ package final class InterpretedComponent: ComponentInstance, WalkedInstance {
 
   package func coreModule(atFileOffset offset: Int) -> Module? { component.coreModule(atFileOffset: offset) }
 
+  /// The core module that it exports.
+  ///
+  /// - Parameter path: the export's name, or names of exports of instances that lead to it.
+  package func exportedCoreModule(at path: [String]) -> Module? {
+    var instance = exports
+    for (index, name) in path.enumerated() {
+      switch instance.exports[name] {
+      case .coreModule(let module) where index == path.count - 1: return module
+      case .instance(let inner): instance = inner
+      default: return nil
+      }
+    }
+    return nil
+  }
+
   package func startCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode
   ) throws(CallError) -> any ComponentCall {

@@ -14,6 +14,7 @@ struct DropActivation: Activation {
     _ input: ActivationInput, budget: inout UInt64, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> Directive {
     guard let definer = handle.resource.definer, let destructor = handle.resource.destructor else {
+      handle.resource.host?.didDrop(handle.representation)
       return .finish(.value(nil))
     }
     if case .returned = input {

@@ -8,11 +8,14 @@ final class RuntimeResource: Hashable {
   /// The component instance that defines it; nil for one that stands in for an import. Kept alive by the `RuntimeStore`.
   unowned let definer: ComponentScope?
   let destructor: CoreFunction?
+  /// What the host knows it by, where the host defines it.
+  let host: HostResource?
 
-  init(_ name: String, definer: ComponentScope?, destructor: CoreFunction?) {
+  init(_ name: String, definer: ComponentScope?, destructor: CoreFunction?, host: HostResource? = nil) {
     self.name = name
     self.definer = definer
     self.destructor = destructor
+    self.host = host
   }
 
   static func == (a: RuntimeResource, b: RuntimeResource) -> Bool { a === b }

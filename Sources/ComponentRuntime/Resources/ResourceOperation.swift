@@ -45,7 +45,11 @@ extension ResourceOperation {
       store.borrows.changeBorrowCount(of: borrower, by: -1)
       return .done([])
     }
-    guard handle.isOwn, let definer = resource.definer, let destructor = resource.destructor else { return .done([]) }
+    guard handle.isOwn else { return .done([]) }
+    guard let definer = resource.definer, let destructor = resource.destructor else {
+      resource.host?.didDrop(handle.representation)
+      return .done([])
+    }
     return .destructor(
       CoreActivation(
         function: destructor, arguments: [.i32(handle.representation)],

@@ -23,6 +23,15 @@ package protocol ImportResponder: AnyObject {
     _ path: FunctionPath, _ type: FunctionType, _ arguments: [ComponentValue],
     makeHandle: (ResourceType) -> UInt32?
   ) -> StubAnswer
+  /// The same for who knows resources by their representations.
+  ///
+  /// - Parameters:
+  ///   - representation: of the resource of a handle among the arguments.
+  ///   - makeHandle: a fresh handle of a resource with a representation; nil leaves it to the store.
+  func answer(
+    _ path: FunctionPath, _ type: FunctionType, _ arguments: [ComponentValue], representation: (UInt32) -> UInt32?,
+    makeHandle: (ResourceType, UInt32?) -> UInt32?
+  ) -> StubAnswer
 }
 
 extension ImportResponder {
@@ -32,6 +41,13 @@ extension ImportResponder {
 
   package func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)? { nil }
   package func willCallLink(for path: FunctionPath) {}
+
+  package func answer(
+    _ path: FunctionPath, _ type: FunctionType, _ arguments: [ComponentValue], representation: (UInt32) -> UInt32?,
+    makeHandle: (ResourceType, UInt32?) -> UInt32?
+  ) -> StubAnswer {
+    answer(path, type, arguments) { makeHandle($0, nil) }
+  }
 }
 
 /// How a stub answers a call.

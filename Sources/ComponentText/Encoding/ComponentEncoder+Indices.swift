@@ -15,7 +15,6 @@ extension ComponentEncoder {
     guard cursor.isAt(.open) else { throw cursor.unexpected("the index or identifier of a \(sort.word)") }
     let start = cursor.index
     let found = try readSortIndex()
-    // In a place for a core sort, the word `core` may be left out.
     guard found.sort == sort else {
       cursor.move(to: start)
       throw cursor.unexpected("a \(sort.word)")
@@ -39,12 +38,52 @@ extension ComponentEncoder {
     let isCore = if case .core = sort { sort != .core(.module) && sort != .core(.type) } else { false }
     var instance = try readPlainIndex(isCore ? .core(.instance) : .instance)
     var name = try cursor.expectName()
-    while cursor.isAt(.string) {
+    // The exports of core instances have no exports of their own.
+    while !isCore, cursor.isAt(.string) {
       instance = try addExportAlias(.instance, of: instance, name, isCore: false, nil, from: first)
       name = try cursor.expectName()
     }
     try cursor.expectClose()
     return SortIndex(sort, try addExportAlias(sort, of: instance, name, isCore: isCore, nil, from: first))
+  }
+
+  /// Reads a reference to a core definition: a number, an identifier, or `(core sort index "name"?)`; in older texts
+  /// `(sort index "name"?)`, too.
+  ///
+  /// Source: Explainer.md, "Index Spaces" (`core-prefix`).
+  mutating func readCoreIndex(_ sort: CoreSort, allowsLegacy: Bool = true) throws(CoreTextError) -> UInt32 {
+    if isAtIndex { return try readPlainIndex(.core(sort)) }
+    let isPrefixed = openedWord == "core"
+    guard cursor.isAt(.open), isPrefixed || allowsLegacy && allowsLegacyIndices else {
+      throw cursor.unexpected("an index or `(core \(sort.word)`")
+    }
+    return try readUnprefixedCoreIndex(sort, isPrefixed: isPrefixed)
+  }
+
+  /// Reads `(sort index "name"?)` where core sorts stand without the word `core`.
+  ///
+  /// - Parameter isPrefixed: whether the word is there all the same.
+  mutating func readUnprefixedCoreIndex(_ sort: CoreSort, isPrefixed: Bool = false) throws(CoreTextError) -> UInt32 {
+    let first = cursor.index
+    cursor.advance()
+    if isPrefixed { cursor.advance() }
+    guard let token = cursor.current, token.kind == .keyword,
+      cursor.text.spelling(token).elementsEqual(sort.word.utf8)
+    else { throw cursor.unexpected("`\(sort.word)`") }
+    cursor.advance()
+    let index = try readCoreIndexAndName(sort, from: first)
+    try cursor.expectClose()
+    return index
+  }
+
+  /// Reads `index "name"?`, where a name makes it an export of a core instance.
+  mutating func readCoreIndexAndName(_ sort: CoreSort, from first: Int) throws(CoreTextError) -> UInt32 {
+    guard let next = cursor.token(ahead: 1), next.kind == .string else { return try readPlainIndex(.core(sort)) }
+    // Core modules are exports of component instances.
+    let isCore = sort != .module && sort != .type
+    let instance = try readPlainIndex(isCore ? .core(.instance) : .instance)
+    let name = try cursor.expectName()
+    return try addExportAlias(.core(sort), of: instance, name, isCore: isCore, nil, from: first)
   }
 
   /// Reads a sort's word, or two with `core`.

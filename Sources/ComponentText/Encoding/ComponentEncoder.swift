@@ -11,14 +11,28 @@ struct ComponentEncoder {
   var scopes: [ComponentScope] = []
   /// How deep the brackets that are being read nest, of scopes and types together.
   private var depth = 0
+  /// Whether references to core definitions may be written as they were before the word `core` was asked for.
+  let allowsLegacyIndices: Bool
 
-  init(_ cursor: TokenCursor) { self.cursor = cursor }
+  init(_ cursor: TokenCursor, allowsLegacyIndices: Bool) {
+    self.cursor = cursor
+    self.allowsLegacyIndices = allowsLegacyIndices
+  }
 
   /// Reads `(component …)`.
   mutating func encode() throws(CoreTextError) -> (Identifier?, EncodedBytes) {
     try cursor.expect(opening: "component")
     let identifier = try cursor.takeIdentifier()
     return (identifier, try encodeComponent(identifier))
+  }
+
+  /// Reads a component's fields, up to the end of the tokens.
+  mutating func encodeFields(_ identifier: Identifier?) throws(CoreTextError) -> EncodedBytes {
+    let first = cursor.index
+    skipNameAnnotation()
+    scopes.append(ComponentScope(.component, identifier: identifier))
+    while !cursor.isAtEnd { try encodeField() }
+    return try finishScope(from: first)
   }
 
   /// Reads a component after its identifier, to the bracket that closes it.
@@ -47,8 +61,13 @@ struct ComponentEncoder {
     while !cursor.isAt(.close), !cursor.isAtEnd { try readItem(&self) }
     try cursor.expectClose()
     leave()
+    return try finishScope(from: first)
+  }
+
+  private mutating func finishScope(from first: Int) throws(CoreTextError) -> EncodedBytes {
+    try addInlineExports()
     guard var scope = scopes.popLast() else { return EncodedBytes() }
-    return scope.finished(at: cursor.text.span(of: first..<cursor.index))
+    return scope.finished(at: cursor.text.span(of: first..<max(first + 1, cursor.index)))
   }
 
   // MARK: The innermost scope
@@ -94,6 +113,13 @@ struct ComponentEncoder {
   var openedWord: String? {
     guard cursor.isAt(.open), let word = cursor.token(ahead: 1), word.kind == .keyword else { return nil }
     return String(decoding: cursor.text.spelling(word), as: UTF8.self)
+  }
+
+  /// Reads the identifier of what is defined, if it has one, and passes over the name for people that may follow.
+  mutating func takeDefinedIdentifier() throws(CoreTextError) -> Identifier? {
+    let identifier = try cursor.takeIdentifier()
+    skipNameAnnotation()
+    return identifier
   }
 
   /// A name for people says nothing that is kept.

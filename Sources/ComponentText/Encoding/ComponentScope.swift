@@ -15,6 +15,9 @@ struct ComponentScope {
   /// Outer definitions that an identifier brought in.
   private var broughtIn: [Sort: [Identifier: UInt32]] = [:]
 
+  /// Exports that definitions were written with: they come after everything else.
+  var inlineExports: [(name: EncodedBytes, target: SortIndex, span: SourceSpan)] = []
+
   /// Of a component its finished sections, of a type its declarators.
   private var body = EncodedBytes()
   /// How many declarators there are.
@@ -118,20 +121,26 @@ struct ComponentScope {
 ///
 /// Source: Binary.md, "Component Definitions", "Type Definitions".
 enum ItemForm: Hashable {
-  case type, alias, `import`, export
+  case coreInstance, coreType, instance, type, alias, canonical, `import`, export
 
   var section: UInt8 {
     switch self {
-    case .type: 7
+    case .coreInstance: 2
+    case .coreType: 3
+    case .instance: 5
     case .alias: 6
+    case .type: 7
+    case .canonical: 8
     case .import: 10
     case .export: 11
     }
   }
 
+  /// What a type holds are core types, types, aliases, imports and exports alone.
   var declarator: UInt8 {
     switch self {
-    case .type: 0x01
+    case .coreType: 0x00
+    case .type, .canonical, .instance, .coreInstance: 0x01
     case .alias: 0x02
     case .import: 0x03
     case .export: 0x04

@@ -33,7 +33,7 @@ extension ComponentEncoder {
   mutating func encodeExport() throws(CoreTextError) {
     let first = cursor.index
     try cursor.expect(opening: "export")
-    let identifier = try cursor.takeIdentifier()
+    let identifier = try takeDefinedIdentifier()
     var item = try readExternName()
     let target = try readSortIndex()
     item.append(target)
@@ -51,37 +51,44 @@ extension ComponentEncoder {
 
   // MARK: Written inside a definition
 
-  /// Whether `(sort $id? (import "name" …) …` comes next, which is an import.
-  var isInlineImport: Bool {
-    var ahead = 2
-    if cursor.token(ahead: ahead)?.kind == .identifier { ahead += 1 }
-    guard cursor.token(ahead: ahead)?.kind == .open, let word = cursor.token(ahead: ahead + 1), word.kind == .keyword,
-      cursor.token(ahead: ahead + 2)?.kind == .string, cursor.token(ahead: ahead + 3)?.kind == .close
-    else { return false }
-    return cursor.text.spelling(word).elementsEqual("import".utf8)
+  /// Reads `(import "name" …)` if it comes next and that is all of it: the name. A module's own imports have two names.
+  mutating func takeInlineImport() throws(CoreTextError) -> EncodedBytes? {
+    guard isAtInlineName("import") else { return nil }
+    try cursor.expect(opening: "import")
+    let name = try readExternName()
+    try cursor.expectClose()
+    return name
   }
 
-  /// Reads `(sort $id? (import "name") …)`.
-  mutating func encodeInlineImport() throws(CoreTextError) {
-    let first = cursor.index
-    cursor.advance()
-    let sort = try readSort()
-    let identifier = try cursor.takeIdentifier()
-    try cursor.expect(opening: "import")
-    var item = try readExternName()
-    try cursor.expectClose()
+  /// Adds an import that was written inside a definition, from after `(import "name")` to the closing bracket.
+  mutating func encodeInlineImport(
+    _ name: EncodedBytes, _ sort: Sort, _ identifier: Identifier?, from first: Int
+  ) throws(CoreTextError) -> UInt32 {
+    var item = name
     item.append(try readExternDescription(sort, identifier, from: first))
     let span = cursor.span(from: first)
     append(item, as: .import, at: span)
-    try add(sort, identifier, at: span)
+    return try add(sort, identifier, at: span)
+  }
+
+  /// Whether `(keyword "name")` or `(keyword (interface "name"))` comes next, perhaps with attributes.
+  private func isAtInlineName(_ keyword: StaticString) -> Bool {
+    guard cursor.isAt(opening: keyword), let group = cursor.group else { return false }
+    if cursor.token(ahead: 2)?.kind == .open {
+      return cursor.token(ahead: 4)?.kind == .string && group.count == 7
+    }
+    guard cursor.token(ahead: 2)?.kind == .string, let after = cursor.token(ahead: 3) else { return false }
+    if after.kind == .close { return true }
+    // What follows are attributes, and neither a second name nor what is exported.
+    guard after.kind == .open, let word = cursor.token(ahead: 4), word.kind == .keyword else { return false }
+    return Self.attributeKind(of: String(decoding: cursor.text.spelling(word).prefix(20), as: UTF8.self)) != nil
+      && group.count == 8
   }
 
   /// Reads `(export "name")` as often as it comes next: the names.
   mutating func readInlineExports() throws(CoreTextError) -> [EncodedBytes] {
     var names: [EncodedBytes] = []
-    while cursor.isAt(opening: "export"), cursor.token(ahead: 2)?.kind == .string,
-      cursor.token(ahead: 3)?.kind == .close
-    {
+    while isAtInlineName("export") {
       try cursor.expect(opening: "export")
       names.append(try readExternName())
       try cursor.expectClose()
@@ -89,14 +96,20 @@ extension ComponentEncoder {
     return names
   }
 
-  /// Adds the exports that a definition was written with.
-  mutating func addExports(_ names: [EncodedBytes], _ target: SortIndex) throws(CoreTextError) {
-    for name in names {
-      var item = name
-      item.append(target)
+  /// Takes down the exports that a definition was written with.
+  mutating func note(inlineExports names: [EncodedBytes], _ target: SortIndex, at span: SourceSpan) {
+    guard !scopes.isEmpty else { return }
+    for name in names { scopes[scopes.count - 1].inlineExports.append((name, target, span)) }
+  }
+
+  /// Adds the exports that definitions of the innermost scope were written with.
+  mutating func addInlineExports() throws(CoreTextError) {
+    for export in scopes.last?.inlineExports ?? [] {
+      var item = export.name
+      item.append(export.target)
       item.append(0x00)
-      append(item, as: .export, at: cursor.span)
-      try add(target.sort, nil, at: cursor.span)
+      append(item, as: .export, at: export.span)
+      try add(export.target.sort, nil, at: export.span)
     }
   }
 
@@ -105,8 +118,11 @@ extension ComponentEncoder {
   /// Reads a name with its attributes.
   ///
   /// Source: Binary.md, "Import and Export Definitions" (`nameattributes`).
-  private mutating func readExternName() throws(CoreTextError) -> EncodedBytes {
+  mutating func readExternName() throws(CoreTextError) -> EncodedBytes {
+    // Older texts say which names are those of interfaces.
+    let isMarked = cursor.take(opening: "interface")
     let name = try cursor.expectName()
+    if isMarked { try cursor.expectClose() }
     var count: UInt32 = 0
     var attributes = EncodedBytes()
     while let kind = attributeKind {
@@ -127,8 +143,10 @@ extension ComponentEncoder {
     return bytes
   }
 
-  private var attributeKind: UInt8? {
-    switch openedWord {
+  private var attributeKind: UInt8? { openedWord.flatMap(Self.attributeKind) }
+
+  private static func attributeKind(of word: String) -> UInt8? {
+    switch word {
     case "implements": 0x00
     case "versionsuffix": 0x01
     case "external-id": 0x02

@@ -10,21 +10,21 @@ extension ComponentEncoder {
   mutating func encodeField() throws(CoreTextError) {
     if cursor.isAt(annotation: .custom) { return try encodeCustom() }
     switch openedWord {
-    case "component":
-      if isInlineImport { return try encodeInlineImport() }
-      try encodeNestedComponent()
-    case "type": if isInlineImport { try encodeInlineImport() } else { try encodeType() }
+    case "core": try encodeCoreField()
+    case "component": try encodeNestedComponent()
+    case "instance": try encodeInstance()
+    case "func": try encodeFunction()
+    case "canon": try encodeCanonical()
+    case "type": try encodeType()
     case "alias": try encodeAlias()
     case "import": try encodeImport()
     case "export": try encodeExport()
-    case "func", "instance", "value":
-      if isInlineImport { return try encodeInlineImport() }
-      throw notReadYet()
-    case "core", "canon", "start": throw notReadYet()
+    case "start": try encodeStart()
     default:
       // The word is what is wrong, not the bracket before it.
       if cursor.isAt(.open), cursor.token(ahead: 1)?.kind != .close { cursor.advance() }
-      throw cursor.unexpected("a definition: `type`, `alias`, `import`, `export` or `component`")
+      throw cursor.unexpected(
+        "a definition: `core`, `component`, `instance`, `func`, `canon`, `type`, `alias`, `import` or `export`")
     }
   }
 
@@ -37,7 +37,7 @@ extension ComponentEncoder {
     case "alias": try encodeAlias()
     case "import" where scopeKind == .componentType: try encodeImport()
     case "export": try encodeExportDeclarator()
-    case "core": throw notReadYet()
+    case "core": try encodeCoreType()
     default:
       if cursor.isAt(.open), cursor.token(ahead: 1)?.kind != .close { cursor.advance() }
       let words = scopeKind == .componentType ? "`type`, `alias`, `import` or `export`" : "`type`, `alias` or `export`"
@@ -45,18 +45,36 @@ extension ComponentEncoder {
     }
   }
 
-  /// The definition that comes next, by its words.
-  private func notReadYet() -> CoreTextError {
-    var words: [String] = []
-    for ahead in 1...2 {
-      guard let word = cursor.token(ahead: ahead), word.kind == .keyword, words.isEmpty || words == ["core"] else {
-        break
-      }
-      words.append(String(decoding: cursor.text.spelling(word), as: UTF8.self))
+  // MARK: Start
+
+  /// Reads `(start func (value index)* (result (value $id?))*)`.
+  ///
+  /// Source: Explainer.md, "Start Definitions"; Binary.md, the same.
+  private mutating func encodeStart() throws(CoreTextError) {
+    let first = cursor.index
+    try cursor.expect(opening: "start")
+    var start = EncodedBytes()
+    start.append(unsigned: try readIndex(.function))
+    var count: UInt32 = 0
+    var arguments = EncodedBytes()
+    while cursor.isAt(opening: "value") {
+      count += 1
+      arguments.append(unsigned: try readIndex(.value))
     }
-    let first = cursor.index + 1
-    return CoreTextError(
-      .notReadYet("`\(words.joined(separator: " "))`"), at: cursor.text.span(of: first..<first + max(1, words.count)))
+    start.append(unsigned: count)
+    start.append(arguments)
+    var results: UInt32 = 0
+    while cursor.take(opening: "result") {
+      results += 1
+      let span = cursor.span
+      try cursor.expect(opening: "value")
+      try add(.value, try takeDefinedIdentifier(), at: span)
+      try cursor.expectClose()
+      try cursor.expectClose()
+    }
+    start.append(unsigned: results)
+    try cursor.expectClose()
+    append(section: 9, start, at: cursor.span(from: first))
   }
 
   // MARK: Nested components and custom sections
@@ -64,13 +82,18 @@ extension ComponentEncoder {
   private mutating func encodeNestedComponent() throws(CoreTextError) {
     let first = cursor.index
     try cursor.expect(opening: "component")
-    let identifier = try cursor.takeIdentifier()
+    let identifier = try takeDefinedIdentifier()
     let exports = try readInlineExports()
-    let component = try encodeComponent(identifier)
-    let span = cursor.span(from: first)
-    append(section: 4, component, at: span)
-    let index = try add(.component, identifier, at: span)
-    try addExports(exports, SortIndex(.component, index))
+    let index: UInt32
+    if let name = try takeInlineImport() {
+      index = try encodeInlineImport(name, .component, identifier, from: first)
+    } else {
+      let component = try encodeComponent(identifier)
+      let span = cursor.span(from: first)
+      append(section: 4, component, at: span)
+      index = try add(.component, identifier, at: span)
+    }
+    note(inlineExports: exports, SortIndex(.component, index), at: cursor.span(from: first))
   }
 
   /// Reads `(@custom "name" "bytes"*)`.
@@ -103,6 +126,27 @@ extension ComponentEncoder {
   }
 
   private mutating func encodeOuterAlias(from first: Int) throws(CoreTextError) {
+    // What is named is known once the sort is.
+    let start = cursor.index
+    cursor.advance()
+    cursor.advance()
+    let (sort, identifier) = try readAliasedSort()
+    let end = cursor.index
+    cursor.move(to: start)
+    let (count, index) = try readOuterReference(sort, scopesInside: 0)
+    cursor.move(to: end)
+    try cursor.expectClose()
+    let span = cursor.span(from: first)
+    append(outerAlias(sort, count: count, index: index), as: .alias, at: span)
+    try add(sort, identifier, at: span)
+  }
+
+  /// Reads which scope around this one is meant, and which of its definitions.
+  ///
+  /// - Parameter scopesInside: how many scopes the reference stands in that are not among `scopes`.
+  mutating func readOuterReference(
+    _ sort: Sort, scopesInside: Int
+  ) throws(CoreTextError) -> (count: UInt32, index: UInt32) {
     // A number may go out too far, which is for the decoder to say.
     var count: UInt32 = 0
     if cursor.isAt(.identifier) {
@@ -111,25 +155,17 @@ extension ComponentEncoder {
       guard let place = scopes.lastIndex(where: { $0.identifier == name }) else {
         throw CoreTextError(.unknownIdentifier(.component, name?.name ?? "", near: []), at: span)
       }
-      count = UInt32(scopes.count - 1 - place)
+      count = UInt32(scopes.count - 1 - place + scopesInside)
     } else {
       count = try readNumber()
     }
     let target = cursor.span
-    var name: Identifier?
-    var index: UInt32 = 0
-    if cursor.isAt(.identifier) { name = try cursor.takeIdentifier() } else { index = try readNumber() }
-    let (sort, identifier) = try readAliasedSort()
-    try cursor.expectClose()
-    if let name {
-      guard Int(count) < scopes.count else {
-        throw CoreTextError(.unknownIdentifier(sort.textSpace, name.name, near: []), at: target)
-      }
-      index = try scopes[scopes.count - 1 - Int(count)].index(of: name, sort, at: target)
+    guard cursor.isAt(.identifier), let name = try cursor.takeIdentifier() else { return (count, try readNumber()) }
+    let place = scopes.count - 1 + scopesInside - Int(count)
+    guard scopes.indices.contains(place) else {
+      throw CoreTextError(.unknownIdentifier(sort.textSpace, name.name, near: []), at: target)
     }
-    let span = cursor.span(from: first)
-    append(outerAlias(sort, count: count, index: index), as: .alias, at: span)
-    try add(sort, identifier, at: span)
+    return (count, try scopes[place].index(of: name, sort, at: target))
   }
 
   /// Reads `(sort $id?)`.
@@ -137,7 +173,7 @@ extension ComponentEncoder {
     guard cursor.isAt(.open) else { throw cursor.unexpected("`(` and a sort") }
     cursor.advance()
     let sort = try readSort()
-    let identifier = try cursor.takeIdentifier()
+    let identifier = try takeDefinedIdentifier()
     try cursor.expectClose()
     return (sort, identifier)
   }

@@ -20,7 +20,7 @@ extension ComponentEncoder {
     guard cursor.isAt(.open) else { throw cursor.unexpected("`(` and what it is: `func`, `type`, `instance`, ...") }
     cursor.advance()
     let sort = try readSort()
-    let identifier = try cursor.takeIdentifier()
+    let identifier = try takeDefinedIdentifier()
     let description = try readExternDescription(sort, identifier, from: first)
     return ExternType(sort: sort, identifier: identifier, description: description)
   }
@@ -29,7 +29,6 @@ extension ComponentEncoder {
   mutating func readExternDescription(
     _ sort: Sort, _ identifier: Identifier?, from first: Int
   ) throws(CoreTextError) -> EncodedBytes {
-    skipNameAnnotation()
     var description = EncodedBytes()
     switch sort {
     case .function:
@@ -72,8 +71,14 @@ extension ComponentEncoder {
       }
       try cursor.expectClose()
     case .core(.module):
-      guard let type = try takeTypeUse(.core(.type)) else {
-        throw CoreTextError(.notReadYet("a core module's type"), at: cursor.span)
+      let type: UInt32
+      if let index = try takeTypeUse(.core(.type)) {
+        type = index
+      } else {
+        let moduleType = try readModuleType()
+        let span = cursor.span(from: first)
+        append(moduleType, as: .coreType, at: span)
+        type = try add(.core(.type), nil, at: span)
       }
       description.append(contentsOf: [0x00, CoreSort.module.rawValue])
       description.append(unsigned: type)
@@ -94,12 +99,28 @@ extension ComponentEncoder {
     return try addType(type, from: first)
   }
 
+  /// Whether `(type index "name"*)` comes next, and no definition.
+  var isAtTypeReference: Bool {
+    guard cursor.isAt(opening: "type"), let second = cursor.token(ahead: 2),
+      second.kind == .number || second.kind == .identifier,
+      let third = cursor.token(ahead: 3), third.kind == .close || third.kind == .string
+    else { return false }
+    return true
+  }
+
+  /// Reads a function's type, as a reference or in place, without a closing bracket.
+  mutating func readLiftedType() throws(CoreTextError) -> UInt32 {
+    if isAtTypeReference { return try readIndex(.type) }
+    let first = cursor.index
+    let type = try readFunctionSignature()
+    return try addType(type, from: first)
+  }
+
   /// Reads `(type index)` and the closing bracket after it if they come next.
   private mutating func takeTypeUse(_ sort: Sort) throws(CoreTextError) -> UInt32? {
-    guard cursor.isAt(opening: "type"), let group = cursor.group, cursor.token(ahead: group.count)?.kind == .close,
-      let second = cursor.token(ahead: 2), second.kind == .number || second.kind == .identifier,
-      let third = cursor.token(ahead: 3), third.kind == .close || third.kind == .string
-    else { return nil }
+    guard isAtTypeReference, let group = cursor.group, cursor.token(ahead: group.count)?.kind == .close else {
+      return nil
+    }
     let index: UInt32
     if sort == .type {
       index = try readIndex(.type)

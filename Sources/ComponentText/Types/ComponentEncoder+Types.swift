@@ -10,15 +10,18 @@ extension ComponentEncoder {
   mutating func encodeType() throws(CoreTextError) {
     let first = cursor.index
     try cursor.expect(opening: "type")
-    let identifier = try cursor.takeIdentifier()
-    skipNameAnnotation()
+    let identifier = try takeDefinedIdentifier()
     let exports = scopeKind == .component ? try readInlineExports() : []
+    if scopeKind == .component, let name = try takeInlineImport() {
+      let index = try encodeInlineImport(name, .type, identifier, from: first)
+      return note(inlineExports: exports, SortIndex(.type, index), at: cursor.span(from: first))
+    }
     let type = try readDefinedType(identifier)
     try cursor.expectClose()
     let span = cursor.span(from: first)
     append(type, as: .type, at: span)
     let index = try add(.type, identifier, at: span)
-    try addExports(exports, SortIndex(.type, index))
+    note(inlineExports: exports, SortIndex(.type, index), at: span)
   }
 
   /// Adds a type that was written in place: its index.
@@ -47,6 +50,14 @@ extension ComponentEncoder {
 
   /// Reads a function type after its first word, to its closing bracket.
   mutating func readFunctionType() throws(CoreTextError) -> EncodedBytes {
+    let type = try readFunctionSignature()
+    guard cursor.isAt(.close) else { throw cursor.unexpected("`(param`, `(result` or `)`") }
+    cursor.advance()
+    return type
+  }
+
+  /// Reads `async? (param …)* (result …)?`: the function type.
+  mutating func readFunctionSignature() throws(CoreTextError) -> EncodedBytes {
     let isAsync = cursor.take(keyword: "async")
     var count: UInt32 = 0
     var parameters = EncodedBytes()
@@ -67,8 +78,6 @@ extension ComponentEncoder {
     } else {
       type.append(contentsOf: [0x01, 0x00])
     }
-    guard cursor.isAt(.close) else { throw cursor.unexpected("`(param`, `(result` or `)`") }
-    cursor.advance()
     return type
   }
 
@@ -77,22 +86,11 @@ extension ComponentEncoder {
     var type = EncodedBytes()
     type.append(0x3F)
     try cursor.expect(opening: "rep")
-    if cursor.take(keyword: "i32") {
-      type.append(0x7F)
-    } else if cursor.take(keyword: "i64") {
-      type.append(0x7E)
-    } else {
-      throw cursor.unexpected("`i32` or `i64`")
-    }
+    type.append(try readCoreValueType())
     try cursor.expectClose()
     if cursor.take(opening: "dtor") {
       type.append(0x01)
-      if cursor.take(opening: "func") {
-        type.append(unsigned: try readPlainIndex(.core(.function)))
-        try cursor.expectClose()
-      } else {
-        type.append(unsigned: try readIndex(.core(.function)))
-      }
+      type.append(unsigned: try readCoreIndex(.function))
       try cursor.expectClose()
     } else {
       type.append(0x00)

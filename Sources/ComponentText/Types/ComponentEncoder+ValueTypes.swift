@@ -66,10 +66,12 @@ extension ComponentEncoder {
       }
     case "variant":
       type.append(0x71)
+      var cases = IndexSpace(.case)
       try readMembers("case", into: &type) { encoder throws(CoreTextError) in
         var member = EncodedBytes()
-        // Older texts let cases have identifiers.
-        _ = try encoder.cursor.takeIdentifier()
+        // Cases may have identifiers, which nothing refers to.
+        let span = encoder.cursor.span
+        try cases.add(try encoder.cursor.takeIdentifier(), at: span)
         member.append(name: try encoder.cursor.expectName("the case's name in quotes"))
         member.append(try encoder.readOptionalValueType())
         member.append(0x00)
@@ -169,8 +171,8 @@ extension Primitive {
     case "u32": self = .u32
     case "s64": self = .s64
     case "u64": self = .u64
-    case "f32": self = .f32
-    case "f64": self = .f64
+    case "f32", "float32": self = .f32
+    case "f64", "float64": self = .f64
     case "char": self = .char
     case "string": self = .string
     case "error-context": self = .errorContext

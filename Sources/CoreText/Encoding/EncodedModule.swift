@@ -59,8 +59,19 @@ package func encodeModule(_ text: TokenizedText, in range: Range<Int>) throws(Co
 package func encodeModuleFields(
   _ text: TokenizedText, in range: Range<Int>, identifier: Identifier?
 ) throws(CoreTextError) -> EncodedModule {
-  var encoder = ModuleEncoder(TokenCursor(text, in: range), identifier: identifier)
-  let module = try encoder.encode()
+  let module = try encodedModuleFields(text, in: range, identifier: identifier)
   return EncodedModule(
     identifier: identifier, bytes: module.bytes, sourceMap: SourceMap(module.marks), span: text.span(of: range))
+}
+
+/// Reads a module's fields as a piece of something larger, such as a component.
+///
+/// - Parameters:
+///   - range: their tokens, all within one bracket.
+///   - identifier: the module's, which becomes its name.
+package func encodedModuleFields(
+  _ text: TokenizedText, in range: Range<Int>, identifier: Identifier?
+) throws(CoreTextError) -> EncodedBytes {
+  var encoder = ModuleEncoder(TokenCursor(text, in: range), identifier: identifier)
+  return try encoder.encode()
 }

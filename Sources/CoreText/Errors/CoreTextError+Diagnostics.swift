@@ -27,7 +27,6 @@ extension CoreTextError: DiagnosticConvertible {
     case .inlineTypeMismatch: .textInlineType
     case .malformedNumber, .outOfRange, .alignmentNotPowerOfTwo: .textMalformedNumber
     case .limit: .textLimit
-    case .notReadYet: .textNotRead
     }
   }
 
@@ -65,7 +64,6 @@ extension CoreTextError: DiagnosticConvertible {
     case .malformedNumber: "this is not a number as the text format writes them"
     case .outOfRange: "this number is out of range"
     case .alignmentNotPowerOfTwo: "an alignment is a power of two"
-    case .notReadYet(let part): "\(part) in the text of a component: not read yet"
     case .limit(let what, let maximum): "more than \(maximum) \(what)"
     }
   }
@@ -87,7 +85,6 @@ extension CoreTextError: DiagnosticConvertible {
         Diagnostic.Note(
           .help, "did you mean " + near.map { quotedSource("$" + $0) }.joined(separator: " or ") + "?")
       ]
-    case .notReadYet: [Diagnostic.Note(.help, "a .wasm binary made from the text can be read")]
     default: []
     }
   }

@@ -59,8 +59,6 @@ package struct CoreTextError: Error, Hashable, Sendable {
     case alignmentNotPowerOfTwo
 
     case limit(String, maximum: Int)
-    /// A part of component text that this program does not read yet.
-    case notReadYet(String)
   }
 
   /// Whether the text breaks a rule of validation; otherwise it is malformed.
@@ -73,6 +71,7 @@ package enum TextSpace: String, Hashable, Sendable {
   case elementSegment = "element segment"
   case dataSegment = "data segment"
   case module, instance
+  case `case`
   case component, value
   case coreFunction = "core function"
   case coreTable = "core table"

@@ -1,8 +1,7 @@
 import Diagnostics
 
-// W0440 to W0449: core text; W0007: text that is not read yet.
+// W0440 to W0449: core text. W0007 was text that could not be read yet; it is not used again.
 extension DiagnosticCode {
-  static let textNotRead = DiagnosticCode(7)
   static let textMalformedToken = DiagnosticCode(440)
   static let textUnexpected = DiagnosticCode(441)
   static let textUnknownOperator = DiagnosticCode(442)

@@ -10,14 +10,14 @@ extension TokenCursor {
   }
 
   /// Reads an integer of so many bits, signed or unsigned: its bits.
-  mutating func readInteger(bits: Int) throws(CoreTextError) -> UInt64 {
+  package mutating func readInteger(bits: Int) throws(CoreTextError) -> UInt64 {
     try readNumber("an integer of \(bits) bits") { literal throws(LiteralFault) in
       try IntegerLiteral.uninterpreted(literal, bits: bits)
     }
   }
 
   /// Reads a floating-point number of 32 or 64 bits: its bits.
-  mutating func readFloat(bits: Int) throws(CoreTextError) -> UInt64 {
+  package mutating func readFloat(bits: Int) throws(CoreTextError) -> UInt64 {
     try readNumber("a floating-point number of \(bits) bits", allowsWords: true) { literal throws(LiteralFault) in
       try FloatLiteral(bits: bits).parse(literal)
     }

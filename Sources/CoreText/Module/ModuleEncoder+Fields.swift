@@ -77,7 +77,7 @@ extension ModuleEncoder {
     return true
   }
 
-  private mutating func encodeImportedType(
+  mutating func encodeImportedType(
     kind: UInt8, _ count: UInt32, to entry: inout EncodedBytes
   ) throws(CoreTextError) {
     entry.append(kind)

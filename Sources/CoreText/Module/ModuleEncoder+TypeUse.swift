@@ -116,7 +116,7 @@ extension ModuleEncoder {
     _ signature: WrittenSignature, against index: UInt32, at span: SourceSpan
   ) throws(CoreTextError) {
     guard Int(index) < types.definitions.count else { throw CoreTextError(.unknownType(index), at: span) }
-    guard types.definitions[Int(index)].signature == signature.bytes else {
+    guard !comparesSpelledTypes || types.definitions[Int(index)].signature == signature.bytes else {
       throw CoreTextError(.inlineTypeMismatch, at: span)
     }
   }

@@ -17,7 +17,7 @@ extension ModuleEncoder {
     }
   }
 
-  private mutating func encodeRecursionGroup() throws(CoreTextError) -> EncodedBytes {
+  mutating func encodeRecursionGroup() throws(CoreTextError) -> EncodedBytes {
     var group = EncodedBytes()
     var count: UInt32 = 0
     let start = cursor.index
@@ -39,27 +39,33 @@ extension ModuleEncoder {
   }
 
   /// Encodes one `(type …)`.
-  private mutating func encodeTypeField(isAlone: Bool) throws(CoreTextError) -> EncodedBytes {
+  mutating func encodeTypeField(isAlone: Bool) throws(CoreTextError) -> EncodedBytes {
     try cursor.expect(opening: "type")
     _ = try cursor.takeIdentifier()
     _ = try takeNameAnnotation()
+    let result = try encodeSubtype(isAlone: isAlone)
+    try cursor.expectClose()
+    return result
+  }
+
+  /// Encodes `(sub …)`, or a composite type alone.
+  mutating func encodeSubtype(isAlone: Bool) throws(CoreTextError) -> EncodedBytes {
     var result = EncodedBytes()
-    var isPlain = isAlone
-    if cursor.take(opening: "sub") {
-      let isFinal = cursor.take(keyword: "final")
-      var supertypes: [UInt32] = []
-      while cursor.isAt(.identifier) || cursor.isAt(.number) { supertypes.append(try readIndex(types.space)) }
-      if !isFinal || !supertypes.isEmpty {
-        isPlain = false
-        result.append(isFinal ? 0x4F : 0x50)
-        result.append(unsigned: UInt64(supertypes.count))
-        for supertype in supertypes { result.append(unsigned: supertype) }
-      }
-      try encodeCompositeType(to: &result, isPlain: isPlain)
-      try cursor.expectClose()
-    } else {
-      try encodeCompositeType(to: &result, isPlain: isPlain)
+    guard cursor.take(opening: "sub") else {
+      try encodeCompositeType(to: &result, isPlain: isAlone)
+      return result
     }
+    var isPlain = isAlone
+    let isFinal = cursor.take(keyword: "final")
+    var supertypes: [UInt32] = []
+    while cursor.isAt(.identifier) || cursor.isAt(.number) { supertypes.append(try readIndex(types.space)) }
+    if !isFinal || !supertypes.isEmpty {
+      isPlain = false
+      result.append(isFinal ? 0x4F : 0x50)
+      result.append(unsigned: UInt64(supertypes.count))
+      for supertype in supertypes { result.append(unsigned: supertype) }
+    }
+    try encodeCompositeType(to: &result, isPlain: isPlain)
     try cursor.expectClose()
     return result
   }

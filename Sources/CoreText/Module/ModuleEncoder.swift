@@ -40,6 +40,8 @@ struct ModuleEncoder {
   /// Of the function whose body is being encoded.
   var locals = IndexSpace(.local)
   var labels = LabelStack()
+  /// Whether parameters and results that are spelled beside a type's index must be the type's.
+  var comparesSpelledTypes = true
 
   init(_ cursor: TokenCursor, identifier: Identifier?) {
     self.cursor = cursor

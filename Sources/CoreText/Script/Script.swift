@@ -21,8 +21,8 @@ package struct ScriptDirective: Sendable {
     case module(ScriptModule)
     /// Defines a module only.
     case definition(ScriptModule)
-    /// Makes an instance of a module defined before; the last one where none is named.
-    case instance(Identifier?, of: Identifier?)
+    /// Makes an instance of a module or component defined before; the last one where none is named.
+    case instance(ScriptModule.Format, Identifier?, of: Identifier?)
     /// Lets modules import from an instance under a name; the last instance where none is named.
     case register([UInt8], Identifier?)
     case action(ScriptAction)
@@ -41,19 +41,24 @@ package struct ScriptDirective: Sendable {
     /// Directives that another thread runs, with the modules that it shares.
     case thread(Identifier?, shared: [Identifier], Script)
     case wait(Identifier)
-    /// Says something about a component: the keyword, and the tokens of the whole directive.
-    case component(String, Range<Int>)
     /// A directive that is not known: its keyword.
     case unknown(String)
   }
 }
 
-/// A module in a script. What it holds is only read when it is asked for, since a script may say that it is malformed.
+/// A module or component in a script. What it holds is only read when it is asked for, since a script may say that it is
+/// malformed.
 package struct ScriptModule: Sendable {
+  package let format: Format
   package let identifier: Identifier?
   package let source: Source
-  /// The whole module in the text.
+  /// The whole of it in the text.
   package let span: SourceSpan
+
+  /// What it is.
+  package enum Format: String, Hashable, Sendable {
+    case module, component
+  }
 
   /// How it is written.
   package enum Source: Sendable {
@@ -61,7 +66,7 @@ package struct ScriptModule: Sendable {
     case text(Range<Int>)
     /// As the bytes of the binary format.
     case binary([UInt8])
-    /// As a string that holds text.
+    /// As a string that holds text: a module's, with or without `(module …)` around it, or a component's fields.
     case quote([UInt8])
   }
 }
@@ -88,6 +93,8 @@ package enum ScriptValue: Hashable, Sendable {
   case refExtern(UInt32)
   /// The same as an internal reference.
   case refHost(UInt32)
+  /// A component's value: its tokens, brackets included, which are read as the type that is expected there.
+  case component(Range<Int>)
 }
 
 /// What a script expects of a value.

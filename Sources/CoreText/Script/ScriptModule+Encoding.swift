@@ -1,3 +1,4 @@
+// Core modules; components are read where they are known.
 extension ScriptModule {
   /// The module in the binary format, with what its errors are shown in.
   package struct Encoded: Sendable {

@@ -56,6 +56,13 @@ extension ScriptReader {
       var patterns: [ScriptPattern] = []
       while cursor.isAt(.open) { patterns.append(try readPattern(depth: depth + 1)) }
       pattern = .either(patterns)
+    case "bool.const", "s8.const", "u8.const", "s16.const", "u16.const", "s32.const", "u32.const", "s64.const",
+      "u64.const", "char.const", "str.const", "list.const", "record.const", "tuple.const", "variant.const",
+      "enum.const", "flags.const", "option.none", "option.some", "result.ok", "result.err":
+      cursor.move(to: cursor.index - 1)
+      let group = cursor.group ?? cursor.index..<cursor.index
+      cursor.move(to: group.upperBound)
+      return .value(.component(group))
     default: throw cursor.unexpected("a value such as `(i32.const 1)`")
     }
     try cursor.expectClose()

@@ -52,19 +52,26 @@ struct ScriptReader {
     let range = first..<cursor.index
     let span = cursor.text.span(of: range)
     return ScriptDirective(
-      kind: .module(ScriptModule(identifier: nil, source: .text(range), span: span)), span: span)
+      kind: .module(ScriptModule(format: .module, identifier: nil, source: .text(range), span: span)), span: span)
   }
 
-  /// Reads a module that an assertion is about; the cursor is at its bracket.
+  /// Whether a module or component comes next.
+  private var isAtModule: Bool { cursor.isAt(opening: "module") || cursor.isAt(opening: "component") }
+
+  /// Reads a module or component that an assertion is about; the cursor is at its bracket.
   private mutating func readModule() throws(CoreTextError) -> ScriptModule {
-    guard let group = cursor.group else { throw cursor.unexpected("a module") }
-    try cursor.expect(opening: "module")
+    guard let group = cursor.group, isAtModule else { throw cursor.unexpected("`(module` or `(component`") }
+    let format: ScriptModule.Format = cursor.isAt(opening: "module") ? .module : .component
+    cursor.advance()
+    cursor.advance()
     _ = cursor.take(keyword: "definition")
-    return try readModule(in: group)
+    return try readModule(format, in: group)
   }
 
-  /// Reads what is behind `module` and its words.
-  private mutating func readModule(in group: Range<Int>) throws(CoreTextError) -> ScriptModule {
+  /// Reads what is behind `module` or `component` and further words.
+  private mutating func readModule(
+    _ format: ScriptModule.Format, in group: Range<Int>
+  ) throws(CoreTextError) -> ScriptModule {
     let identifier = try cursor.takeIdentifier()
     let span = cursor.text.span(of: group)
     let isBinary = cursor.isAt(keyword: "binary")
@@ -77,11 +84,12 @@ struct ScriptReader {
         bytes += more
       }
       try cursor.expectClose()
-      return ScriptModule(identifier: identifier, source: isBinary ? .binary(bytes) : .quote(bytes), span: span)
+      return ScriptModule(
+        format: format, identifier: identifier, source: isBinary ? .binary(bytes) : .quote(bytes), span: span)
     }
     let fields = cursor.index..<max(cursor.index, group.upperBound - 1)
     cursor.move(to: group.upperBound)
-    return ScriptModule(identifier: identifier, source: .text(fields), span: span)
+    return ScriptModule(format: format, identifier: identifier, source: .text(fields), span: span)
   }
 
   // MARK: Directives
@@ -92,20 +100,20 @@ struct ScriptReader {
       throw cursor.unexpected("a directive")
     }
     let keyword = String(decoding: cursor.text.spelling(word).prefix(60), as: UTF8.self)
-    if keyword == "component" || isAboutComponent(in: group) { return .component(keyword, group) }
     if keyword == "invoke" || keyword == "get" { return .action(try readAction()) }
     cursor.advance()
     cursor.advance()
     switch keyword {
-    case "module":
+    case "module", "component":
+      let format: ScriptModule.Format = keyword == "module" ? .module : .component
       if cursor.take(keyword: "instance") {
         let instance = try cursor.takeIdentifier()
         let definition = try cursor.takeIdentifier()
         try cursor.expectClose()
-        return .instance(instance, of: definition)
+        return .instance(format, instance, of: definition)
       }
-      if cursor.take(keyword: "definition") { return .definition(try readModule(in: group)) }
-      return .module(try readModule(in: group))
+      if cursor.take(keyword: "definition") { return .definition(try readModule(format, in: group)) }
+      return .module(try readModule(format, in: group))
     case "register":
       let name = try cursor.expectName()
       let identifier = try cursor.takeIdentifier()
@@ -118,7 +126,7 @@ struct ScriptReader {
       try cursor.expectClose()
       return .assertReturn(action, patterns)
     case "assert_trap":
-      if cursor.isAt(opening: "module") {
+      if isAtModule {
         let module = try readModule()
         return .assertModuleTrap(module, message: try readMessage())
       }
@@ -143,16 +151,6 @@ struct ScriptReader {
       return .wait(thread)
     default: return .unknown(keyword)
     }
-  }
-
-  /// Whether the first thing inside a directive is a component.
-  private func isAboutComponent(in group: Range<Int>) -> Bool {
-    var inner = TokenCursor(cursor.text, in: (group.lowerBound + 2)..<group.upperBound)
-    if inner.isAt(opening: "component") { return true }
-    // `(module …)` has no such thing inside.
-    guard inner.isAt(.open) else { return false }
-    inner.advance()
-    return inner.isAt(keyword: "component")
   }
 
   private mutating func readModuleAssertion(

@@ -11,18 +11,19 @@ import Terminal
 struct WastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wast",
-    abstract: "Run specification scripts.",
+    abstract: "Run specification scripts of core modules and components.",
     discussion: """
       Prints a line a file: how many directives passed, failed and were skipped. What failed is told on standard error \
       with its line, and the exit code is 1. A file's own lines ";; RUN: ... -f=names" and ";;! name = true" turn features \
-      on and off.
+      on and off. WAST_STRICT_COMPONENT_INDICES=1 in the environment refuses references to core definitions in components \
+      without the word "core", as "(realloc (func $f))"; where it is not set they are read.
       """)
 
   @OptionGroup var appearance: AppearanceOptions
 
   @Option(
     help: ArgumentHelp(
-      "The features of WebAssembly that are on, such as wasm2,simd,-threads; without it all, or what a file says.",
+      "The features that are on, such as wasm2,simd,-threads,-cm-async; without it all, or what a file says.",
       valueName: "names"))
   var features: String?
 
@@ -49,17 +50,20 @@ struct WastCommand: ParsableCommand {
     if code != 0 { throw ExitCode(code) }
   }
 
-  private func chosenFeatures() throws -> CoreFeatures? {
+  /// What says how component text may refer to core definitions.
+  private static let indicesVariable = "WAST_STRICT_COMPONENT_INDICES"
+
+  private func chosenFeatures() throws -> ScriptFeatures? {
     guard let features else { return nil }
     do throws(UnknownCoreFeature) {
-      return try CoreFeatures(list: features)
+      return try ScriptFeatures(list: features)
     } catch {
       let known = UnknownCoreFeature.known.joined(separator: ", ")
       throw ValidationError("--features cannot have '\(error.name)': it takes \(known)")
     }
   }
 
-  private func run(_ path: String, _ features: CoreFeatures?, _ output: CommandLineOutput) throws -> Int32 {
+  private func run(_ path: String, _ features: ScriptFeatures?, _ output: CommandLineOutput) throws -> Int32 {
     let text: SourceText
     do throws(SessionError) {
       text = SourceText(name: path, text: try FileInspection.text(of: path))
@@ -67,9 +71,11 @@ struct WastCommand: ParsableCommand {
       output.write(diagnostics: error.diagnostics)
       return error.diagnostics.first?.exitCode ?? 3
     }
+    let indices = ScriptConfiguration.Indices(
+      environment: ProcessEnvironment.variables([Self.indicesVariable])[Self.indicesVariable])
     let report: ScriptReport
     do throws(CoreTextError) {
-      report = try runScript(text, features: features) { Interrupts.isRequested }
+      report = try runScript(text, features: features, indices: indices) { Interrupts.isRequested }
     } catch {
       output.write(diagnostics: [error.diagnostic(in: text)])
       return 3
