@@ -115,10 +115,8 @@ struct FunctionActivation: Activation {
       }
       lower = LowerCursor(
         try Self.plan(callee.signature).parameters, arguments, maxFlat: maxFlatParameters,
-  var lift: LiftCursor?
-  /// The strings of the last lift.
-  var texts: LiftedTexts?
-  var lower: LowerCursor?
+        textSource: texts, options: function.side.options)
+      follow(lowering: run)
       phase = .lowerArguments
     }
     arguments = []
@@ -173,10 +171,8 @@ struct FunctionActivation: Activation {
     }
     lower = LowerCursor(
       caller.plan.result, value.map { [$0] } ?? [], maxFlat: maxFlatResults, outPointer: caller.outPointer,
-  var lift: LiftCursor?
-  /// The strings of the last lift.
-  var texts: LiftedTexts?
-  var lower: LowerCursor?
+      textSource: texts, options: caller.function.side.options)
+    follow(lowering: run)
     value = nil
     phase = .lowerResult
     return .again

@@ -51,7 +51,7 @@ package final class CoreModuleInstance: ComponentInstance, WalkedInstance {
   package func startFollowableCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode, limits: FollowingLimits
   ) throws(CallError) -> (any FollowableCall)? {
-    InterpretedCall(store, watch: watch, following: limits, try activation(path, arguments))
+    InterpretedCall(store, watch: watch, following: limits, try activation(of: path, arguments))
   }
 
   package func startSteppedCall(
