@@ -11,6 +11,8 @@ package final class Execution {
   package internal(set) var instructionsRun: UInt64 = 0
   /// The trap that ended it.
   package internal(set) var trap: Trap?
+  /// Whether a stop at a loss says what is about to be lost, which takes a while to find out.
+  var tellsLosses = true
   /// Runs by the portable loop instead of the fast one.
   package var runsPortably = false
 
@@ -146,7 +148,7 @@ package final class Execution {
         return .stepped
       case wi_reason_loss:
         keepMark()
-        return lossAhead.map(ExecutionStop.watched) ?? .stepped
+        return (tellsLosses ? lossAhead : nil).map(ExecutionStop.watched) ?? .stepped
       case wi_reason_breakpoint:
         guard enterBehindEntryMark() else {
           keepMark()

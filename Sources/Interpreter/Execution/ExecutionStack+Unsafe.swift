@@ -25,27 +25,26 @@ struct ExecutionStack {
 /// What executions that are over leave for the next ones of their store: to map memory, and touch it for the first time, takes
 /// longer than many a call.
 final class SpareStacks {
-  private var stack: ExecutionStack?
+  private var stacks: [ExecutionStack] = []
   private var watch: OpaquePointer?
+  /// How many stacks are kept: a call that is followed runs beside the one that it follows.
+  private static let stackCount = 2
 
   deinit {
-    stack?.deallocate()
+    for stack in stacks { stack.deallocate() }
     wi_watch_free(watch)
   }
 
-  func takeStack() -> ExecutionStack? {
-    defer { stack = nil }
-    return stack
-  }
+  func takeStack() -> ExecutionStack? { stacks.popLast() }
 
   func takeWatch() -> OpaquePointer? {
     defer { watch = nil }
     return watch
   }
 
-  /// Keeps a stack, or frees it where one is kept.
+  /// Keeps a stack, or frees it where enough are kept.
   func give(_ other: ExecutionStack) {
-    if stack == nil { stack = other } else { other.deallocate() }
+    if stacks.count < Self.stackCount { stacks.append(other) } else { other.deallocate() }
   }
 
   /// Keeps a watch that has forgotten what it saw, or frees it where one is kept.

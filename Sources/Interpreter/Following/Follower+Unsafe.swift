@@ -64,6 +64,7 @@ package final class Follower {
   package init(_ execution: Execution, sites: Set<LossSite>) {
     self.execution = execution
     self.sites = sites
+    execution.tellsLosses = false
   }
 
   // MARK: What the host does
@@ -165,7 +166,9 @@ package final class Follower {
         return stop
       case .returned:
         let entry = entries.popLast()
-        if let step, !isFree { leaveFrames(of: step, to: execution.frameDepth) }
+        if let step, !isFree, !step.unwinds { leaveFrames(of: step, to: execution.frameDepth) }
+        // What an exception carried may be the result at once.
+        if step?.unwinds == true { shadow.truncate(to: entry?.base ?? 0) }
         values = entry.map { read($0.function.type.results, from: $0.base) } ?? []
         shadow.truncate(to: entry?.base ?? 0)
         return stop

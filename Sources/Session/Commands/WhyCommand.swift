@@ -60,7 +60,8 @@ extension WhyReply {
   /// The place that lost something: the one that performed the operation, otherwise the first that is worth telling.
   private func place(in call: CallReport) -> ReportedEvent? {
     if case .observed(let index)? = operation?.basis, call.events.indices.contains(index) { return call.events[index] }
-    return call.notableEvents.first { $0.equalsResult == true } ?? call.notableEvents.first
+    let notable = call.notableEvents
+    return notable.first { $0.source != nil } ?? notable.first { $0.equalsResult == true } ?? notable.first
   }
 
   /// Where the exact result and the one that was kept part.

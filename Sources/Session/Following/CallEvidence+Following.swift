@@ -9,8 +9,8 @@ extension CallEvidence {
   /// How many parts of a result are named for one place.
   private static let partLimit = 8
 
-  /// The places that are worth following: they count, and their results might be in the value.
-  func sitesToFollow(_ report: CallReport, returning value: ComponentValue) -> Set<LossSite> {
+  /// Where in the file the places are that are worth following: they count, and their results might be in the value.
+  func offsetsToFollow(_ report: CallReport, returning value: ComponentValue) -> Set<Int> {
     guard let type = function.type.result else { return [] }
     let open = report.notableEvents.filter { $0.event.location != nil }
     guard !open.isEmpty else { return [] }
@@ -26,8 +26,7 @@ extension CallEvidence {
       }
     }
     guard hasIntegers else { return [] }
-    let offsets = possible.compactMap { open[$0].event.location?.offset }
-    return Set(offsets.flatMap { [LossSite(offset: $0, lostSigned: true), LossSite(offset: $0, lostSigned: false)] })
+    return Set(possible.compactMap { open[$0].event.location?.offset })
   }
 
   /// Takes what was followed: each event that made a part of the value tells of the time that it did.

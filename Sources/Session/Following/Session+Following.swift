@@ -1,6 +1,7 @@
 import ComponentRuntime
 import ComponentTypes
 import CoreTypes
+import Interpreter
 
 extension Session {
   /// Begins a call, so that its result can be followed where that is wanted.
@@ -22,8 +23,10 @@ extension CallEvidence {
   func report(returning value: ComponentValue?, following call: any ComponentCall, _ run: Run) -> CallReport {
     var report = report(returning: value)
     guard let value, let call = call as? any FollowableCall else { return report }
-    let sites = sitesToFollow(report, returning: value)
-    guard !sites.isEmpty else { return report }
+    let offsets = offsetsToFollow(report, returning: value)
+    guard !offsets.isEmpty else { return report }
+    let sites = Set(
+      offsets.flatMap { [LossSite(offset: $0, lostSigned: true), LossSite(offset: $0, lostSigned: false)] })
     switch call.follow(sites).mapError(NotFollowed.init).flatMap({ run.complete($0) }) {
     case .success(let followed):
       guard !followed.isEmpty else { return report }

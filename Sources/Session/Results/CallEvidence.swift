@@ -169,7 +169,9 @@ struct CallEvidence {
         facts: computed.facts, basis: seen.map { .observed(event: $0) } ?? .computed)
     }
     // An unknown function: the instruction whose result came back, if there was just one.
-    let equal = events.indices.filter { events[$0].equalsResult == true && !events[$0].isNoise }
+    let alike = events.indices.filter { events[$0].equalsResult == true && !events[$0].isNoise }
+    let followed = alike.filter { events[$0].source != nil }
+    let equal = followed.isEmpty ? alike : followed
     guard equal.count == 1, let index = equal.first, case .arithmetic(let facts) = events[index].facts else {
       return nil
     }

@@ -31,4 +31,31 @@
     (i32.add (local.get 0) (local.get 1))
     (local.set $round (i32.const 100000))
     (loop $again
-      (br_if $again (local.tee $round (i32.sub (local.get $round) (i32.const 1)))))))
+      (br_if $again (local.tee $round (i32.sub (local.get $round) (i32.const 1))))))
+  ;; From one memory to another.
+  (memory $other 1)
+  (func (export "memories") (param i32 i32) (result i32)
+    (i32.store $other (i32.const 8) (i32.add (local.get 0) (local.get 1)))
+    (memory.copy 0 $other (i32.const 100) (i32.const 4) (i32.const 16))
+    (i32.load (i32.const 104)))
+  ;; What an exception carries is not followed; what stays in a local is.
+  (tag $lost (param i32))
+  (func (export "thrown") (param i32 i32) (result i32)
+    (block $caught (result i32)
+      (try_table (result i32) (catch $lost $caught) (throw $lost (i32.add (local.get 0) (local.get 1))))))
+  (func $fails (param i32) (result i32) (throw $lost (i32.const 1)))
+  (func (export "kept") (param i32 i32) (result i32)
+    (local.set 0 (i32.add (local.get 0) (local.get 1)))
+    (drop
+      (block $caught (result i32)
+        (try_table (result i32) (catch $lost $caught) (call $fails (local.get 0)))))
+    (local.get 0))
+  ;; Nor is what a structure holds.
+  (type $box (struct (field i32)))
+  (func (export "boxed") (param i32 i32) (result i32)
+    (struct.get $box 0 (struct.new $box (i32.add (local.get 0) (local.get 1)))))
+  ;; An atomic operation writes over it, and is not followed itself.
+  (func (export "exchanged") (param i32 i32) (result i32)
+    (i32.store (i32.const 200) (i32.add (local.get 0) (local.get 1)))
+    (drop (i32.atomic.rmw.xchg (i32.const 200) (i32.const -2147483648)))
+    (i32.load (i32.const 200))))
