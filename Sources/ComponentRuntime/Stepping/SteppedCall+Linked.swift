@@ -1,4 +1,3 @@
-import CoreTypes
 import Interpreter
 
 // What a walk sees of the linked instances that it goes into.

@@ -219,7 +219,8 @@ package final class SteppedCall {
     case .loss(let readings): .run(readings, meetsBreakpoints: false, isOptional: true)
     case .run(let readings):
       .run(
-        readings, meetsBreakpoints: !(breakpoints.isEmpty && callBreakpoints.isEmpty) || stopsInLinked, isOptional: false)
+        readings, meetsBreakpoints: !(breakpoints.isEmpty && callBreakpoints.isEmpty) || stopsInLinked,
+        isOptional: false)
     case .moment: .moment
     }
   }

@@ -51,7 +51,8 @@ extension SteppedCall {
       frames += self.frames(of: machine, limit: frameLimit - frames.count)
     }
     return SteppedState(
-      position: position, moment: moment, frames: frames, loss: isAtOperator ? machine.running.execution.lossAhead : nil,
+      position: position, moment: moment, frames: frames,
+      loss: isAtOperator ? machine.running.execution.lossAhead : nil,
       access: isAtOperator ? frames.first.flatMap { MemoryAccess(of: $0.code) } : nil, end: end)
   }
 

@@ -28,7 +28,8 @@ struct WalkOptions {
 extension Settings {
   /// The settings as a walk takes them.
   var walkOptions: WalkOptions {
-    WalkOptions(limits: SteppingLimits(historyBytes: stepMemory, answerTime: stepTime, entersLinked: true), watch: watch)
+    WalkOptions(
+      limits: SteppingLimits(historyBytes: stepMemory, answerTime: stepTime, entersLinked: true), watch: watch)
   }
 }
 
