@@ -360,7 +360,7 @@ package final class Execution {
     guard let watch else { return [] }
     var events: [WatchedEvent] = []
     var wide = widePlaces(of: watch)[...]
-    for (index, place) in places(of: watch).enumerated() {
+    for (index, place) in places(of: watch).prefix(Self.maxListedPlaces).enumerated() {
       while let first = wide.first, first.earlier <= index { appendEvents(of: wide.removeFirst(), to: &events) }
       appendEvents(of: place, to: &events)
     }
@@ -386,7 +386,9 @@ package final class Execution {
     }
   }
 
-  private func watchedPlace(at address: UInt) -> (opcode: Opcode, location: CodeLocation, module: Module)? {
+  private func watchedPlace(
+    at address: UInt
+  ) -> (opcode: Opcode, location: CodeLocation, module: Module, translation: Translation)? {
     guard let translation = store.translations.translation(at: address),
       let offset = translation.sourceOffset(at: address),
       case .wasm(let instance, _) = translation.function.body,
@@ -395,29 +397,38 @@ package final class Execution {
     let module = instance.object.module
     var reader = InstructionReader(module.bytes, in: offset..<module.range.upperBound, features: module.features)
     guard let instruction = try? reader.next() else { return nil }
-    return (instruction.opcode, location, module)
+    return (instruction.opcode, location, module, translation)
   }
 
-  private func places(of watch: OpaquePointer) -> [wi_watch_site] {
-    (0..<wi_watch_place_count(watch)).map { wi_watch_place(watch, $0).pointee }
+  /// How many places are told apart; the losses of others are only counted.
+  private static let maxListedPlaces = 1_024
+
+  private func places(of watch: OpaquePointer) -> [wi_watch_place] {
+    (0..<wi_watch_place_count(watch)).map { wi_watch_place_at(watch, $0) }
   }
 
-  private func appendEvents(of site: wi_watch_site, to events: inout [WatchedEvent]) {
+  private func appendEvents(of site: wi_watch_place, to events: inout [WatchedEvent]) {
     let address = UInt(bitPattern: site.pc)
-    guard let translation = store.translations.translation(at: address),
-      let offset = translation.sourceOffset(at: address),
-      case .wasm(let instance, _) = translation.function.body,
-      let location = location(of: address)
-    else { return }
-    let module = instance.object.module
-    var reader = InstructionReader(module.bytes, in: offset..<module.range.upperBound, features: module.features)
-    guard let instruction = try? reader.next() else { return }
-    for (count, operands, lostSigned) in [
-      (site.count.1, site.operands.1, true), (site.count.2, site.operands.2, false),
+    guard let place = watchedPlace(at: address) else { return }
+    let isSwapped = site.is_behind && place.translation.hasSwappedOperands(before: address)
+    for (count, operands, further, lostSigned) in [
+      (site.count.1, site.operands.1, site.further.1, true), (site.count.2, site.operands.2, site.further.2, false),
     ] where count > 0 {
+      let (x, y) =
+        place.opcode.hasTwoNarrowOperands ? (operands & 0xFFFF_FFFF, operands >> 32) : (operands, further)
       let event = WatchedEvent(
-        instruction.opcode, operands.0, operands.1, at: location, count: count, lostSigned: lostSigned)
-      events.append(classified(event, in: module))
+        place.opcode, isSwapped ? y : x, isSwapped ? x : y, at: place.location, count: count, lostSigned: lostSigned)
+      events.append(classified(event, in: place.module))
+    }
+  }
+}
+
+extension Opcode {
+  /// Whether it is one of the watched instructions with two operands of 32 bits.
+  fileprivate var hasTwoNarrowOperands: Bool {
+    switch self {
+    case .i32Add, .i32Sub, .i32Mul, .i32Shl, .i32DivS, .i32RemS: true
+    default: false
     }
   }
 }
