@@ -117,11 +117,15 @@ let floor8: [Target] = [
 
 /// What links all that the program needs into it, so that nothing is looked up or moved when it starts: that takes two
 /// milliseconds off every run. It needs the libraries' static forms, which is why the Makefile looks for them and asks.
+///
+/// The toolchain's own lld links it: others warn of `getpwnam_r` and its kin, which would need glibc's shared libraries. They
+/// are in Foundation's object files, and nothing in the program comes to call them.
 let programLinking: [LinkerSetting] =
   Context.environment["WITSCOPE_LINKING"] == "static"
   ? [
     .unsafeFlags(
-      ["-static-executable", "-lncursesw", "-ltinfo"], .when(platforms: [.linux], configuration: .release))
+      ["-static-executable", "-use-ld=lld", "-lncursesw", "-ltinfo"],
+      .when(platforms: [.linux], configuration: .release))
   ] : []
 
 let floor9: [Target] = [

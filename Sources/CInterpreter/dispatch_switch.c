@@ -23,9 +23,9 @@
 
 #define WI_ITSELF(name) [wi_op_##name] = wi_op_##name,
 #define WI_TWIN(name) [wi_op_##name] = wi_op_watch_##name, [wi_op_lossy_##name] = wi_op_record_##name,
+#define WI_WIDE_TWIN(name) [wi_op_##name] = wi_op_watch_##name,
 #pragma GCC diagnostic ignored "-Woverride-init"
 #pragma clang diagnostic ignored "-Winitializer-overrides"
-#define WI_WIDE_TWIN(name) [wi_op_##name] = wi_op_watch_##name,
 static const uint16_t wi_watching_operations[wi_operation_count] = {
   WI_OPERATIONS(WI_ITSELF) WI_WATCHED(WI_TWIN) WI_WATCHED_WIDE(WI_WIDE_TWIN)
 };

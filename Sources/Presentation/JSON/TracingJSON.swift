@@ -48,7 +48,7 @@ extension JSONValue {
         "operands": .array(operation.operands.map { .string($0.plainText) }),
         "result": .text(operation.result?.plainText),
         "lost": operation.lostSigned.map { .string($0 ? "signed" : "unsigned") } ?? .null,
-        "address": .text(operation.address),
+        "alarm": .bool(operation.isAlarm), "address": .text(operation.address),
       ])
     }
   }

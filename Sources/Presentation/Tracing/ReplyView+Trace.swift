@@ -16,7 +16,12 @@ extension ReplyView {
     } else {
       lines.append(StyledLine("and more: \(counted(trace.instructions, "instruction")) in all", .dim))
     }
-    if trace.entries.isEmpty { lines.append(StyledLine("no operator of that kind", .dim)) }
+    if trace.entries.isEmpty {
+      let place = trace.filter.function.map { " in \($0)" } ?? ""
+      let what = trace.filter.words == ["overflow"] ? "no alarm of the watch's" : "no operator of that kind"
+      lines += bits.paragraph(
+        "\(trace.filter.words.isEmpty ? "nothing ran" : what)\(place)".escapingTerminalControls, .dim)
+    }
     if let path = trace.path {
       lines.append(StyledLine("\(counted(trace.count ?? shown, "line")) written to \(path)".escapingTerminalControls))
     }
@@ -48,28 +53,40 @@ extension ReplyView {
     return lines + tableLines(table)
   }
 
-  /// A line a stop: number, place, instruction, `operands -> result`, what was lost.
+  /// A line a stop: number, offset, instruction, `operands -> result`, what was lost. A function is named in a line of its
+  /// own where it begins or goes on, since names may be long.
   private func stopLines(_ entries: [TraceEntry], indent: Int = 0) -> [StyledLine] {
     var table = ColumnTable()
-    var function: String?
+    var frame: Frame?
     for entry in entries {
       switch entry.kind {
       case .moment(let moment):
-        table.add(StyledRun("", .dim), StyledRun("", .dim), StyledRun("-- \(moment.name)", .dim))
-        function = nil
+        table.add(StyledRun("-- \(moment.name)", .dim))
+        frame = nil
       case .operation(let operation):
-        let name =
-          operation.location.functionName.map { String($0.prefix(60)) } ?? "func[\(operation.location.function)]"
-        let place = "0x\(String(operation.location.offset, radix: 16))"
-        // A function is named where it begins or goes on.
-        let heading = name == function ? place : "\(place) \(name)+0x\(String(operation.location.distance, radix: 16))"
-        function = name
+        let location = operation.location
+        let own = Frame(depth: entry.depth, function: location.function, name: location.functionName)
+        if own != frame {
+          let name = location.functionName ?? "func[\(location.function)]"
+          let room = options.width - indent - 12
+          let elided = name.escapingTerminalControls.elidedInTheMiddle(columns: max(16, room))
+          table.add(StyledRun("in \(elided)+0x\(String(location.distance, radix: 16))", .dim))
+        }
+        frame = own
         table.add(
-          StyledRun("\(entry.number)", .dim), StyledRun(heading, .dim), StyledRun(operation.text, .plain),
+          StyledRun("\(entry.number)", .dim), StyledRun("0x\(String(location.offset, radix: 16))", .dim),
+          StyledRun(operation.text, .plain),
           StyledRun(Self.flow(of: operation), operation.lostSigned == nil ? .value : .overflow))
       }
     }
     return tableLines(table, indent: indent)
+  }
+
+  /// Whose operators stand below one heading.
+  private struct Frame: Equatable {
+    var depth: Int
+    var function: UInt32
+    var name: String?
   }
 
   /// `2147483647 1 -> -2147483648  loses signed`.

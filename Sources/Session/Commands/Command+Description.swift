@@ -171,7 +171,8 @@ extension Command {
         .step, "CALL [, OPTION...]", "tell what a call does, operator by operator",
         [
           ":trace overflowing-add 1 2                  every operator with its operands and its result",
-          ":trace overflowing-add 1 2, only calls      calls alone; also memory, overflow, moments, i32, i32.add",
+          ":trace overflowing-add 1 2, only calls      calls alone; also memory, moments, i32, i32.add",
+          ":trace overflowing-add 1 2, only overflow   what the watch would tell; losses: whatever lost something",
           ":trace overflowing-add 1 2, in add, first 9 at most nine operators of the function add",
           ":trace overflowing-add 1 2, to t.tsv        all of them to a new file, with tabs between",
           "Moments of the canonical ABI, such as lowering the arguments, stand between the operators.",

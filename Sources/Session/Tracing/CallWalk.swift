@@ -1,14 +1,18 @@
+import BitArithmetic
 import ComponentRuntime
 import ComponentTypes
 import CoreModule
 import CoreTypes
 import Interpreter
+import NativeComponents
 
 /// Goes through a call stop by stop, within an input's limits.
 final class CallWalk {
   let function: CallableFunction
   let instance: String
   private let call: SteppedCall
+  /// By what a loss is an alarm.
+  private let watch: WatchMode
   /// The latest stop; its operator has not run yet.
   private var ahead: TraceEntry?
   private var lastLook = ContinuousClock.now
@@ -18,10 +22,12 @@ final class CallWalk {
   ///
   /// - Throws: `SessionError` where it cannot begin, or where there is no code to walk through.
   init(
-    _ function: CallableFunction, _ arguments: [ComponentValue], on instance: any ComponentInstance, named name: String
+    _ function: CallableFunction, _ arguments: [ComponentValue], on instance: any ComponentInstance, named name: String,
+    watch: WatchMode
   ) throws(SessionError) {
     self.function = function
     self.instance = name
+    self.watch = watch
     if let trap = instance.trap { throw SessionError(.instanceTrapped(name, trap)) }
     do {
       // Nothing goes back here, so that one snapshot is enough.
@@ -76,6 +82,16 @@ final class CallWalk {
     if outcome == nil { try move(.forward(.end), within: &run) }
   }
 
+  /// Whether the watch would tell a loss.
+  private func isAlarm(_ watched: WatchedEvent) -> Bool {
+    guard let event = ObservedEvent(watched), let facts = CallEvidence.facts(of: event) else { return false }
+    var reported = ReportedEvent(event: event, facts: facts, equalsResult: nil, isNoise: false)
+    let sign =
+      ArithmeticFunction(function.path)?.type.isSigned ?? function.type.result.flatMap { IntegerType($0) }?.isSigned
+    CallEvidence.judge(&reported, by: watch, resultIsSigned: sign)
+    return !reported.isNoise
+  }
+
   private func move(_ move: StepMove, within run: inout Run) throws(SessionError) {
     call.begin(move)
     var slice = SliceBudget()
@@ -119,7 +135,7 @@ final class CallWalk {
       location: frame.location, text: instruction.text(in: frame.instance.module.bytes),
       opcode: instruction.opcode,
       operands: Array(frame.operands.suffix(frame.instance.module.operandCount(of: instruction))),
-      lostSigned: state.loss.map(\.lostSigned))
+      lostSigned: state.loss.map(\.lostSigned), isAlarm: state.loss.map(isAlarm) ?? false)
     if let access = state.access {
       operation.address = access.address
       operation.byteCount = access.byteCount

@@ -35,7 +35,12 @@ extension Session {
     }
     let loaded = try instances.named(holder)
     try leaveWalk(forCallOn: loaded.name)
-    return try CallWalk(function, values, on: loaded.instance(surroundings), named: loaded.name)
+    guard loaded.recipe.kind == .component || loaded.recipe.kind == .module else {
+      throw SessionError(.stepRefused(.noCode(instance: loaded.name, loaded.recipe.kind)))
+    }
+    return try CallWalk(
+      function, values, on: loaded.instance(surroundings), named: loaded.name,
+      watch: settings.watch.isOn ? settings.watch : .observe)
   }
 
   /// What a call came to that was walked through.
@@ -88,7 +93,7 @@ extension Session {
   private func next(
     of walk: CallWalk, _ filter: TraceFilter, within run: inout Run
   ) throws(SessionError) -> TraceEntry? {
-    filter.words == ["overflow"]
+    filter.admitsLossesOnly
       ? try walk.nextLoss([.signed, .unsigned], within: &run) : try walk.next(within: &run)
   }
 }
@@ -134,7 +139,7 @@ private struct TraceRequest {
     let rest = Array(words.dropFirst())
     switch words.first {
     case "only":
-      guard filter.words.isEmpty, !rest.isEmpty else { return false }
+      guard filter.words.isEmpty, !rest.isEmpty, rest.allSatisfy(TraceFilter.isKnown) else { return false }
       filter.words = rest
     case "in":
       guard filter.function == nil, rest.count == 1 else { return false }

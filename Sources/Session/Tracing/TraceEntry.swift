@@ -21,6 +21,8 @@ package struct TraceEntry: Hashable, Sendable {
     package var result: CoreValue?
     /// Whether the exact result did not fit: read as signed, or only as unsigned; nil where it lost nothing.
     package var lostSigned: Bool?
+    /// Whether the watch would tell what it lost: in the readings that count, and by no rule set apart.
+    package var isAlarm = false
     /// The address of the memory that it read or wrote.
     package var address: UInt64?
     /// How many bytes.

@@ -26,14 +26,23 @@ package struct TraceReply: Sendable {
 
 /// Which stops of a call `:trace` tells.
 package struct TraceFilter: Hashable, Sendable {
-  /// One of `calls`, `memory`, `overflow` and `moments`, or an instruction's name or the beginning of one, such as `i32`;
-  /// none for everything.
+  /// One of `calls`, `memory`, `moments`, `overflow` for what the watch tells and `losses` for whatever it compares, or an
+  /// instruction's name or the beginning of one, such as `i32`; none for everything.
   package var words: [String] = []
   /// A function's name; nil for every function.
   package var function: String?
 
   /// Whether everything is told.
   package var isEmpty: Bool { words.isEmpty && function == nil }
+
+  /// Whether a word means something to it.
+  static func isKnown(_ word: String) -> Bool {
+    ["calls", "memory", "overflow", "losses", "moments"].contains(word)
+      || Opcode.allCases.contains { $0.mnemonic == word || $0.mnemonic.hasPrefix(word + ".") }
+  }
+
+  /// Whether only operators that lose something are told.
+  var admitsLossesOnly: Bool { words == ["overflow"] || words == ["losses"] }
 
   func admits(_ entry: TraceEntry) -> Bool {
     guard let operation = entry.operation else {
@@ -48,7 +57,8 @@ package struct TraceFilter: Hashable, Sendable {
     return switch word {
     case "calls": operation.opcode.isCall
     case "memory": operation.address != nil || name.hasPrefix("memory.")
-    case "overflow": operation.lostSigned != nil
+    case "overflow": operation.isAlarm
+    case "losses": operation.lostSigned != nil
     case "moments": false
     default: name == word || name.hasPrefix(word + ".")
     }

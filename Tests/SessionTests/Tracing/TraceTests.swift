@@ -61,8 +61,18 @@ import Testing
     #expect(memory.entries.count == all.count { $0.operation?.address != nil } && !memory.entries.isEmpty)
     let moments = try trace(call + ", only moments", in: session)
     #expect(moments.entries.count == all.count { $0.operation == nil } && !moments.entries.isEmpty)
-    let lossy = try trace(call + ", only overflow", in: session)
+    let lossy = try trace(call + ", only losses", in: session)
     #expect(lossy.entries.map(\.number) == all.filter { $0.operation?.lostSigned != nil }.map(\.number))
+    // -1 + 1 carries out, which the signed reading does not count.
+    let alarms = try trace(call + ", only overflow", in: session)
+    #expect(alarms.entries.map(\.number) == lossy.entries.map(\.number))
+    #expect(try trace(":trace overflowing-add -1 1, only overflow", in: session).entries.isEmpty)
+    #expect(try trace(":trace overflowing-add -1 1, only losses", in: session).entries.count == 1)
+    session.settings.watch.reading = .unsigned
+    session.settings.watch.rules = []
+    #expect(try trace(":trace overflowing-add -1 1, only overflow", in: session).entries.count == 1)
+    session.settings.watch = .observe
+    #expect(session.execute(call + ", only nonsense").failure != nil)
     #expect(try trace(call + ", in nowhere", in: session).entries.isEmpty)
     let few = try trace(call + ", only i32, first 2", in: session)
     #expect(few.entries.count == 2 && few.entries.allSatisfy { $0.operation?.text.hasPrefix("i32.") == true })
