@@ -67,7 +67,6 @@ static WI_HANDLER wi_learn_behind(WI_PARAMETERS) {
 
 #define WI_WIDE_TWIN_ENTRY(name) [wi_op_##name] = wi_do_watch_##name,
 #define WI_TWIN_ENTRY(name) [wi_op_##name] = wi_do_watch_##name, [wi_op_lossy_##name] = wi_do_record_##name,
-#define WI_WIDE_TWIN_ENTRY(name) [wi_op_##name] = wi_do_watch_##name,
 #pragma clang diagnostic ignored "-Winitializer-overrides"
 // Marks dispatch here, so that they reach the twins.
 #define WI_MARK_ENTRY(X, name) [wi_op_mark_##name] = wi_do_mark,

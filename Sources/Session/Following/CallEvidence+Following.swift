@@ -15,12 +15,14 @@ extension CallEvidence {
     let open = report.notableEvents.filter { $0.event.location != nil }
     guard !open.isEmpty else { return [] }
     // The result of a place that lost something once is known; of others only the last one is.
-    var possible = Set(open.indices.filter { open[$0].event.count > 1 })
+    var possible = Set(open.indices.filter { open[$0].event.count > 1 && open[$0].resultType(asSigned: false) != nil })
     var hasIntegers = false
     ResultLeaves.visitIntegers(of: value, type) { _, _, integer, _ in
       hasIntegers = true
       for index in open.indices where !possible.contains(index) {
-        let width = min(integer.type.width, open[index].resultType(asSigned: false).width)
+        // Sums of 128 bits and lanes are not followed: no integer of a component is one.
+        guard let type = open[index].resultType(asSigned: false) else { continue }
+        let width = min(integer.type.width, type.width)
         let mask = width >= 64 ? .max : UInt64(1) << UInt64(width) - 1
         if (open[index].event.result ^ integer.bits) & mask == 0 { possible.insert(index) }
       }
