@@ -30,7 +30,7 @@ let floor0: [Target] = [
     name: "ExampleComponents", resources: [.embedInCode("library-c.wasm")], swiftSettings: houseSettings),
   .target(
     name: "CInterpreter",
-    cSettings: [.unsafeFlags(["-O3", "-fno-plt", "-fomit-frame-pointer"], .when(configuration: .release))]),
+    cSettings: [.unsafeFlags(["-O3", "-fno-plt", "-Xclang", "-mframe-pointer=none"], .when(configuration: .release))]),
   .systemLibrary(
     name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
 ]

@@ -13,6 +13,7 @@
 #define WI_PARAMETERS \
   const uint64_t *pc, uint64_t *slots, uint8_t *memory, uint64_t memory_size, wi_context *context, const void *table
 #define WI_HANDLER __attribute__((preserve_none)) void
+#define WI_COLD_HANDLER __attribute__((preserve_none, noinline, cold)) void
 typedef WI_HANDLER (*wi_handler)(WI_PARAMETERS);
 
 #define FIELD(i) (((const uint16_t *)pc)[i])
@@ -32,16 +33,39 @@ typedef WI_HANDLER (*wi_handler)(WI_PARAMETERS);
     context->reason = (why); \
     return; \
   } while (0)
+// Makes the operation lossy and runs it again.
+#define BECOME_LOSSY __attribute__((musttail)) return wi_become_lossy(pc, slots, memory, memory_size, context, table)
+// Makes a place known to the watch and runs the operation again.
+#define LEARN __attribute__((musttail)) return wi_learn(pc, slots, memory, memory_size, context, table)
+// Records what waits for its place to be known and goes on behind an operation of two words.
+#define LEARN_BEHIND __attribute__((musttail)) return wi_learn_behind(pc, slots, memory, memory_size, context, table)
 #define OPERATION(name) static WI_HANDLER wi_do_##name(WI_PARAMETERS) {
 #define END }
 
 #pragma clang diagnostic ignored "-Wunused-parameter"
+static WI_COLD_HANDLER wi_become_lossy(WI_PARAMETERS);
+static WI_COLD_HANDLER wi_learn(WI_PARAMETERS);
+static WI_COLD_HANDLER wi_learn_behind(WI_PARAMETERS);
 #include "handlers.inc"
 
 #define WI_ENTRY(name) [wi_op_##name] = wi_do_##name,
-static const wi_handler wi_plain_handlers[] = {WI_OPERATIONS(WI_ENTRY)};
+#define WI_PLAIN_ENTRY(name) [wi_op_lossy_##name] = wi_do_##name,
+static const wi_handler wi_plain_handlers[] = {WI_OPERATIONS(WI_ENTRY) WI_WATCHED(WI_PLAIN_ENTRY)};
 
-#define WI_TWIN_ENTRY(name) [wi_op_##name] = wi_do_watch_##name,
+static WI_HANDLER wi_become_lossy(WI_PARAMETERS) {
+  *(uint16_t *)pc = wi_lossy_operations[FIELD(0)];
+  GOTO;
+}
+static WI_HANDLER wi_learn(WI_PARAMETERS) {
+  if (wi_watch_learn(context->watch, pc, 0)) GOTO;
+  __attribute__((musttail)) return wi_plain_handlers[FIELD(0)](pc, slots, memory, memory_size, context, table);
+}
+static WI_HANDLER wi_learn_behind(WI_PARAMETERS) {
+  wi_watch_record_waiting(context->watch, pc);
+  NEXT(2);
+}
+
+#define WI_TWIN_ENTRY(name) [wi_op_##name] = wi_do_watch_##name, [wi_op_lossy_##name] = wi_do_record_##name,
 #pragma clang diagnostic ignored "-Winitializer-overrides"
 // Marks dispatch here, so that they reach the twins.
 #define WI_MARK_ENTRY(X, name) [wi_op_mark_##name] = wi_do_mark,

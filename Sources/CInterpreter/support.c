@@ -15,27 +15,65 @@ const uint64_t *wi_host_code(void) { return host_code; }
 const uint64_t *wi_exit_code(void) { return exit_code; }
 const uint64_t *wi_restore_address(void) { return wi_restore_code; }
 
-WI_RARELY_CALLED void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
-  // There are more sites than places, so this ends.
-  for (uint32_t index = wi_watch_first(pc);; index = (index + 1) & (wi_watch_site_count - 1)) {
-    wi_watch_site *site = &watch->sites[index];
-    if (!site->pc) {
-      if (watch->known == wi_watch_site_capacity) {
-        watch->unplaced++;
-        return;
-      }
-      watch->order[watch->known++] = (uint16_t)index;
-      site->pc = pc;
-    }
-    if (site->pc == pc) {
-      wi_watch_update(site, x, y, lost);
-      return;
-    }
-  }
+#define WI_LOSSY_OF(name) [wi_op_##name] = wi_op_lossy_##name,
+const uint16_t wi_lossy_operations[wi_plain_operation_count] = {WI_WATCHED(WI_LOSSY_OF)};
+#define WI_ITSELF(name) [wi_op_##name] = wi_op_##name,
+#define WI_PLAIN_OF(name) [wi_op_lossy_##name] = wi_op_##name,
+const uint16_t wi_plain_operations[wi_operation_count] = {WI_OPERATIONS(WI_ITSELF) WI_WATCHED(WI_PLAIN_OF)};
+
+uint32_t wi_plain_operation(uint32_t operation) {
+  return operation < wi_operation_count ? wi_plain_operations[operation] : operation;
 }
 
-WI_RARELY_CALLED void wi_watch_rarely(wi_context *context, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
-  if (context->watch) wi_watch_search(context->watch, pc, x, y, lost);
+// A place is looked for from its own site on. Where it is found elsewhere, it and the place in its own site change places:
+// both lie between their own sites and the next free one, so that both are still found.
+WI_RARELY_CALLED bool wi_watch_learn(wi_watch *watch, const uint64_t *pc, uint32_t behind) {
+  wi_watch_site *own = wi_watch_site_of(watch, pc) + behind, *end = watch->sites + wi_watch_site_count + 1;
+  const uint64_t *place = pc + behind;
+  wi_watch_site *site = own;
+  // There are more sites than places, so this ends.
+  while (site->pc && site->pc != place) site = site + 1 == end ? watch->sites : site + 1;
+  if (!site->pc) {
+    if (watch->known == wi_watch_site_capacity) {
+      watch->unplaced++;
+      return false;
+    }
+    site->pc = place;
+    site->is_behind = behind;
+    site->number = watch->known++;
+    watch->order[site->number] = (uint16_t)(site - watch->sites);
+  }
+  if (site != own) {
+    wi_watch_site other = *own;
+    wi_watch_further further = *wi_watch_further_of(own);
+    *own = *site;
+    *wi_watch_further_of(own) = *wi_watch_further_of(site);
+    *site = other;
+    *wi_watch_further_of(site) = further;
+    watch->order[own->number] = (uint16_t)(own - watch->sites);
+    watch->order[other.number] = (uint16_t)(site - watch->sites);
+  }
+  return true;
+}
+
+static void wi_watch_record(
+  wi_watch *watch, const uint64_t *pc, uint32_t behind, uint64_t operands, uint64_t further, uint64_t sort
+) {
+  if (!wi_watch_learn(watch, pc, behind)) return;
+  wi_watch_site *site = wi_watch_site_of(watch, pc) + behind;
+  site->count[sort]++;
+  site->operands[sort] = operands;
+  wi_watch_further_of(site)->operand[sort] = further;
+}
+
+WI_RARELY_CALLED void wi_watch_record_waiting(wi_watch *watch, const uint64_t *pc) {
+  wi_watch_record(watch, pc, 1, watch->waiting.operands, watch->waiting.further, watch->waiting.sort);
+}
+
+WI_RARELY_CALLED void wi_watch_rarely(
+  wi_context *context, const uint64_t *pc, uint64_t operands, uint64_t further, uint32_t lost
+) {
+  if (context->watch) wi_watch_record(context->watch, pc, 0, operands, further, wi_sort(lost));
 }
 
 uint32_t wi_lost_by(wi_loss loss, const uint64_t *top) {
@@ -208,11 +246,24 @@ wi_watch *wi_watch_make(void) {
 }
 void wi_watch_free(wi_watch *watch) { wi_slots_free((uint64_t *)watch); }
 void wi_watch_forget(wi_watch *watch) {
-  for (uint32_t place = 0; place < watch->known; place++)
-    watch->sites[watch->order[place]] = (wi_watch_site){0};
+  for (uint32_t place = 0; place < watch->known; place++) {
+    wi_watch_site *site = &watch->sites[watch->order[place]];
+    *wi_watch_further_of(site) = (wi_watch_further){0};
+    *site = (wi_watch_site){0};
+  }
   watch->known = 0;
   watch->unplaced = 0;
 }
 uint32_t wi_watch_place_count(const wi_watch *watch) { return watch->known; }
-const wi_watch_site *wi_watch_place(const wi_watch *watch, uint32_t index) { return &watch->sites[watch->order[index]]; }
+wi_watch_place wi_watch_place_at(const wi_watch *watch, uint32_t index) {
+  const wi_watch_site *site = &watch->sites[watch->order[index]];
+  const wi_watch_further *further = &watch->further[watch->order[index]];
+  wi_watch_place place = {.pc = site->pc, .is_behind = site->is_behind};
+  for (int sort = 0; sort < 3; sort++) {
+    place.count[sort] = site->count[sort];
+    place.operands[sort] = site->operands[sort];
+    place.further[sort] = further->operand[sort];
+  }
+  return place;
+}
 uint64_t wi_watch_unplaced(const wi_watch *watch) { return watch->unplaced; }

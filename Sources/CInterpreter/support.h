@@ -2,9 +2,11 @@
 #ifndef WITSCOPE_INTERPRETER_SUPPORT_H
 #define WITSCOPE_INTERPRETER_SUPPORT_H
 
+#include <stddef.h>
 #include "include/CInterpreter.h"
 
 #define WI_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define WI_LIKELY(x) __builtin_expect(!!(x), 1)
 // A call that costs the handlers no registers.
 #if __has_attribute(preserve_most) && defined(__x86_64__)
 #define WI_RARELY_CALLED __attribute__((noinline, cold, preserve_most))
@@ -95,43 +97,109 @@ static inline uint32_t wi_lost_by_wrap(uint64_t x) {
 // Why a mark should stop the run, besides the budget; `wi_reason_mark` where nothing says so.
 WI_RARELY_CALLED wi_reason wi_reason_at(const wi_context *context, const uint64_t *pc, const uint64_t *slots);
 
-enum { wi_watch_site_count = 4096, wi_watch_site_capacity = 1024 };
+// The operation that code holds once it lost something; 0 for what has no twin.
+extern const uint16_t wi_lossy_operations[wi_plain_operation_count];
+// The operation that code held at first.
+extern const uint16_t wi_plain_operations[wi_operation_count];
 
-// The places by their addresses. It takes memory only where it is written.
+// What the watch keeps of a place. It fills a cache line, since what a twin costs is what it stores: two operands of 32 bits
+// are one number, the second in its high half. The second of two operands of 64 bits is kept apart.
+typedef struct wi_watch_site {
+  const uint64_t *pc;  // null where no place is
+  uint64_t count[3];
+  uint64_t operands[3];
+  uint32_t number;     // in the order in which places first lost something
+  uint32_t is_behind;
+} wi_watch_site;
+typedef struct wi_watch_further { uint64_t operand[8]; } wi_watch_further;
+
+enum { wi_watch_site_count = 8192, wi_watch_site_capacity = 6144 };
+
+// It takes memory only where it is written.
 struct wi_watch {
+  // One more than addresses tell apart: the word behind an operation's first has the site behind the operation's.
+  wi_watch_site sites[wi_watch_site_count + 1];
+  wi_watch_further further[wi_watch_site_count + 1];
+  struct { uint64_t operands, further, sort; } waiting;  // to be recorded once its place is known
   uint64_t unplaced;  // losses at places beyond the capacity
   uint32_t known;     // how many places
   uint16_t order[wi_watch_site_capacity];  // which they are, in the order in which they first lost something
-  wi_watch_site sites[wi_watch_site_count];
 };
 
-// Where a place is looked for first. Code is an array of words.
-WI_INLINE uint32_t wi_watch_first(const uint64_t *pc) {
-  return (uint32_t)((uintptr_t)pc >> 3) & (wi_watch_site_count - 1);
+// The site of an operation's first word: the low 16 bits of its address, a multiple of 8, tell which.
+WI_INLINE wi_watch_site *wi_watch_site_of(wi_watch *watch, const uint64_t *pc) {
+  _Static_assert(sizeof(wi_watch_site) == 64 && sizeof(wi_watch_further) == 64, "found by eight times those bits");
+  return (wi_watch_site *)((uint8_t *)watch + (uint64_t)(uint16_t)(uintptr_t)pc * 8);
 }
 
-WI_INLINE void wi_watch_update(wi_watch_site *site, uint64_t x, uint64_t y, uint32_t lost) {
-  uint32_t sort = (lost & wi_lost_signed) | (lost & wi_lost_unsigned & ~(lost << 1));
-  site->count[sort]++;
-  site->operands[sort][0] = x;
-  site->operands[sort][1] = y;
+WI_INLINE wi_watch_further *wi_watch_further_of(wi_watch_site *site) {
+  return (wi_watch_further *)((uint8_t *)site + offsetof(wi_watch, further));
 }
 
-// A place that is not where it is looked for first: new, or moved aside by another.
-WI_RARELY_CALLED void wi_watch_search(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);
+// The sort of outcome, for what was lost: what is lost in the signed reading is recorded as that alone, 3 becomes 1.
+WI_INLINE uint64_t wi_sort(uint32_t lost) { return lost & wi_lost_signed ? wi_lost_signed : lost; }
+
+#define WI_SORT_BY(T, UT, name) \
+  WI_INLINE uint64_t wi_sort_by_##T##_##name(UT x, UT y, UT *result) { \
+    uint32_t lost = wi_lost_by_##T##_##name(x, y, result); \
+    return wi_sort(lost); \
+  }
+#if defined(__x86_64__)
+// Both flags of one instruction: compilers calculate twice, or keep what they could use at once.
+#define WI_SORT_BY_FLAGS(T, UT, name, instruction) \
+  WI_INLINE uint64_t wi_sort_by_##T##_##name(UT x, UT y, UT *result) { \
+    uint64_t sort = 0; \
+    __asm__( \
+      instruction " %[y], %[x]\n\tsetb %b[sort]\n\tleaq (%[sort],%[sort]), %[sort]\n\tcmovoq %[one], %[sort]" \
+      : [x] "+&r"(x), [sort] "+&r"(sort) : [y] "r"(y), [one] "r"((uint64_t)wi_lost_signed) : "cc"); \
+    *result = x; \
+    return sort; \
+  }
+WI_SORT_BY_FLAGS(i32, uint32_t, add, "addl")
+WI_SORT_BY_FLAGS(i32, uint32_t, sub, "subl")
+WI_SORT_BY_FLAGS(i64, uint64_t, add, "addq")
+WI_SORT_BY_FLAGS(i64, uint64_t, sub, "subq")
+#else
+WI_SORT_BY(i32, uint32_t, add)
+WI_SORT_BY(i32, uint32_t, sub)
+WI_SORT_BY(i64, uint64_t, add)
+WI_SORT_BY(i64, uint64_t, sub)
+#endif
+WI_SORT_BY(i32, uint32_t, mul)
+WI_SORT_BY(i32, uint32_t, shl)
+WI_SORT_BY(i64, uint64_t, mul)
+WI_SORT_BY(i64, uint64_t, shl)
+
+// Two operands as they are kept: both where they have 32 bits, otherwise the first; and what is left of the second.
+#define WI_OPERANDS(x, y) (sizeof(x) == 4 ? (uint32_t)(x) | (uint64_t)(uint32_t)(y) << 32 : (uint64_t)(x))
+#define WI_FURTHER(x, y) (sizeof(x) == 4 ? 0 : (uint64_t)(y))
+
+#define WI_WATCH_UPDATE(site, x, y, sort) \
+  do { \
+    uint64_t wi_s = (sort); \
+    (site)->count[wi_s]++; \
+    if (sizeof(x) == 4) { \
+      uint32_t wi_low = (uint32_t)(x); \
+      uint32_t wi_high = (uint32_t)(y); \
+      __builtin_memcpy(&(site)->operands[wi_s], &wi_low, 4); \
+      __builtin_memcpy((uint8_t *)&(site)->operands[wi_s] + 4, &wi_high, 4); \
+    } else { \
+      (site)->operands[wi_s] = (x); \
+      if (!__builtin_constant_p(y)) wi_watch_further_of(site)->operand[wi_s] = (y); \
+    } \
+  } while (0)
+
+// Makes a place known: an operation's first word, or the one `behind` it. Its site is its own then, until another place of
+// the same site is to be known.
+//
+// Returns: false where there are too many places; the loss is counted among those of unknown ones.
+WI_RARELY_CALLED bool wi_watch_learn(wi_watch *watch, const uint64_t *pc, uint32_t behind);
+
+// Records what waits to be recorded of the word behind an operation's first.
+WI_RARELY_CALLED void wi_watch_record_waiting(wi_watch *watch, const uint64_t *pc);
 
 // A loss that an operation without a twin met on a path of its own. Nothing is recorded where no watch looks.
-WI_RARELY_CALLED void wi_watch_rarely(wi_context *context, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost);
-
-// Records what an operation at a place lost, if anything. A place that lost something once is recorded each time, without a
-// branch on whether it did again, which often is as good as random.
-WI_INLINE void wi_watch_record(wi_watch *watch, const uint64_t *pc, uint64_t x, uint64_t y, uint32_t lost) {
-  wi_watch_site *site = &watch->sites[wi_watch_first(pc)];
-  if (site->pc == pc) {
-    wi_watch_update(site, x, y, lost);
-  } else if (WI_UNLIKELY(lost)) {
-    wi_watch_search(watch, pc, x, y, lost);
-  }
-}
+WI_RARELY_CALLED void wi_watch_rarely(
+  wi_context *context, const uint64_t *pc, uint64_t operands, uint64_t further, uint32_t lost);
 
 #endif

@@ -182,6 +182,8 @@ struct Finished {
   var trap: Trap?
   var instructions: UInt64 = 0
   var events: [WatchedEvent] = []
+  /// How many times something was lost, at places beyond those of the events too.
+  var lossCount: UInt64 = 0
 }
 
 /// Runs an exported function to its end; host functions answer with what `host` returns.
@@ -210,5 +212,6 @@ func run(
   }
   finished.instructions = execution.instructionsRun
   finished.events = execution.observed
+  finished.lossCount = execution.observedTotal
   return finished
 }

@@ -148,12 +148,13 @@ typedef enum wi_trap {
 //   0 nothing was lost since the place is known: a waste bin, so that recording takes no branch
 //   1 the exact signed result did not fit
 //   2 it fitted, but the exact unsigned one did not
-typedef struct wi_watch_site {
-  const uint64_t *_Nullable pc;  // null where no place is
+typedef struct wi_watch_place {
+  const uint64_t *_Nullable pc;
   uint64_t count[3];
-  uint64_t operands[3][2];
-  uint64_t unused[6];  // a power of two in all
-} wi_watch_site;
+  uint64_t operands[3];  // both operands, the second in the high half, where they have 32 bits; otherwise the first
+  uint64_t further[3];   // otherwise the second
+  bool is_behind;  // it is the word behind an operation's first: the operation's second instruction
+} wi_watch_place;
 
 typedef struct wi_watch wi_watch;
 
@@ -217,6 +218,8 @@ void wi_memory_free(wi_memory *memory);
 uint64_t *_Nullable wi_slots_make(uint64_t count);
 void wi_slots_free(uint64_t *_Nullable slots);
 
+// The operation that code held before it became lossy; itself for any other.
+uint32_t wi_plain_operation(uint32_t operation);
 // A watch that knows no place; null where there is no room for it.
 wi_watch *_Nullable wi_watch_make(void);
 void wi_watch_free(wi_watch *_Nullable watch);
@@ -224,7 +227,7 @@ void wi_watch_free(wi_watch *_Nullable watch);
 void wi_watch_forget(wi_watch *watch);
 // How many places it knows, and each in the order in which they first lost something.
 uint32_t wi_watch_place_count(const wi_watch *watch);
-const wi_watch_site *wi_watch_place(const wi_watch *watch, uint32_t index);
+wi_watch_place wi_watch_place_at(const wi_watch *watch, uint32_t index);
 // Losses at places beyond those it has room for.
 uint64_t wi_watch_unplaced(const wi_watch *watch);
 

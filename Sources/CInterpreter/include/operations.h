@@ -124,7 +124,8 @@
   X(branch_##T##_ge_s_rr) X(branch_##T##_ge_s_ri) X(branch_##T##_ge_u_rr) X(branch_##T##_ge_u_ri)
 
 // The integer operations that can lose something. Each has a twin that compares with the exact result; the watch
-// swaps the table of handlers, so a plain run pays nothing.
+// swaps the table of handlers, so a plain run pays nothing. What did lose something becomes `lossy` in the code: to a plain
+// run the same, to the watch an operation that is recorded each time.
 //
 // Without a twin, since the plain handler meets the loss on a path of its own that is hardly ever taken: `div_s` and
 // `rem_s` of the minimum by -1, and floats converted to integers that cannot hold them. Not watched: the halves of 128-bit
@@ -148,16 +149,24 @@
   WI_VECTOR_OPERATIONS(X) WI_WIDE_OPERATIONS(X) WI_ATOMIC_OPERATIONS(X)
 
 #define WI_NAME(name) wi_op_##name,
+#define WI_LOSSY_NAME(name) wi_op_lossy_##name,
 #define WI_TWIN_NAME(name) wi_op_watch_##name,
+#define WI_RECORDING_NAME(name) wi_op_record_##name,
 enum {
   WI_OPERATIONS(WI_NAME)
   wi_plain_operation_count,
-  wi_before_first_twin = wi_plain_operation_count - 1,
+  wi_before_first_lossy = wi_plain_operation_count - 1,
+  WI_WATCHED(WI_LOSSY_NAME)
+  // What code holds. The following are names of handlers alone.
+  wi_operation_count,
+  wi_before_first_twin = wi_operation_count - 1,
   WI_WATCHED(WI_TWIN_NAME)
-  wi_operation_count
+  WI_WATCHED(WI_RECORDING_NAME)
 };
 #undef WI_NAME
+#undef WI_LOSSY_NAME
 #undef WI_TWIN_NAME
+#undef WI_RECORDING_NAME
 
 // The marks of operators that can lose something.
 enum { wi_first_loss_mark = wi_op_mark_loss, wi_last_loss_mark = wi_op_mark_loss_store16_near };

@@ -358,15 +358,18 @@ package final class Execution {
   package var observed: [WatchedEvent] {
     guard let watch else { return [] }
     var events: [WatchedEvent] = []
-    for place in places(of: watch) { appendEvents(of: place, to: &events) }
+    for place in places(of: watch).prefix(Self.maxListedPlaces) { appendEvents(of: place, to: &events) }
     return events
   }
 
-  private func places(of watch: OpaquePointer) -> [wi_watch_site] {
-    (0..<wi_watch_place_count(watch)).map { wi_watch_place(watch, $0).pointee }
+  /// How many places are told apart; the losses of others are only counted.
+  private static let maxListedPlaces = 1_024
+
+  private func places(of watch: OpaquePointer) -> [wi_watch_place] {
+    (0..<wi_watch_place_count(watch)).map { wi_watch_place_at(watch, $0) }
   }
 
-  private func appendEvents(of site: wi_watch_site, to events: inout [WatchedEvent]) {
+  private func appendEvents(of site: wi_watch_place, to events: inout [WatchedEvent]) {
     let address = UInt(bitPattern: site.pc)
     guard let translation = store.translations.translation(at: address),
       let offset = translation.sourceOffset(at: address),
@@ -376,12 +379,25 @@ package final class Execution {
     let module = instance.object.module
     var reader = InstructionReader(module.bytes, in: offset..<module.range.upperBound, features: module.features)
     guard let instruction = try? reader.next() else { return }
-    for (count, operands, lostSigned) in [
-      (site.count.1, site.operands.1, true), (site.count.2, site.operands.2, false),
+    let isSwapped = site.is_behind && translation.hasSwappedOperands(before: address)
+    for (count, operands, further, lostSigned) in [
+      (site.count.1, site.operands.1, site.further.1, true), (site.count.2, site.operands.2, site.further.2, false),
     ] where count > 0 {
+      let (x, y) =
+        instruction.opcode.hasTwoNarrowOperands ? (operands & 0xFFFF_FFFF, operands >> 32) : (operands, further)
       let event = WatchedEvent(
-        instruction.opcode, operands.0, operands.1, at: location, count: count, lostSigned: lostSigned)
+        instruction.opcode, isSwapped ? y : x, isSwapped ? x : y, at: location, count: count, lostSigned: lostSigned)
       events.append(classified(event, in: module))
+    }
+  }
+}
+
+extension Opcode {
+  /// Whether it is one of the watched instructions with two operands of 32 bits.
+  fileprivate var hasTwoNarrowOperands: Bool {
+    switch self {
+    case .i32Add, .i32Sub, .i32Mul, .i32Shl, .i32DivS, .i32RemS: true
+    default: false
     }
   }
 }

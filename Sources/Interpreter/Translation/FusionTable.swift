@@ -37,7 +37,7 @@ struct FusedFirst {
   private let firstForm: Operation
 
   /// How many fused forms there are for each form of a first operation.
-  private static let seconds = 6
+  static let seconds = 6
   /// The operations in the order of operations.h that are no first ones: they may trap.
   private static let order = [0, 1, 2, nil, nil, nil, nil, 3, 4, 5, 6, 7, 8, 9, 10]
 
@@ -75,6 +75,20 @@ struct FusedFirst {
   func operation(_ second: FusedSecond, isConstant: Bool) -> Operation? {
     guard second.isNarrow == isNarrow else { return nil }
     return (isConstant ? second.placeWithConstant : second.place).map { firstForm + $0 }
+  }
+}
+
+/// Two integer instructions in one operation, read back from its words.
+struct FusedPair {
+  /// Whether the first's result is the right operand of the second.
+  let isSwapped: Bool
+
+  /// - Parameter behind: the word behind the operation's first.
+  init?(_ word: OperationWord, behind: UInt64) {
+    let operation = Operation(wi_plain_operation(UInt32(word.operation)))
+    guard (wi_op_fused_i32_add_rr_add_d...wi_op_fused_i64_rotr_ri_and_i).contains(operation) else { return nil }
+    let hasConstant = (operation - wi_op_fused_i32_add_rr_add_d) / FusedFirst.seconds % 2 != 0
+    isSwapped = (hasConstant ? UInt64(word.c) : behind >> 32) & 1 != 0
   }
 }
 

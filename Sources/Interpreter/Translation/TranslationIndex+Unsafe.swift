@@ -37,6 +37,14 @@ final class Translation {
     return Int(offsets[Int(address - start) / MemoryLayout<UInt64>.stride])
   }
 
+  /// Whether the operation whose second word is at an address has its second instruction's operands the other way round.
+  func hasSwappedOperands(before address: UInt) -> Bool {
+    guard address > start, address < end else { return false }
+    let index = Int(address - start) / MemoryLayout<UInt64>.stride
+    // SAFETY: `code` holds a word for each offset; the index is at least 1 and within them.
+    return FusedPair(OperationWord(code[index - 1]), behind: code[index])?.isSwapped ?? false
+  }
+
   /// The mark of a faithful function's entry: behind the two words of its first operation.
   var entryMark: UnsafePointer<UInt64> { UnsafePointer(code + 2) }
 
