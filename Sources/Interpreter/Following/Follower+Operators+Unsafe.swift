@@ -137,7 +137,7 @@ extension Follower {
     let tagged = shadow.memory(origin).tagged(in: source, count: count)
     shadow.withMemory(destination) { memory in
       memory.clear(target, count: count)
-      for (distance, tag) in tagged { memory[target + distance] = tag }
+      for (distance, tag) in tagged { memory[target &+ distance] = tag }
     }
   }
 

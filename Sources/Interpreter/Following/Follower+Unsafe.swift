@@ -9,6 +9,9 @@ package import CoreTypes
 /// on at full speed up to the next place of interest; then it goes operator by operator. Since a frame begins where its
 /// arguments are and its results will be, calls move nothing.
 ///
+/// Dropped, since nothing says where they went, are the fields of objects, what exceptions carry, and what atomic operations and
+/// loads and stores of a vector's lanes move; vectors are followed as far as lanes are only moved.
+///
 /// It takes faithful code, and an execution of its own: each entering, going on and answer goes through it.
 package final class Follower {
   package let execution: Execution

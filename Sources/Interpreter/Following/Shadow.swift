@@ -90,9 +90,12 @@ struct ShadowMemory {
   /// The tagged bytes of a range, with their distance from its start.
   func tagged(in start: UInt64, count: UInt64) -> [(distance: UInt64, tag: ByteTag)] {
     guard !words.isEmpty, count > 0 else { return [] }
+    // A range that goes on past the last address traps, so that it does not matter where it ends.
+    let last = start.addingReportingOverflow(count - 1)
+    guard !last.overflow else { return [] }
     var found: [(distance: UInt64, tag: ByteTag)] = []
     // Of a large range or of a few words, whichever is less to look at.
-    let numbers = (start >> 3)...((start &+ (count - 1)) >> 3)
+    let numbers = (start >> 3)...(last.partialValue >> 3)
     let candidates = numbers.count > words.count ? words.keys.filter(numbers.contains) : Array(numbers)
     for number in candidates {
       guard let word = words[number] else { continue }

@@ -108,7 +108,7 @@ struct EventJSON: Encodable, Sendable {
 
   init(_ reported: ReportedEvent) {
     let isSigned = reported.isReadSigned
-    source = reported.source?.parts.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
+    source = reported.source.map { $0.parts + $0.otherParts }?.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
     instruction = reported.event.instruction
     offset = reported.event.location.map { String($0.offset) }
     function = reported.event.location.map { $0.functionName ?? String($0.function) }

@@ -194,7 +194,9 @@ extension ReplyView {
     let parts = source.parts.map { $0.isEmpty ? "the value returned" : $0.escapingTerminalControls }
     let passages = source.passages.map(\.words)
     let time = event.count > 1 ? "the \(ordinal(source.occurrence)) time " : ""
+    let others = source.otherParts.map(\.escapingTerminalControls)
     return "\(time)followed to \(listed(parts))" + (passages.isEmpty ? "" : " through \(listed(passages))")
+      + (others.isEmpty ? "" : ", other times to \(listed(others))")
   }
 
   /// `a, b and c`.

@@ -55,8 +55,13 @@ extension CallEvidence {
     guard let index = event(of: source.loss) else { return }
     let passages = SourceClaim.Passage.allCases.filter { source.passages.contains($0.passages) }
     if var known = sources[index] {
+      guard known.parts.count + known.otherParts.count < Self.partLimit else { return }
       // A place may have made several parts, each at another time; the one that was found first is told.
-      guard known.occurrence == source.loss.occurrence, known.parts.count < Self.partLimit else { return }
+      guard known.occurrence == source.loss.occurrence else {
+        known.otherParts.append(path)
+        sources[index] = known
+        return
+      }
       known.parts.append(path)
       known.passages = SourceClaim.Passage.allCases.filter { known.passages.contains($0) || passages.contains($0) }
       sources[index] = known

@@ -17,11 +17,16 @@ package struct SourceClaim: Hashable, Sendable {
   package var passages: [Passage]
   /// Which time it was at its place, from 1, and of how many: the event tells of that time.
   package var occurrence: UInt64
+  /// The parts that came of other times at the same place.
+  package var otherParts: [String]
 
-  package init(parts: [String], passages: [Passage] = [], occurrence: UInt64 = 1) {
+  package init(
+    parts: [String], passages: [Passage] = [], occurrence: UInt64 = 1, otherParts: [String] = []
+  ) {
     self.parts = parts
     self.passages = passages
     self.occurrence = occurrence
+    self.otherParts = otherParts
   }
 }
 

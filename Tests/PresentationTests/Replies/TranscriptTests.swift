@@ -110,12 +110,12 @@ import Testing
           + "declared: true"))
     // Of several times one is told, and an unknown operation with its operands.
     event.event.count = 23
-    event.source = SourceClaim(parts: ["", "[3].x"], occurrence: 22)
+    event.source = SourceClaim(parts: ["", "[3].x"], occurrence: 22, otherParts: ["[4].x"])
     reply.call = report(.max, 1, basis: .computed, declared: nil, events: [event])
     reply.call?.computed = nil
     #expect(
       show(reply).hasSuffix(
-        "became -2147483648 in s32; the 22nd time followed to the value returned and [3].x"))
+        "became -2147483648 in s32; the 22nd time followed to the value returned and [3].x, other times to [4].x"))
   }
 
   @Test func marksAFlagThatDiffersFromTheComputation() {

@@ -37,6 +37,7 @@ import WAVE
     #expect(call?.notableEvents.map(\.event.instruction) == ["i32.add"])
     #expect(call?.operation?.basis == .observed(event: 0))
     #expect(call?.events.first?.equalsResult == true)
+    #expect(call?.events.first?.source?.parts == [".0"])
     #expect(call?.declared == true)
     #expect(call?.flagMismatch == false)
   }
@@ -54,7 +55,27 @@ import WAVE
     let call = report(session, "overflowing-add 2147483647 1").call
     #expect(call?.notableEvents.map(\.event.instruction) == ["i32.wrap_i64"])
     #expect(call?.operation?.basis == .computed)
+    #expect(call?.events.first?.source == SourceClaim(parts: [".0"], passages: [.memory]))
     #expect(call?.didOverflow == true)
+  }
+
+  @Test func followsWhatWrappedOverTheBorderOfTwoComponents() throws {
+    guard let session = try session("composed-c-rust.wasm") else { return }
+    let pairs = "{x: 1, y: 2}, {x: 2147483647, y: 1}, {x: -2147483648, y: -2}"
+    let (value, call) = report(session, "sum-all([\(pairs)])")
+    #expect(
+      value?.value
+        == .list([
+          .tuple([.s32(3), .bool(false)]), .tuple([.s32(.min), .bool(true)]), .tuple([.s32(.max - 1), .bool(true)]),
+        ]))
+    let event = try #require(call?.notableEvents.first)
+    #expect(event.source?.parts == ["[1].0"])
+    #expect(event.source?.otherParts == ["[2].0"])
+    #expect(event.source?.occurrence == 1)
+    #expect(event.source?.passages.contains(.border) == true)
+    #expect(event.event.operands.sorted() == [1, 0x7FFF_FFFF])
+    // What became text is computed on.
+    #expect(report(session, "checked-sum([2147483647, 1])").call?.notableEvents.first?.source == nil)
   }
 
   @Test(arguments: ["overflow-c.wasm", "overflow-rust.wasm", "overflow-wat.wasm"])
