@@ -96,11 +96,16 @@ import Testing
   }
 
   @Test func anAlignmentMaskIsNoiseUnlessItIsTheResult() {
-    let mask = ObservedEvent(
-      operation: .arithmetic(.sub, width: 32), instruction: "i32.sub", operands: [0, 4], result: bits(-4), location: nil
-    )
+    var mask = ObservedEvent(
+      operation: .arithmetic(.sub, width: 32), instruction: "i32.sub", operands: [0, 4], result: bits(-4),
+      location: CodeLocation(offset: 0x20, function: 0, functionName: "f", distance: 1))
     #expect(unknown(.u64, returning: .u64(7), [mask]).notableEvents.isEmpty)
     #expect(unknown(.u32, returning: .u32(.max - 3), [mask]).notableEvents.count == 1)
+    // Nothing that was stopped is set apart, and no native operation, which has a sign of its own.
+    mask.didRun = false
+    #expect(unknown(.u64, returning: .u64(7), [mask]).notableEvents.count == 1)
+    (mask.didRun, mask.location) = (true, nil)
+    #expect(unknown(.u64, returning: .u64(7), [mask]).notableEvents.count == 1)
   }
 
   // MARK: - Functions that are not known
