@@ -19,13 +19,13 @@ final class ComponentHost {
     case value(ValueType)
   }
 
-  private var items: [String: Item] = [:]
+  var items: [String: Item] = [:]
   /// The instances with names, by which their functions are reached.
-  private var instances: [String: any ComponentInstance] = [:]
+  var instances: [String: any ComponentInstance] = [:]
   var linkedCalls = 0
 
   /// By the types of functions that use them, which know them by these numbers.
-  private let identities: [ObjectIdentifier: UInt64]
+  let identities: [ObjectIdentifier: UInt64]
 
   init() {
     let drops = DropCounter()
@@ -40,6 +40,8 @@ final class ComponentHost {
     }
     var host: [String: Item] = [
       "return-three": function([], .u32), "return-hi": function([], .string),
+      "return-two-slowly": function([], .u32), "echo-slowly": function([("a", .u32)], .u32),
+      "never-return": function([]), "[method]resource1.never-return": function([("self", borrow)]),
       "nested": .instance(["return-four": function([], .u32)]),
       "resource1": .resource(first), "resource2": .resource(second), "resource1-again": .resource(first),
       "[constructor]resource1": function([("rep", .u32)], own),
@@ -50,13 +52,16 @@ final class ComponentHost {
       "[method]resource1.take-own": function([("self", borrow), ("b", own)]),
     ]
     if let module = Self.simpleModule { host["simple-module"] = module }
-    items = ["host-return-two": function([], .u32), "host": .instance(host)]
+    items = [
+      "host-return-two": function([], .u32), "host-echo-u32": function([("v", .u32)], .u32), "host": .instance(host),
+      "wasmtime": .instance(["gc": function([])]),
+    ]
   }
 
-  private let counter: DropCounter
+  let counter: DropCounter
 
   /// Counts what is dropped.
-  private final class DropCounter {
+  final class DropCounter {
     var count: UInt32 = 0
     var last: UInt32 = 0
 
@@ -67,7 +72,7 @@ final class ComponentHost {
   }
 
   /// The numbers of the host's resource types: none that a component's own have.
-  private static let firstIdentity: UInt64 = .max - 16
+  static let firstIdentity: UInt64 = .max - 16
 
   private static var simpleModule: Item? {
     let text = #"(module (global (export "g") i32 (i32.const 100)) (func (export "f") (result i32) (i32.const 101)))"#
@@ -109,137 +114,6 @@ final class ComponentHost {
       }
     }
     return items
-  }
-
-  // MARK: Linking
-
-  /// Why a component's imports are not all here; nil where they are.
-  func reasonNotToLink(_ type: ComponentType) -> String? {
-    var bound: [UInt64: HostResource] = [:]
-    for item in type.imports {
-      if let reason = mismatch(item.type, items[item.name.name], item.name.name, &bound) { return reason }
-    }
-    return nil
-  }
-
-  // Recursion is bounded by the depth of the types, which the decoder limits.
-  private func mismatch(
-    _ required: ExternType, _ found: Item?, _ name: String, _ bound: inout [UInt64: HostResource]
-  ) -> String? {
-    // What asks for nothing need not be there.
-    guard let found else { return required.asksForNothing ? nil : "import \(name) is unknown" }
-    switch (required, found) {
-    case (.function(let type), .function(let given)):
-      return hostType(of: type, bound) == given ? nil : "function \(name) has another type"
-    case (.instance(let type), .instance(let exports)):
-      for export in type.exports {
-        let path = "\(name).\(export.name.name)"
-        if let reason = mismatch(export.type, exports[export.name.name], path, &bound) { return reason }
-      }
-      return nil
-    case (.coreModule(let type), .coreModule(_, let given)):
-      return given.satisfies(type) ? nil : "core module \(name) has another type"
-    case (.type(.resource(let type)), .resource(let resource)):
-      if let known = bound[type.identity], known !== resource { return "resource type \(name) is another" }
-      bound[type.identity] = resource
-      return nil
-    case (.type(.value(let type)), .value(let given)): return type == given ? nil : "type \(name) is another"
-    default: return "import \(name) is of another sort"
-    }
-  }
-
-  /// A function's type with the host's resource types where the component has its own.
-  private func hostType(of type: FunctionType, _ bound: [UInt64: HostResource]) -> FunctionType {
-    FunctionType(
-      parameters: type.parameters.map { FunctionType.Parameter($0.name, hostType(of: $0.type, bound)) },
-      result: type.result.map { hostType(of: $0, bound) }, isAsync: type.isAsync)
-  }
-
-  private func hostType(of type: ValueType, _ bound: [UInt64: HostResource]) -> ValueType {
-    func resource(_ type: ResourceType) -> ResourceType {
-      guard let host = bound[type.identity], let identity = identities[ObjectIdentifier(host)] else { return type }
-      return ResourceType(host.name, identity: identity)
-    }
-    switch type.shape {
-    case .own(let type): return ValueType(.own(resource(type)))
-    case .borrow(let type): return ValueType(.borrow(resource(type)))
-    // The host's functions take no resource inside anything.
-    default: return type
-    }
-  }
-}
-
-extension ComponentHost: HostDefinitions {
-  func coreModule(at path: [String]) -> Module? {
-    guard case .coreModule(let module, _) = item(at: path) else { return nil }
-    return module
-  }
-
-  func resource(at path: [String]) -> HostResource? {
-    guard case .resource(let resource) = item(at: path) else { return nil }
-    return resource
-  }
-
-  private func item(at path: [String]) -> Item? {
-    var found: Item?
-    var exports = items
-    for name in path {
-      found = exports[name]
-      if case .instance(let inner)? = found { exports = inner } else { exports = [:] }
-    }
-    return found
-  }
-}
-
-extension ComponentHost: ImportResponder {
-  func standsIn(for path: FunctionPath) -> Bool { true }
-
-  func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)? {
-    guard let name = path.interface?.description, let instance = instances[name] else { return nil }
-    return (instance, FunctionPath(path.function))
-  }
-
-  func answer(
-    _ path: FunctionPath, _ type: FunctionType, _ arguments: [ComponentValue], makeHandle: (ResourceType) -> UInt32?
-  ) -> StubAnswer {
-    answer(path, type, arguments, representation: { _ in nil }, makeHandle: { type, _ in makeHandle(type) })
-  }
-
-  func answer(
-    _ path: FunctionPath, _ type: FunctionType, _ arguments: [ComponentValue], representation: (UInt32) -> UInt32?,
-    makeHandle: (ResourceType, UInt32?) -> UInt32?
-  ) -> StubAnswer {
-    switch path.function {
-    case "host-return-two": return .returns(.u32(2))
-    case "return-three": return .returns(.u32(3))
-    case "return-four": return .returns(.u32(4))
-    case "return-hi": return .returns(.string("hi"))
-    case "[constructor]resource1":
-      guard case .u32(let wanted)? = arguments.first, case .own(let resource)? = type.result?.shape,
-        let handle = makeHandle(resource, wanted)
-      else { return .cannot("there is no room for a handle") }
-      return .returns(.handle(handle))
-    case "[static]resource1.assert", "[method]resource1.simple":
-      guard case .handle(let handle)? = arguments.first, case .u32(let expected)? = arguments.last,
-        representation(handle) == expected
-      else { return .cannot("the resource is another one") }
-      return .returns(nil)
-    case "[static]resource1.last-drop": return .returns(.u32(counter.last))
-    case "[static]resource1.drops": return .returns(.u32(counter.count))
-    case "[method]resource1.take-borrow", "[method]resource1.take-own": return .returns(nil)
-    default: return .cannot("\(path) not supported yet")
-    }
-  }
-}
-
-extension ExternType {
-  /// Whether nothing has to be provided for it: a type that is known already, or an instance of such.
-  fileprivate var asksForNothing: Bool {
-    switch self {
-    case .type(.resource), .coreModule, .function, .value, .component: false
-    case .type: true
-    case .instance(let type): type.exports.allSatisfy(\.type.asksForNothing)
-    }
   }
 }
 

@@ -75,9 +75,7 @@ extension ScriptRunner {
       switch error.kind {
       case .trap(let trap) where trap.code.isUnsupported: return .unsupported("\(trap.code)")
       case .trap(let trap): return .stopped(.trapped(trap.code))
-      case .unlinkable(_, _, let expected, let found) where found == nil || expected != nil:
-        return .unlinkable(error.message)
-      case .unlinked, .providerLacks, .providerDiffers: return .unlinkable(error.message)
+      case .unlinkable, .unlinked, .providerLacks, .providerDiffers: return .unlinkable(error.message)
       default: return .unsupported(error.message)
       }
     }

@@ -141,7 +141,8 @@ import Testing
       """#
     let written = #"""
       (component $c (type $t (enum "a"))
-        (type (instance (alias outer $c $t (type $a)) (type (list $a)) (type (option 0)) (export "x" (type (eq 0))))))
+        (type (instance (alias outer $c $t (type $a)) (type (list $a)) (alias outer $c $t (type)) (type (option 2))
+          (alias outer $c $t (type $b)) (export "x" (type (eq $b))))))
       """#
     #expect(try encode(brought) == encode(written))
     #expect(try encode(written) == encode(written.replacing("outer $c $t", with: "outer 1 0")))

@@ -153,7 +153,7 @@ import Testing
       ("(module)", [0x50, 0]),
       (
         #"(module (import "a" "b" (func (param i32))) (export "c" (func (param i32))))"#,
-        [0x50, 3, 1, 0x60, 1, 0x7F, 0, 0, 1, 0x61, 1, 0x62, 0, 0, 3, 1, 0x63, 0, 0]
+        [0x50, 4, 1, 0x60, 1, 0x7F, 0, 0, 1, 0x61, 1, 0x62, 0, 0, 1, 0x60, 1, 0x7F, 0, 3, 1, 0x63, 0, 1]
       ),
       (
         #"(module (alias outer $c $start (type $t)) (export "f" (func (type $t))))"#,

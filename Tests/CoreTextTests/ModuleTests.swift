@@ -135,7 +135,7 @@ import Testing
     "(func) junk", "(module) (module)", "(func (local i32) (param i32))", "(func (result i32) (param i32))",
     "(memory)", "(memory 1 2 3)", "(memory (pagesize 3) 1)", "(table 1)", "(global i32)x", "(export \"a\")",
     "(elem (i32.const 0) func $f)", "(func (if (then) (else) (else)))", "(func (if (else)))", "(func else)",
-    "(func end)", "(func (nop nop))", "(func (block (param $x i32)))", "(func (i32.const))", "(func (i32.const 1.5))",
+    "(func end)", "(func (nop else))", "(func (block (param $x i32)))", "(func (i32.const))", "(func (i32.const 1.5))",
     "(func (br_table))", "(func (select (result i33)))", "(func (ref.null i32))", "(type (func (param $x)))",
     "(start)", "(data \"a\" 1)", "(tag (param $x i32) (param $x i32))", "(func (i32.load offset= (i32.const 0)))",
     "(import \"m\" (func))", "(type (array i8 i8))", "(type (struct i8))", "(@name \"a\") (@name \"b\")",
@@ -145,6 +145,17 @@ import Testing
   }
 
   /// Nesting is data, never the machine's stack.
+  /// Other tools read them, and scripts have come to rely on it.
+  @Test func plainInstructionsMayStandAmongOperands() throws {
+    func module(_ body: String) -> String { "(module (func $g (param i32 i32)) (func \(body)))" }
+    let plain = try encoded(module("i32.const 1 block (result i32) i32.const 2 end call $g"))
+    #expect(try encoded(module("(call $g i32.const 1 (block (result i32) i32.const 2))")) == plain)
+    #expect(try encoded(module("(call $g (i32.const 1) block (result i32) i32.const 2 end)")) == plain)
+    for text in ["(call $g block (result i32) i32.const 1)", "(call $g end)", "(if i32.const 1 (then))"] {
+      #expect(throws: CoreTextError.self) { try encoded(module(text)) }
+    }
+  }
+
   @Test func readsDeeplyNestedInstructions() throws {
     let depth = 20_000
     let folded =

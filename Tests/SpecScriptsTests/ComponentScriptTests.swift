@@ -125,8 +125,13 @@ import Testing
       try passes(character + #"(assert_trap (invoke "f" (char.const "a")) "invalid `char` bit pattern")"#) == [
         true, true,
       ])
-    #expect(
-      try passes(character + #"(assert_trap (invoke "f" (char.const "a")) "unaligned pointer")"#) == [true, false])
+    for (words, isMeant) in [
+      ("unaligned pointer", false), ("integer divide by zero", false), ("a new host's words", true),
+    ] {
+      #expect(
+        try passes(character + #"(assert_trap (invoke "f" (char.const "a")) "\#(words)")"#) == [true, isMeant],
+        "\(words)")
+    }
     // An instance that trapped is of no more use, and its definition is.
     #expect(
       try passes(
@@ -167,7 +172,7 @@ import Testing
         (assert_unlinkable (component (import "no" (func))) "x")
         (assert_unlinkable (component (import "host-return-two" (instance))) "x")
         (assert_unlinkable (component (import "host-return-two" (func (result s32)))) "x")
-        (assert_unlinkable (component (import "host-return-two" (func (result u32)))) "x")
+        (assert_unlinkable (component (import "host-echo-u32" (func (param "any-name" u32) (result u32)))) "x")
         (component (import "nobody" (instance)))
         (component (import "nobody" (instance (export "t" (type (eq 0))))))
         (assert_trap (component (core module $m (func $s unreachable) (start $s)) (core instance (instantiate $m))) "unreachable")

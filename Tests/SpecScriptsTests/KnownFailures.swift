@@ -46,7 +46,6 @@ enum KnownFailures {
     Entry("component-wasmtime/component-model/async/futures-must-write.wast", "async: futures"),
     Entry("component-wasmtime/component-model/async/intra-futures.wast", "async: futures"),
     Entry("component-wasmtime/component-model/async/join-during-sync-read.wast", "async: tasks"),
-    Entry("component-wasmtime/component-model/async/lower.wast", "async: a function of the host that takes its time"),
     Entry("component-wasmtime/component-model/async/many-params-with-retptr.wast", "async: tasks"),
     Entry("component-wasmtime/component-model/async/partial-stream-copies.wast", "async: streams"),
     Entry("component-wasmtime/component-model/async/stackful.wast", "async: tasks"),

@@ -111,7 +111,7 @@ extension ComponentEncoder {
       for (count, scope) in scopes.reversed().enumerated().dropFirst() {
         guard let index = scope.find(sort, identifier) else { continue }
         append(outerAlias(sort, count: UInt32(count), index: index), as: .alias, at: span)
-        return scopes[scopes.count - 1].bringIn(sort, identifier)
+        return scopes[scopes.count - 1].bringIn(sort)
       }
     }
     return try innermost.index(of: identifier, sort, at: span)

@@ -12,8 +12,6 @@ struct ComponentScope {
   /// What outer aliases call it.
   let identifier: Identifier?
   private var spaces: [Sort: IndexSpace] = [:]
-  /// Outer definitions that an identifier brought in.
-  private var broughtIn: [Sort: [Identifier: UInt32]] = [:]
 
   /// Exports that definitions were written with: they come after everything else.
   var inlineExports: [(name: EncodedBytes, target: SortIndex, span: SourceSpan)] = []
@@ -38,17 +36,17 @@ struct ComponentScope {
     try spaces[sort, default: IndexSpace(sort.textSpace)].add(identifier, at: span)
   }
 
-  /// Counts an alias that an identifier of an outer scope stands for.
-  mutating func bringIn(_ sort: Sort, _ identifier: Identifier) -> UInt32 {
+  /// Counts an alias that an identifier of an outer scope stands for: each use makes one, so that the numbers of what
+  /// follows are those that other tools count.
+  mutating func bringIn(_ sort: Sort) -> UInt32 {
     let index = spaces[sort]?.count ?? 0
     spaces[sort, default: IndexSpace(sort.textSpace)].add(unnamed: 1)
-    broughtIn[sort, default: [:]][identifier] = index
     return index
   }
 
   /// What an identifier of this scope stands for.
   func find(_ sort: Sort, _ identifier: Identifier) -> UInt32? {
-    spaces[sort]?.find(identifier) ?? broughtIn[sort]?[identifier]
+    spaces[sort]?.find(identifier)
   }
 
   /// What an identifier of this scope must stand for.

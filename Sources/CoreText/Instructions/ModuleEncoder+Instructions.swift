@@ -165,8 +165,8 @@ extension ModuleEncoder {
 
   private mutating func encodePlain(_ run: inout InstructionRun, to bytes: inout EncodedBytes) throws(CoreTextError) {
     switch run.nesting.last {
-    case .folded, .condition, .behindThen, .behindElse:
-      throw cursor.unexpected("an instruction in brackets or `)`")
+    // Among operands the specification has none either, but other tools read them and scripts have come to rely on it.
+    case .condition, .behindThen, .behindElse: throw cursor.unexpected("an instruction in brackets or `)`")
     default: break
     }
     let start = cursor.index

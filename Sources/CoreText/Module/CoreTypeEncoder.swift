@@ -12,6 +12,7 @@ package struct CoreTypeEncoder {
     encoder = ModuleEncoder(cursor, identifier: nil)
     // Of a type that comes from elsewhere nothing is known, and other tools compare none.
     encoder.comparesSpelledTypes = false
+    encoder.types.reusesSpelledTypes = false
   }
 
   /// Where the next thing is read.

@@ -10,6 +10,9 @@ struct TypeTable {
   }
 
   var space = IndexSpace(.type)
+  /// Whether a function type that is spelled where it is used may be one that was spelled so before, besides those that
+  /// are defined.
+  var reusesSpelledTypes = true
   /// By type index.
   private(set) var definitions: [Definition] = []
   /// The fields of structures that have any identifier, by type index.
@@ -43,7 +46,8 @@ struct TypeTable {
     if let index = plainFunctions[signature] { return index }
     let index = UInt32(definitions.count)
     space.add(unnamed: 1)
-    define(Definition(signature: signature, parameterCount: parameterCount), fields: nil, isPlain: true)
+    define(
+      Definition(signature: signature, parameterCount: parameterCount), fields: nil, isPlain: reusesSpelledTypes)
     var entry = EncodedBytes()
     entry.append(0x60)
     entry.append(contentsOf: signature)
