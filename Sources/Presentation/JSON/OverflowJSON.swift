@@ -128,7 +128,9 @@ struct EventJSON: Encodable, Sendable {
     }
   }
 
-  private enum Key: String, CodingKey { case instruction, offset, function, line, operands, exact, wrapped, lane, source }
+  private enum Key: String, CodingKey {
+    case instruction, offset, function, line, operands, exact, wrapped, lane, source
+  }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
