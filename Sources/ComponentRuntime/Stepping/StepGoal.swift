@@ -52,6 +52,10 @@ enum StepGoal {
     if case .run(_, let meetsBreakpoints, _) = self { meetsBreakpoints } else { false }
   }
 
+  var meetsLosses: Bool {
+    if case .run(let readings, _, _) = self { !readings.isEmpty } else { false }
+  }
+
   var isOptional: Bool {
     if case .run(_, _, let isOptional) = self { isOptional } else { false }
   }

@@ -111,6 +111,9 @@ package final class SteppedCall {
     }
   }
 
+  /// Whether a loss that a run meets is one to stop at; where nobody says so, each is. What it says of a loss never changes.
+  package var judgeLoss: ((WatchedEvent) -> LossVerdict)?
+
   /// A number that differs where the state of the guests does, nearly always.
   package var fingerprint: Int { machine.fingerprint }
 
@@ -231,7 +234,7 @@ package final class SteppedCall {
     switch advance(&budget, until: goal.conditions(in: machine)) {
     case .paused: return nil
     case .ended: return .atEnd
-    case .atOperator: return goal.matches(machine) ? currentArrival(goal) : nil
+    case .atOperator: return goal.matches(machine) && !isGoneBy(goal) ? currentArrival(goal) : nil
     case .atMoment(let moment):
       if moment.isLast { return .atEnd }
       return goal.matches(moment, machine) ? currentArrival() : nil
@@ -243,6 +246,18 @@ package final class SteppedCall {
       approach(.position(stop))
       return nil
     }
+  }
+
+  /// Whether the engine has stopped before a loss that does not count, and for nothing else.
+  private func isGoneBy(_ goal: StepGoal) -> Bool {
+    let execution = machine.running.execution
+    guard goal.meetsLosses, machine.moment == nil, let judgeLoss, let loss = execution.lossAhead else { return false }
+    switch judgeLoss(loss) {
+    case .counts: return false
+    case .placeNeverCounts: execution.quietPlaceAhead()
+    case .passes: break
+    }
+    return !(goal.meetsBreakpoints && execution.isAtBreakpoint)
   }
 
   private func seek(_ target: StepTarget, _ goal: StepGoal?, _ budget: inout UInt64) -> StepArrival? {
@@ -283,7 +298,7 @@ package final class SteppedCall {
       return nil
     }
     if !hasPassed {
-      if search.matches(machine) { search.found = position }
+      if search.matches(machine), !isGoneBy(search.goal) { search.found = position }
       task = .search(search)
       return nil
     }
@@ -383,6 +398,16 @@ package final class SteppedCall {
     if case .run? = goal, let loss = machine.running.execution.lossAhead { return .atLoss(loss) }
     return position == .start ? .atStart : .atOperator
   }
+}
+
+/// What is made of a loss that a run meets.
+package enum LossVerdict: Sendable {
+  /// The run stops.
+  case counts
+  /// It goes on.
+  case passes
+  /// It goes on, and would at each loss of this operator.
+  case placeNeverCounts
 }
 
 extension CallMoment {

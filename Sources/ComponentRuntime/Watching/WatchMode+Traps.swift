@@ -1,4 +1,4 @@
-import CoreTypes
+package import CoreTypes
 import Interpreter
 
 extension WatchMode {
@@ -10,10 +10,14 @@ extension WatchMode {
 
   /// Whether a place is no alarm whatever its operands and whichever reading loses something, so that it need not be asked
   /// again.
-  func isAlwaysQuiet(at exemptions: [WatchExemption]) -> Bool {
+  ///
+  /// - Parameter isSigned: the sign of the call's result; nil where that is not known.
+  package func isAlwaysQuiet(at exemptions: [WatchExemption], resultIsSigned isSigned: Bool? = nil) -> Bool {
     // Shifts that unpack a value depend on it.
     let certain = exemptions.filter { rules.contains($0.rule) && $0.rule != .bitFields }
-    return readings(resultIsSigned: nil).allSatisfy { isSigned in certain.contains { $0.covers(asSigned: isSigned) } }
+    return readings(resultIsSigned: isSigned).allSatisfy { isSigned in
+      certain.contains { $0.covers(asSigned: isSigned) }
+    }
   }
 
   /// The trap that an event ends its run with; nil where a rule says that it is no alarm.

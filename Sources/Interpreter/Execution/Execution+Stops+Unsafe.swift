@@ -43,6 +43,16 @@ extension Execution {
     return classified(event, in: place.instance.module)
   }
 
+  /// Whether the operator that is next is one of the breakpoints, or begins a function that is.
+  package var isAtBreakpoint: Bool {
+    guard !breakpoints.isEmpty, let pc = context.pointer.pointee.pc, let place = place(of: UInt(bitPattern: pc)) else {
+      return false
+    }
+    let function = place.translation.function
+    return breakpoints.contains(CodePlace(function, offset: place.instruction.offset))
+      || (UnsafePointer(pc) == place.translation.entryMark && breakpoints.contains(CodePlace(function)))
+  }
+
   /// Lets losses at the operator that is next stop no run from now on.
   package func quietPlaceAhead() {
     guard let pc = context.pointer.pointee.pc, let place = place(of: UInt(bitPattern: pc)) else { return }

@@ -62,8 +62,6 @@ extension SteppedWalker {
   /// Where the walk stops in the instance that it is in.
   var here: WalkStops { stops(in: call.instanceHere ?? instance) }
 
-  var isAtPlace: Bool { breakpointHere != nil }
-
   /// The breakpoint of the instruction in hand.
   var breakpointHere: Int? {
     guard !breakpoints.places.isEmpty, let frame = call.state(frameLimit: 1).frames.first else { return nil }

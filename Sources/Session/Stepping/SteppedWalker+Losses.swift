@@ -18,8 +18,12 @@ extension SteppedWalker {
     ArithmeticFunction(function.path)?.type.isSigned ?? function.type.result.flatMap { IntegerType($0) }?.isSigned
   }
 
-  /// Whether an instruction that is about to lose something is one to stop at.
-  func isAlarm(_ event: WatchedEvent) -> Bool { reported(event).map { !$0.isNoise } ?? false }
+  /// Whether an instruction that is about to lose something is one to stop at: what the watch's rules say is no alarm is
+  /// gone by.
+  func verdict(_ event: WatchedEvent) -> LossVerdict {
+    if let reported = reported(event), !reported.isNoise { return .counts }
+    return watch.isAlwaysQuiet(at: event.exemptions, resultIsSigned: resultIsSigned) ? .placeNeverCounts : .passes
+  }
 
   /// What an instruction loses that is about to run, without a value returned to compare it with.
   func reported(_ watched: WatchedEvent) -> ReportedEvent? {

@@ -72,6 +72,7 @@ final class SteppedWalker: Walker {
     name = options.name
     // A walk looks for losses when it is asked to, whatever calls do.
     watch = options.watch.isOn ? options.watch : .observe
+    call.judgeLoss = { [unowned self] in verdict($0) }
   }
 
   var instructionsRun: UInt64 { call.instructionsRun }
@@ -100,12 +101,6 @@ final class SteppedWalker: Walker {
       guard case .arrived(let arrival) = call.resume(budget: budget) else { return .running }
       if call.end.isOver { stepCount = call.position.operators }
       guard let move else { return .stopped(.step) }
-      if case .atLoss(let event) = arrival, !isAlarm(event), !isAtPlace {
-        // What the watch's rules say is no alarm is gone by.
-        call.begin(engineMove(move))
-        guard call.isMoving else { return .stopped(.end) }
-        continue
-      }
       if goesOnForTrap(arrival, of: move) { continue }
       self.move = nil
       return .stopped(stop(arrival, after: move))

@@ -83,6 +83,28 @@ import Testing
     Issue.record("no end")
   }
 
+  @Test func lossesThatDoNotCountAreGoneByWithinOneSearch() throws {
+    let session = Session()
+    session.workingDirectory = Self.fixtures + "/../Sessions/modules"
+    try #require(session.execute(":load noise.wat").isSuccess)
+    try #require(session.execute(":step noisy(1)").isSuccess)
+    guard case .step(let late) = session.execute(":goto 900000").content else { throw SessionError(.noValue) }
+    #expect(late.step == 900_000)
+    let walker = try #require(session.walk?.walker as? SteppedWalker)
+    walker.begin(WalkMove(.overflow, isBackward: true), breakpoints: [:])
+    // A search looks at the way a few times; one for each of 200,000 losses would take far more.
+    guard case .stopped(.overflow) = walker.resume(budget: 20_000_000) else {
+      Issue.record("the overflow at the beginning is not found")
+      return
+    }
+    #expect(walker.call.position.operators == 3)
+    walker.begin(WalkMove(.overflow), breakpoints: [:])
+    guard case .stopped(.end) = walker.resume(budget: 20_000_000) else {
+      Issue.record("there is no other overflow")
+      return
+    }
+  }
+
   /// How many snapshots a walk of 8,000,004 steps keeps with some settings.
   private func snapshotCount(_ settings: String...) throws -> Int {
     let session = Session()
