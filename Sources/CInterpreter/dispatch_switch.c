@@ -8,16 +8,13 @@
 #define RUN_NEXT(name) NEXT(1)
 #define LEAVE(why) do { context->reason = (why); goto leave; } while (0)
 // Makes the operation lossy and runs it again.
-#define BECOME_LOSSY do { *(uint16_t *)pc = wi_lossy_operations[FIELD(0)]; goto dispatch; } while (0)
-// Makes a place known to the watch and runs the operation again.
-#define LEARN \
+#define BECOME_LOSSY \
   do { \
-    if (wi_watch_learn(context->watch, pc, 0)) goto dispatch; \
-    operation = wi_plain_operations[FIELD(0)]; \
+    if (wi_watch_claim(context->watch, pc)) goto dispatch; \
+    operation = FIELD(0); \
     goto perform; \
   } while (0)
-// Records what waits for its place to be known and goes on behind an operation of two words.
-#define LEARN_BEHIND do { wi_watch_record_waiting(context->watch, pc); NEXT(2); } while (0)
+#define RUNNING_WATCH context->watch
 #define OPERATION(name) case wi_op_##name: {
 #define END }
 
@@ -31,6 +28,7 @@ static const uint16_t wi_watching_operations[wi_operation_count] = {
 };
 
 wi_reason wi_run_portably(wi_context *context) {
+  wi_watch_enter(context);
   const uint64_t *pc = context->pc;
   uint64_t *slots = context->slots;
   uint8_t *memory = context->instance->memory0->base;

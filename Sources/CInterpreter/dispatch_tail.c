@@ -35,17 +35,12 @@ typedef WI_HANDLER (*wi_handler)(WI_PARAMETERS);
   } while (0)
 // Makes the operation lossy and runs it again.
 #define BECOME_LOSSY __attribute__((musttail)) return wi_become_lossy(pc, slots, memory, memory_size, context, table)
-// Makes a place known to the watch and runs the operation again.
-#define LEARN __attribute__((musttail)) return wi_learn(pc, slots, memory, memory_size, context, table)
-// Records what waits for its place to be known and goes on behind an operation of two words.
-#define LEARN_BEHIND __attribute__((musttail)) return wi_learn_behind(pc, slots, memory, memory_size, context, table)
+#define RUNNING_WATCH table
 #define OPERATION(name) static WI_HANDLER wi_do_##name(WI_PARAMETERS) {
 #define END }
 
 #pragma clang diagnostic ignored "-Wunused-parameter"
 static WI_COLD_HANDLER wi_become_lossy(WI_PARAMETERS);
-static WI_COLD_HANDLER wi_learn(WI_PARAMETERS);
-static WI_COLD_HANDLER wi_learn_behind(WI_PARAMETERS);
 #include "handlers.inc"
 
 #define WI_ENTRY(name) [wi_op_##name] = wi_do_##name,
@@ -53,16 +48,8 @@ static WI_COLD_HANDLER wi_learn_behind(WI_PARAMETERS);
 static const wi_handler wi_plain_handlers[] = {WI_OPERATIONS(WI_ENTRY) WI_WATCHED(WI_PLAIN_ENTRY)};
 
 static WI_HANDLER wi_become_lossy(WI_PARAMETERS) {
-  *(uint16_t *)pc = wi_lossy_operations[FIELD(0)];
-  GOTO;
-}
-static WI_HANDLER wi_learn(WI_PARAMETERS) {
-  if (wi_watch_learn(context->watch, pc, 0)) GOTO;
+  if (wi_watch_claim(context->watch, pc)) GOTO;
   __attribute__((musttail)) return wi_plain_handlers[FIELD(0)](pc, slots, memory, memory_size, context, table);
-}
-static WI_HANDLER wi_learn_behind(WI_PARAMETERS) {
-  wi_watch_record_waiting(context->watch, pc);
-  NEXT(2);
 }
 
 #define WI_WIDE_TWIN_ENTRY(name) [wi_op_##name] = wi_do_watch_##name,
@@ -71,15 +58,20 @@ static WI_HANDLER wi_learn_behind(WI_PARAMETERS) {
 // Marks dispatch here, so that they reach the twins.
 #define WI_MARK_ENTRY(X, name) [wi_op_mark_##name] = wi_do_mark,
 #define WI_LOSS_MARK_ENTRY(X, name) [wi_op_mark_loss_##name] = wi_do_mark_loss,
-static const wi_handler wi_watch_handlers[] = {
+static const wi_handler wi_watch_handlers[wi_operation_count] = {
   WI_OPERATIONS(WI_ENTRY) WI_WATCHED(WI_TWIN_ENTRY) WI_WATCHED_WIDE(WI_WIDE_TWIN_ENTRY)
   WI_MARKED(WI_MARK_ENTRY, ) WI_MARKED_LOSSES(WI_LOSS_MARK_ENTRY, )
 };
 
+void wi_watch_set_handlers(wi_watch *watch) {
+  __builtin_memcpy(watch->handlers, wi_watch_handlers, sizeof watch->handlers);
+}
+
 bool wi_dispatches_by_tail_calls(void) { return true; }
 
 wi_reason wi_run(wi_context *context) {
-  const wi_handler *table = context->watch ? wi_watch_handlers : wi_plain_handlers;
+  wi_watch_enter(context);
+  const wi_handler *table = context->watch ? (const wi_handler *)context->watch->handlers : wi_plain_handlers;
   const uint64_t *pc = context->pc;
   wi_memory *memory = context->instance->memory0;
   table[FIELD(0)](pc, context->slots, memory->base, memory->size, context, table);
@@ -87,6 +79,8 @@ wi_reason wi_run(wi_context *context) {
 }
 
 #else
+
+void wi_watch_set_handlers(wi_watch *watch) { (void)watch; }
 
 bool wi_dispatches_by_tail_calls(void) { return false; }
 

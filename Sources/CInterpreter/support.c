@@ -25,9 +25,32 @@ uint32_t wi_plain_operation(uint32_t operation) {
   return operation < wi_operation_count ? wi_plain_operations[operation] : operation;
 }
 
+#pragma GCC diagnostic ignored "-Woverride-init"
+#pragma clang diagnostic ignored "-Winitializer-overrides"
+#define WI_FIRST(name) [wi_op_##name] = wi_place_first,
+#define WI_BEHIND(name) [wi_op_##name] = wi_place_behind,
+#define WI_BOTH(name) [wi_op_##name] = wi_place_first | wi_place_behind,
+#define WI_PLACES_OF_SECOND(T) \
+  WI_WATCHED_SECOND(WI_BOTH, T, add) WI_WATCHED_SECOND(WI_BOTH, T, sub) WI_WATCHED_SECOND(WI_BOTH, T, mul) \
+  WI_WATCHED_SECOND(WI_BOTH, T, shl) WI_WATCHED_SECOND(WI_BEHIND, T, and) WI_WATCHED_SECOND(WI_BEHIND, T, or) \
+  WI_WATCHED_SECOND(WI_BEHIND, T, xor) WI_WATCHED_SECOND(WI_BEHIND, T, shr_s) WI_WATCHED_SECOND(WI_BEHIND, T, shr_u) \
+  WI_WATCHED_SECOND(WI_BEHIND, T, rotl) WI_WATCHED_SECOND(WI_BEHIND, T, rotr)
+const uint8_t wi_places[wi_plain_operation_count] = {
+  WI_WATCHED(WI_FIRST) WI_PLACES_OF_SECOND(i32) WI_PLACES_OF_SECOND(i64) WI_NARROWING_STORES(WI_BOTH, WI_SUM_FORMS)
+};
+
+// Makes the operation that has a site what it was at first.
+static void make_plain(const wi_watch_site *site) {
+  uint16_t *operation = (uint16_t *)(site->pc - site->is_behind);
+  *operation = wi_plain_operations[*operation];
+}
+
+// Makes a place known: an operation's first word, or the one `behind` it. Its site is its own then, until another place of
+// the same site is to be known.
+//
 // A place is looked for from its own site on. Where it is found elsewhere, it and the place in its own site change places:
 // both lie between their own sites and the next free one, so that both are still found.
-WI_RARELY_CALLED bool wi_watch_learn(wi_watch *watch, const uint64_t *pc, uint32_t behind) {
+static wi_watch_site *learn(wi_watch *watch, const uint64_t *pc, uint32_t behind) {
   wi_watch_site *own = wi_watch_site_of(watch, pc) + behind, *end = watch->sites + wi_watch_site_count + 1;
   const uint64_t *place = pc + behind;
   wi_watch_site *site = own;
@@ -36,7 +59,7 @@ WI_RARELY_CALLED bool wi_watch_learn(wi_watch *watch, const uint64_t *pc, uint32
   if (!site->pc) {
     if (watch->known == wi_watch_site_capacity) {
       watch->unplaced++;
-      return false;
+      return 0;
     }
     site->pc = place;
     site->is_behind = behind;
@@ -44,6 +67,7 @@ WI_RARELY_CALLED bool wi_watch_learn(wi_watch *watch, const uint64_t *pc, uint32
     watch->order[site->number] = (uint16_t)(site - watch->sites);
   }
   if (site != own) {
+    make_plain(own);
     wi_watch_site other = *own;
     wi_watch_further further = *wi_watch_further_of(own);
     *own = *site;
@@ -53,27 +77,37 @@ WI_RARELY_CALLED bool wi_watch_learn(wi_watch *watch, const uint64_t *pc, uint32
     watch->order[own->number] = (uint16_t)(own - watch->sites);
     watch->order[other.number] = (uint16_t)(site - watch->sites);
   }
+  return own;
+}
+
+WI_RARELY_CALLED bool wi_watch_claim(wi_watch *watch, const uint64_t *pc) {
+  uint16_t *operation = (uint16_t *)pc;
+  uint8_t places = wi_places[*operation];
+  if (places & wi_place_first && !learn(watch, pc, 0)) return false;
+  if (places & wi_place_behind && !learn(watch, pc, 1)) return false;
+  *operation = wi_lossy_operations[*operation];
   return true;
 }
 
-static void wi_watch_record(
-  wi_watch *watch, const uint64_t *pc, uint32_t behind, uint64_t operands, uint64_t further, uint64_t sort
-) {
-  if (!wi_watch_learn(watch, pc, behind)) return;
-  wi_watch_site *site = wi_watch_site_of(watch, pc) + behind;
-  site->count[sort]++;
-  site->operands[sort] = operands;
-  wi_watch_further_of(site)->operand[sort] = further;
+static void make_all_plain(const wi_watch *watch) {
+  for (uint32_t place = 0; place < watch->known; place++) make_plain(&watch->sites[watch->order[place]]);
 }
 
-WI_RARELY_CALLED void wi_watch_record_waiting(wi_watch *watch, const uint64_t *pc) {
-  wi_watch_record(watch, pc, 1, watch->waiting.operands, watch->waiting.further, watch->waiting.sort);
+WI_RARELY_CALLED void wi_watch_replace(wi_watch **active, wi_watch *watch) {
+  if (*active) make_all_plain(*active);
+  *active = watch;
 }
 
 WI_RARELY_CALLED void wi_watch_rarely(
   wi_context *context, const uint64_t *pc, uint64_t operands, uint64_t further, uint32_t lost
 ) {
-  if (context->watch) wi_watch_record(context->watch, pc, 0, operands, further, wi_sort(lost));
+  if (!context->watch) return;
+  wi_watch_site *site = learn(context->watch, pc, 0);
+  if (!site) return;
+  uint64_t sort = wi_sort(lost);
+  site->count[sort]++;
+  site->operands[sort] = operands;
+  wi_watch_further_of(site)->operand[sort] = further;
 }
 
 WI_RARELY_CALLED void wi_watch_wide(
@@ -263,10 +297,16 @@ void wi_slots_free(uint64_t *slots) {
 }
 
 wi_watch *wi_watch_make(void) {
-  return (wi_watch *)wi_slots_make((sizeof(wi_watch) + sizeof(uint64_t) - 1) / sizeof(uint64_t));
+  wi_watch *watch = (wi_watch *)wi_slots_make((sizeof(wi_watch) + sizeof(uint64_t) - 1) / sizeof(uint64_t));
+  if (watch) wi_watch_set_handlers(watch);
+  return watch;
 }
 void wi_watch_free(wi_watch *watch) { wi_slots_free((uint64_t *)watch); }
-void wi_watch_forget(wi_watch *watch) {
+void wi_watch_forget(wi_watch *watch, wi_watch **active) {
+  if (*active == watch) {
+    make_all_plain(watch);
+    *active = 0;
+  }
   for (uint32_t place = 0; place < watch->known; place++) {
     wi_watch_site *site = &watch->sites[watch->order[place]];
     *wi_watch_further_of(site) = (wi_watch_further){0};

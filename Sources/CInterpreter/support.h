@@ -131,13 +131,16 @@ WI_RARELY_CALLED wi_reason wi_reason_at(const wi_context *context, const uint64_
 extern const uint16_t wi_lossy_operations[wi_plain_operation_count];
 // The operation that code held at first.
 extern const uint16_t wi_plain_operations[wi_operation_count];
+// Which of an operation's words, the first two, are places of instructions that can lose something.
+enum { wi_place_first = 1, wi_place_behind = 2 };
+extern const uint8_t wi_places[wi_plain_operation_count];
 
 // What the watch keeps of a place. It fills a cache line, since what a twin costs is what it stores: two operands of 32 bits
 // are one number, the second in its high half. The second of two operands of 64 bits is kept apart.
 typedef struct wi_watch_site {
-  const uint64_t *pc;  // null where no place is
   uint64_t count[3];
   uint64_t operands[3];
+  const uint64_t *pc;  // null where no place is
   uint32_t number;     // in the order in which places first lost something
   uint32_t is_behind;
 } wi_watch_site;
@@ -147,10 +150,13 @@ enum { wi_watch_site_count = 8192, wi_watch_site_capacity = 6144, wi_wide_site_c
 
 // It takes memory only where it is written.
 struct wi_watch {
-  // One more than addresses tell apart: the word behind an operation's first has the site behind the operation's.
-  wi_watch_site sites[wi_watch_site_count + 1];
+  // What a watched run dispatches by. It stands here so that handlers, which have its address, have the sites', too.
+  const void *handlers[wi_operation_count];
+  // Found by the low 16 bits of a place's address. One more than those tell apart: the word behind an operation's first has
+  // the site behind the operation's. An operation is lossy in the code only while its sites are those of its places, so
+  // that its handler need not ask.
+  _Alignas(64) wi_watch_site sites[wi_watch_site_count + 1];
   wi_watch_further further[wi_watch_site_count + 1];
-  struct { uint64_t operands, further, sort; } waiting;  // to be recorded once its place is known
   uint64_t unplaced;  // losses at places beyond the capacity
   uint32_t known;     // how many places
   uint16_t order[wi_watch_site_capacity];  // which they are, in the order in which they first lost something
@@ -159,48 +165,127 @@ struct wi_watch {
 };
 
 // The site of an operation's first word: the low 16 bits of its address, a multiple of 8, tell which.
-WI_INLINE wi_watch_site *wi_watch_site_of(wi_watch *watch, const uint64_t *pc) {
+WI_INLINE wi_watch_site *wi_watch_site_of(const void *watch, const uint64_t *pc) {
   _Static_assert(sizeof(wi_watch_site) == 64 && sizeof(wi_watch_further) == 64, "found by eight times those bits");
-  return (wi_watch_site *)((uint8_t *)watch + (uint64_t)(uint16_t)(uintptr_t)pc * 8);
+  return (wi_watch_site *)((uint8_t *)watch + (uint64_t)(uint16_t)(uintptr_t)pc * 8 + offsetof(wi_watch, sites));
 }
 
 WI_INLINE wi_watch_further *wi_watch_further_of(wi_watch_site *site) {
-  return (wi_watch_further *)((uint8_t *)site + offsetof(wi_watch, further));
+  return (wi_watch_further *)((uint8_t *)site + (offsetof(wi_watch, further) - offsetof(wi_watch, sites)));
 }
 
-// The sort of outcome, for what was lost: what is lost in the signed reading is recorded as that alone, 3 becomes 1.
-WI_INLINE uint64_t wi_sort(uint32_t lost) { return lost & wi_lost_signed ? wi_lost_signed : lost; }
+// The sort of outcome, for what was lost: what is lost in the signed reading is recorded as that alone.
+enum { wi_sort_nothing, wi_sort_unsigned, wi_sort_signed };
+WI_INLINE uint64_t wi_sort(uint32_t lost) { return lost & wi_lost_signed ? wi_sort_signed : lost >> 1; }
 
 #define WI_SORT_BY(T, UT, name) \
-  WI_INLINE uint64_t wi_sort_by_##T##_##name(UT x, UT y, UT *result) { \
-    uint32_t lost = wi_lost_by_##T##_##name(x, y, result); \
+  WI_INLINE uint64_t wi_sort_by_##T##_##name(UT x, UT y, uint64_t *result) { \
+    UT narrow; \
+    uint32_t lost = wi_lost_by_##T##_##name(x, y, &narrow); \
+    *result = narrow; \
     return wi_sort(lost); \
   }
-#if defined(__x86_64__)
-// Both flags of one instruction: compilers calculate twice, or keep what they could use at once.
-#define WI_SORT_BY_FLAGS(T, UT, name, instruction) \
-  WI_INLINE uint64_t wi_sort_by_##T##_##name(UT x, UT y, UT *result) { \
-    uint64_t sort = 0; \
+// Runs `otherwise`, which leaves, where an operation loses something.
+#define WI_CHECKED_BY_COMPARING(T, UT, name, x, y, result, otherwise) \
+  do { \
+    UT wi_narrow; \
+    if (WI_UNLIKELY(wi_lost_by_##T##_##name((UT)(x), (UT)(y), &wi_narrow))) { otherwise; } \
+    (result) = wi_narrow; \
+  } while (0)
+#define WI_CHECKED(T, UT, name, x, y, where, result, otherwise) \
+  WI_CHECKED_##name(T, UT, x, y, where, result, otherwise)
+#define WI_CHECKED_shl(T, UT, x, y, where, result, otherwise) \
+  WI_CHECKED_BY_COMPARING(T, UT, shl, x, y, result, otherwise)
+
+#if defined(__x86_64__) && defined(__clang__)
+// Both flags of one instruction: compilers calculate twice, or put what they could use at once together first.
+#define WI_WIDTH_i32(instruction, y, x) instruction "l " y ", %k" x "\n\t"
+#define WI_WIDTH_i64(instruction, y, x) instruction "q " y ", %q" x "\n\t"
+typedef uint32_t __attribute__((may_alias)) wi_slot_uint32_t;
+typedef uint64_t __attribute__((may_alias)) wi_slot_uint64_t;
+#define WI_Y_slot(UT, y) "m"(*(const wi_slot_##UT *)&(y))
+#define WI_Y_word(UT, y) "r"((UT)(y))
+
+#define WI_CHECKED_SUM(T, UT, instruction, x, y, where, result, otherwise) \
+  do { \
+    __label__ wi_loses, wi_keeps; \
+    uint64_t wi_r = (UT)(x); \
+    __asm__ goto( \
+      WI_WIDTH_##T(instruction, "%[other]", "[sum]") "jo %l[wi_loses]\n\tjb %l[wi_loses]" \
+      : [sum] "+r"(wi_r) : [other] WI_Y_##where(UT, y) : "cc" : wi_loses); \
+    (result) = wi_r; \
+    goto wi_keeps; \
+  wi_loses: { otherwise; } \
+  wi_keeps:; \
+  } while (0)
+#define WI_CHECKED_add(T, UT, x, y, where, result, otherwise) \
+  WI_CHECKED_SUM(T, UT, "add", x, y, where, result, otherwise)
+#define WI_CHECKED_sub(T, UT, x, y, where, result, otherwise) \
+  WI_CHECKED_SUM(T, UT, "sub", x, y, where, result, otherwise)
+// Of products one instruction tells the unsigned reading, another the signed one.
+#define WI_CHECKED_mul(T, UT, x, y, where, result, otherwise) \
+  do { \
+    __label__ wi_loses, wi_keeps; \
+    uint64_t wi_r = (UT)(x); \
+    UT wi_low = (UT)wi_r, wi_high; \
+    __asm__ goto( \
+      WI_MULTIPLY_##T "jb %l[wi_loses]\n\t" WI_WIDTH_##T("imul", "%[other]", "[product]") "jo %l[wi_loses]" \
+      : [product] "+&r"(wi_r), [low] "+&a"(wi_low), [high] "=&d"(wi_high) : [other] WI_Y_##where(UT, y) : "cc" : wi_loses); \
+    (result) = wi_r; \
+    goto wi_keeps; \
+  wi_loses: { otherwise; } \
+  wi_keeps:; \
+  } while (0)
+#define WI_MULTIPLY_i32 "mull %[other]\n\t"
+#define WI_MULTIPLY_i64 "mulq %[other]\n\t"
+
+#define WI_SORT_BY_SUM(T, UT, name) \
+  WI_INLINE uint64_t wi_sort_by_##T##_##name(UT x, UT y, uint64_t *result) { \
+    uint64_t sort = 0, sum = x; \
     __asm__( \
-      instruction " %[y], %[x]\n\tsetb %b[sort]\n\tleaq (%[sort],%[sort]), %[sort]\n\tcmovoq %[one], %[sort]" \
-      : [x] "+&r"(x), [sort] "+&r"(sort) : [y] "r"(y), [one] "r"((uint64_t)wi_lost_signed) : "cc"); \
-    *result = x; \
+      WI_WIDTH_##T(#name, "%[other]", "[sum]") "setb %b[sort]\n\tcmovoq %[code], %[sort]" \
+      : [sum] "+&r"(sum), [sort] "+&r"(sort) : [other] "r"(y), [code] "r"((uint64_t)wi_sort_signed) : "cc"); \
+    *result = sum; \
     return sort; \
   }
-WI_SORT_BY_FLAGS(i32, uint32_t, add, "addl")
-WI_SORT_BY_FLAGS(i32, uint32_t, sub, "subl")
-WI_SORT_BY_FLAGS(i64, uint64_t, add, "addq")
-WI_SORT_BY_FLAGS(i64, uint64_t, sub, "subq")
+#define WI_SORT_BY_PRODUCT(T, UT) \
+  WI_INLINE uint64_t wi_sort_by_##T##_mul(UT x, UT y, uint64_t *result) { \
+    uint64_t sort = 0, product = x; \
+    UT high; \
+    __asm__( \
+      WI_MULTIPLY_##T "setb %b[sort]\n\t" WI_WIDTH_##T("imul", "%[other]", "[product]") "cmovoq %[code], %[sort]" \
+      : [product] "+&r"(product), [low] "+&a"(x), [high] "=&d"(high), [sort] "+&r"(sort) \
+      : [other] "r"(y), [code] "r"((uint64_t)wi_sort_signed) : "cc"); \
+    *result = product; \
+    return sort; \
+  }
+WI_SORT_BY_SUM(i32, uint32_t, add)
+WI_SORT_BY_SUM(i32, uint32_t, sub)
+WI_SORT_BY_SUM(i64, uint64_t, add)
+WI_SORT_BY_SUM(i64, uint64_t, sub)
+WI_SORT_BY_PRODUCT(i32, uint32_t)
+WI_SORT_BY_PRODUCT(i64, uint64_t)
 #else
+#define WI_CHECKED_add(T, UT, x, y, where, result, otherwise) \
+  WI_CHECKED_BY_COMPARING(T, UT, add, x, y, result, otherwise)
+#define WI_CHECKED_sub(T, UT, x, y, where, result, otherwise) \
+  WI_CHECKED_BY_COMPARING(T, UT, sub, x, y, result, otherwise)
+#define WI_CHECKED_mul(T, UT, x, y, where, result, otherwise) \
+  WI_CHECKED_BY_COMPARING(T, UT, mul, x, y, result, otherwise)
 WI_SORT_BY(i32, uint32_t, add)
 WI_SORT_BY(i32, uint32_t, sub)
 WI_SORT_BY(i64, uint64_t, add)
 WI_SORT_BY(i64, uint64_t, sub)
-#endif
 WI_SORT_BY(i32, uint32_t, mul)
-WI_SORT_BY(i32, uint32_t, shl)
 WI_SORT_BY(i64, uint64_t, mul)
+#endif
+WI_SORT_BY(i32, uint32_t, shl)
 WI_SORT_BY(i64, uint64_t, shl)
+
+WI_INLINE uint64_t wi_sort_by_wrap(uint64_t x) {
+  uint64_t sort = x != (uint32_t)x;
+  return (int64_t)x != (int32_t)x ? wi_sort_signed : sort;
+}
 
 // Two operands as they are kept: both where they have 32 bits, otherwise the first; and what is left of the second.
 #define WI_OPERANDS(x, y) (sizeof(x) == 4 ? (uint32_t)(x) | (uint64_t)(uint32_t)(y) << 32 : (uint64_t)(x))
@@ -208,27 +293,39 @@ WI_SORT_BY(i64, uint64_t, shl)
 
 #define WI_WATCH_UPDATE(site, x, y, sort) \
   do { \
-    uint64_t wi_s = (sort); \
-    (site)->count[wi_s]++; \
+    (site)->count[sort]++; \
     if (sizeof(x) == 4) { \
       uint32_t wi_low = (uint32_t)(x); \
       uint32_t wi_high = (uint32_t)(y); \
-      __builtin_memcpy(&(site)->operands[wi_s], &wi_low, 4); \
-      __builtin_memcpy((uint8_t *)&(site)->operands[wi_s] + 4, &wi_high, 4); \
+      __builtin_memcpy(&(site)->operands[sort], &wi_low, 4); \
+      __builtin_memcpy((uint8_t *)&(site)->operands[sort] + 4, &wi_high, 4); \
     } else { \
-      (site)->operands[wi_s] = (x); \
-      if (!__builtin_constant_p(y)) wi_watch_further_of(site)->operand[wi_s] = (y); \
+      (site)->operands[sort] = (x); \
+      wi_watch_further_of(site)->operand[sort] = (y); \
     } \
   } while (0)
+#define WI_WATCH_UPDATE_ONE(site, x, sort) \
+  do { \
+    uint64_t wi_s = (sort); \
+    (site)->count[wi_s]++; \
+    (site)->operands[wi_s] = (x); \
+  } while (0)
 
-// Makes a place known: an operation's first word, or the one `behind` it. Its site is its own then, until another place of
-// the same site is to be known.
+// Makes the operation at an address lossy, and its sites those of its places.
 //
 // Returns: false where there are too many places; the loss is counted among those of unknown ones.
-WI_RARELY_CALLED bool wi_watch_learn(wi_watch *watch, const uint64_t *pc, uint32_t behind);
+WI_RARELY_CALLED bool wi_watch_claim(wi_watch *watch, const uint64_t *pc);
 
-// Records what waits to be recorded of the word behind an operation's first.
-WI_RARELY_CALLED void wi_watch_record_waiting(wi_watch *watch, const uint64_t *pc);
+// Readies the code for a run's watch, if the last run of the same code had another. At most one watch at a time has lossy
+// operations in it.
+WI_INLINE void wi_watch_enter(const wi_context *context);
+WI_RARELY_CALLED void wi_watch_replace(wi_watch **active, wi_watch *watch);
+WI_INLINE void wi_watch_enter(const wi_context *context) {
+  if (context->watch && *context->active_watch != context->watch) wi_watch_replace(context->active_watch, context->watch);
+}
+
+// Gives a watch what its runs dispatch by.
+void wi_watch_set_handlers(wi_watch *watch);
 
 // Records what an operation with wide operands lost. It costs nothing where nothing is lost.
 WI_RARELY_CALLED void wi_watch_wide(

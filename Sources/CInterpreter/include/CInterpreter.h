@@ -150,8 +150,8 @@ typedef enum wi_trap {
 // What the watch keeps of one place, for each sort of outcome: how often, and the operands of the last time.
 //
 //   0 nothing was lost since the place is known: a waste bin, so that recording takes no branch
-//   1 the exact signed result did not fit
-//   2 it fitted, but the exact unsigned one did not
+//   1 the exact unsigned result did not fit, but the signed one did
+//   2 the exact signed result did not fit
 typedef struct wi_watch_place {
   const uint64_t *_Nullable pc;
   uint64_t count[3];
@@ -189,6 +189,7 @@ typedef struct wi_context {
   const wi_type *_Nullable types;              // the store's types by number
   wi_object *_Nullable *_Nullable objects;     // the store's heap by index
   wi_watch *_Nullable watch;          // where wraps are recorded; null runs without the watch
+  wi_watch *_Nullable *_Nonnull active_watch;  // the store's: which watch ran its code last
   uint64_t end_of_budget;             // what will have been charged since the run began when the budget is used up
   uint64_t bulk;                      // what was charged beyond one for each operator
   uint32_t stops;                     // what marks look for
@@ -235,9 +236,10 @@ void wi_slots_free(uint64_t *_Nullable slots);
 uint32_t wi_plain_operation(uint32_t operation);
 // A watch that knows no place; null where there is no room for it.
 wi_watch *_Nullable wi_watch_make(void);
+// Frees it, once its store is gone or it has forgotten what it saw.
 void wi_watch_free(wi_watch *_Nullable watch);
-// Makes it as one that was just made.
-void wi_watch_forget(wi_watch *watch);
+// Makes it as one that was just made, and the code as it was before, where it is the store's `active` one.
+void wi_watch_forget(wi_watch *watch, wi_watch *_Nullable *_Nonnull active);
 // How many places it knows, and each in the order in which they first lost something.
 uint32_t wi_watch_place_count(const wi_watch *watch);
 wi_watch_place wi_watch_place_at(const wi_watch *watch, uint32_t index);

@@ -41,8 +41,8 @@ extension Execution {
     guard let instruction = watchedInstruction(at: address) else { return }
     let isNarrow = instruction.opcode.hasTwoNarrowOperands
     for (count, operands, further, lostSigned) in [
-      (place.count.1, place.operands.1, place.further.1, true),
-      (place.count.2, place.operands.2, place.further.2, false),
+      (place.count.2, place.operands.2, place.further.2, true),
+      (place.count.1, place.operands.1, place.further.1, false),
     ] where count > 0 {
       var (x, y) = isNarrow ? (operands & 0xFFFF_FFFF, operands >> 32) : (operands, further)
       if place.is_behind, instruction.translation.hasSwappedOperands(before: address) { swap(&x, &y) }

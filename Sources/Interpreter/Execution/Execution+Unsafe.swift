@@ -58,7 +58,9 @@ package final class Execution {
       wi_context(
         pc: nil, slots: slots, instance: nil, frame: frames, frames_end: frames + stack.frameCount,
         slots_end: slots + stack.slotCount, budget: 0, functions: store.functionTable.pointers,
-        types: store.types.pointers, objects: store.heap.objects, watch: nil, end_of_budget: 0, bulk: 0, stops: 0,
+        types: store.types.pointers, objects: store.heap.objects, watch: nil,
+        active_watch: store.spareStacks.active.pointer, end_of_budget: 0,
+        bulk: 0, stops: 0,
         breakpoints: wi_marks(), quiet_marks: wi_marks(), stop_frame: nil, trap: wi_trap_unreachable,
         reason: wi_reason_returned))
     store.register(self)

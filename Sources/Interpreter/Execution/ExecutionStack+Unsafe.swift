@@ -27,6 +27,8 @@ struct ExecutionStack {
 final class SpareStacks {
   private var stacks: [ExecutionStack] = []
   private var watch: OpaquePointer?
+  /// Which watch has lossy operations in the store's code: the one that ran last.
+  let active = Cell<OpaquePointer?>(nil)
   /// How many stacks are kept: a call that is followed runs beside the one that it follows.
   private static let stackCount = 2
 
@@ -49,8 +51,8 @@ final class SpareStacks {
 
   /// Keeps a watch that has forgotten what it saw, or frees it where one is kept.
   func give(_ other: OpaquePointer?) {
-    guard let other, watch == nil else { return wi_watch_free(other) }
-    wi_watch_forget(other)
-    watch = other
+    guard let other else { return }
+    wi_watch_forget(other, active.pointer)
+    if watch == nil { watch = other } else { wi_watch_free(other) }
   }
 }
