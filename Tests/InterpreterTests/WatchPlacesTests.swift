@@ -75,4 +75,42 @@ import Testing
       #expect(counts.sorted { $0.key < $1.key }.map(\.value) == expected, "\(distance)")
     }
   }
+
+  @Test(arguments: [false, true])
+  func runsThatTakeTurnsEachKeepTheirOwnPlaces(isPortable: Bool) throws {
+    // Sums that lose something in every tenth round, or in each.
+    let code: [ModuleAssembler.Code] = [
+      .loop(), .get(1), .i32(0x1000_0000), .op(.i32Add), .tee(1), .i32(0x7FFF_FFF0), .op(.i32Add), .set(2),
+      .get(0), .i32(1), .op(.i32Sub), .tee(0), .brIf(0), .op(.end), .get(2),
+    ]
+    let function = ModuleAssembler.Function(
+      name: "f", type: CoreFunctionType([.i32], [.i32]), locals: [.i32, .i32], code: code)
+    let (instance, store) = try ModuleAssembler(functions: [function]).instantiate()
+    guard case .function(let f)? = instance.export(named: "f") else { return #expect(Bool(false)) }
+    let rounds: [UInt32] = [100, 63, 200]
+    let alone = rounds.map { run(instance, store, "f", [.i32($0)], RunMode(isPortable: isPortable, isWatching: true)) }
+    let executions = rounds.map { rounds in
+      let execution = Execution(store: store)
+      execution.runsPortably = isPortable
+      execution.isWatching = true
+      execution.call(f, [.i32(rounds)])
+      return execution
+    }
+    var running = Array(executions.indices)
+    while !running.isEmpty {
+      running.removeAll { index in
+        if case .outOfBudget = executions[index].resume(budget: 97) { false } else { true }
+      }
+    }
+    for (execution, alone) in zip(executions, alone) {
+      #expect(execution.observedTotal == alone.lossCount)
+      #expect(execution.observed.map(\.count) == alone.events.map(\.count))
+      #expect(execution.observed.map(\.operands) == alone.events.map(\.operands))
+    }
+    // One after the other again, on code that the others left.
+    let again = run(instance, store, "f", [.i32(100)], RunMode(isPortable: isPortable, isWatching: true))
+    #expect(again.events.map(\.count) == alone[0].events.map(\.count))
+    #expect(again.lossCount == alone[0].lossCount)
+    #expect(again.lossCount >= 100)
+  }
 }
