@@ -55,7 +55,9 @@ struct Executor {
       case .returned(let values):
         self.execution = execution
         return .values(values)
-      case .hostCall: execution.completeHostCall([])
+      case .hostCall(let tag, _):
+        if tag == Builtins.collectGarbageTag { store.collectGarbage() }
+        execution.completeHostCall([])
       case .trapped(let trap): return trap.code == .uncaughtException ? .exception : .trapped(trap.code)
       case .outOfBudget, .stepped, .watched, .breakpoint:
         if execution.instructionsRun - start > Self.maximumOperators || isCancelled() { return .endless }

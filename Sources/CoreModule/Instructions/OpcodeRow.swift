@@ -174,6 +174,11 @@ package struct InstructionSignature: Hashable, Sendable {
       second: operands.dropFirst().first ?? .bottom, result: result ?? .bottom)
   }
 
+  /// Whether a floating-point number is taken or given.
+  var hasFloats: Bool {
+    [first, second, third, result].contains { $0 == .f32 || $0 == .f64 }
+  }
+
   static func load(_ type: PackedValueType, _ naturalAlignment: UInt8) -> Self {
     Self(.load, count: 0, alignment: naturalAlignment, result: type)
   }
@@ -202,7 +207,7 @@ package struct OpcodeRow: Sendable {
     self.mnemonic = mnemonic
     self.immediates = immediates
     self.signature = signature
-    self.feature = feature
+    self.feature = feature == .wasm1 && signature.hasFloats ? .floats : feature
   }
 }
 
