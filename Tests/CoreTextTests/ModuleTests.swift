@@ -107,6 +107,26 @@ import Testing
     #expect(fault("(func (@metadata.code.branch_hint \"\\02\") if end)")?.kind == .malformedBranchHint)
   }
 
+  @Test func readsNumbersInDataSegments() throws {
+    func expectSame(_ text: String, _ other: String) throws { #expect(try encoded(text) == encoded(other)) }
+    try expectSame(
+      "(memory 1) (data (i32.const 0) (i8 0 -128 255) \"a\" (i16 1 -1) (i32 0x1234_5678) (i64 -2))",
+      "(memory 1) (data (i32.const 0) \"\\00\\80\\ffa\\01\\00\\ff\\ff\\78\\56\\34\\12"
+        + "\\fe\\ff\\ff\\ff\\ff\\ff\\ff\\ff\")")
+    try expectSame(
+      "(data (f32 1 nan) (f64 -0x1p+0))",
+      "(data \"\\00\\00\\80\\3f\\00\\00\\c0\\7f\\00\\00\\00\\00\\00\\00\\f0\\bf\")")
+    try expectSame(
+      "(data (v128 i32x4 1 2 3 4 f64x2 1 0))",
+      "(data (i32 1 2 3 4) (i64 0x3ff0000000000000 0))")
+    try expectSame("(memory (data (i16 1) (i8)))", "(memory (data \"\\01\\00\"))")
+    #expect(fault("(data (i8 256))")?.source == "256")
+    #expect(fault("(data (i8 1.5))")?.source == "1.5")
+    #expect(fault("(data (i31 1))") != nil)
+    #expect(fault("(data (v128 i32x4 1 2 3))")?.kind == .laneCount(expected: 4))
+    #expect(fault("(data (v128 1))")?.source == "1")
+  }
+
   @Test(arguments: [
     ("(func $f) (func $f)", CoreTextError.Kind.repeatedIdentifier(.function, "f"), "$f"),
     ("(func (param $x i32) (local $x i32))", .repeatedIdentifier(.local, "x"), "$x"),

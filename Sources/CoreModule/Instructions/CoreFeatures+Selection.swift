@@ -74,12 +74,23 @@ extension CoreFeatures {
     } else if let feature = CoreFeature.allCases.first(where: { $0.name == name && $0 != .wasm1 }),
       feature != .legacyExceptions
     {
-      var named = CoreFeatures(feature)
-      if feature == .bulkMemory { named.formUnion(CoreFeatures(.bulkMemoryOpt)) }
-      if feature == .referenceTypes { named.formUnion(CoreFeatures(.callIndirectOverlong)) }
-      if isOff { subtract(named) } else { formUnion(named) }
+      // Two proposals have a part with a name of its own: the whole is not on without it.
+      switch feature {
+      case .bulkMemory, .bulkMemoryOpt: turn(feature, part: .bulkMemoryOpt, of: .bulkMemory, on: !isOff)
+      case .referenceTypes, .callIndirectOverlong:
+        turn(feature, part: .callIndirectOverlong, of: .referenceTypes, on: !isOff)
+      default: if isOff { remove(CoreFeatures(feature)) } else { insert(CoreFeatures(feature)) }
+      }
     } else if !name.isEmpty, !Self.withoutEffect.contains(name) {
       throw UnknownCoreFeature(name: name)
+    }
+  }
+
+  private mutating func turn(_ feature: CoreFeature, part: CoreFeature, of whole: CoreFeature, on isOn: Bool) {
+    if isOn {
+      formUnion(CoreFeatures(feature == whole ? [whole, part] : [part]))
+    } else {
+      subtract(CoreFeatures([whole, part]))
     }
   }
 

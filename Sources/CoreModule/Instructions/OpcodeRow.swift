@@ -174,11 +174,6 @@ package struct InstructionSignature: Hashable, Sendable {
       second: operands.dropFirst().first ?? .bottom, result: result ?? .bottom)
   }
 
-  /// Whether a floating-point number is taken or given.
-  var hasFloats: Bool {
-    [first, second, third, result].contains { $0 == .f32 || $0 == .f64 }
-  }
-
   static func load(_ type: PackedValueType, _ naturalAlignment: UInt8) -> Self {
     Self(.load, count: 0, alignment: naturalAlignment, result: type)
   }
@@ -207,8 +202,11 @@ package struct OpcodeRow: Sendable {
     self.mnemonic = mnemonic
     self.immediates = immediates
     self.signature = signature
-    self.feature = feature == .wasm1 && signature.hasFloats ? .floats : feature
+    self.feature = feature
   }
+
+  /// Whether it is about floating-point numbers, which its name then says.
+  var isAboutFloats: Bool { mnemonic.contains("f32") || mnemonic.contains("f64") }
 }
 
 extension Opcode {
