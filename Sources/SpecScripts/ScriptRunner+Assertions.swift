@@ -5,10 +5,9 @@ import Interpreter
 
 // What scripts assert.
 extension ScriptRunner {
-  mutating func assertReturn(
-    _ action: ScriptAction, _ patterns: [ScriptPattern], in text: TokenizedText
+  func assertReturn(
+    _ outcome: ActionOutcome, _ patterns: [ScriptPattern], in text: TokenizedText
   ) throws(Failure) {
-    let outcome = try perform(action, in: text)
     if case .componentValue(let value) = outcome { return try assertReturned(value, patterns, in: text) }
     guard case .values(let values) = outcome else { throw Failure("expected values, but \(outcome.description)") }
     guard values.count == patterns.count else {
@@ -98,8 +97,6 @@ extension ScriptRunner {
     guard values.count == function.type.parameters.count else {
       throw Failure("\(name) takes \(function.type.parameters.count) arguments, not \(values.count)")
     }
-    let outcome = executor.call(function, values)
-    if case .trapped(let code) = outcome, code.isUnsupported { throw Failure(unsupported: outcome.description) }
-    return outcome
+    return executor.call(function, values, takingTurns: takesTurns)
   }
 }

@@ -26,11 +26,11 @@ package struct ScriptRunner {
   var registered: [[UInt8]: ImportSource] = [:]
   /// What components may import.
   let host: ComponentHost
-  private let isCancelled: () -> Bool
+  let isCancelled: () -> Bool
   /// The lines of the script that runs.
-  private var lines = LineTable([])
-  /// The threads that were started.
-  private var threads: Set<Identifier> = []
+  private(set) var lines = LineTable([])
+  /// Whether there are other threads, for which calls stop now and then.
+  var takesTurns = false
 
   /// What a name of the registry leads to.
   enum ImportSource {
@@ -67,32 +67,21 @@ package struct ScriptRunner {
   /// Runs a whole script.
   package mutating func run(_ script: Script) -> ScriptReport {
     lines = LineTable(script.text.bytes)
-    var report = ScriptReport()
-    for directive in script.directives {
-      let line = lines.line(of: directive.span.start)
-      let verdict: DirectiveOutcome.Verdict
-      do {
-        verdict = isCancelled() ? .skipped("interrupted") : try run(directive, in: script, to: &report)
-      } catch {
-        verdict = self.verdict(of: directive.kind, failing: error)
-      }
-      report.outcomes.append(
-        DirectiveOutcome(line: line, directive: directive.kind.keyword, verdict: verdict))
-    }
-    return report
+    let thread = ScriptThread(script, runner: self)
+    thread.runToTheEnd()
+    return ScriptReport(outcomes: thread.outcomes)
   }
 
   /// What a failure means: of a script that is for a validator nobody has seen whether what it says of runs is so.
-  private func verdict(of directive: ScriptDirective.Kind, failing failure: Failure) -> DirectiveOutcome.Verdict {
+  func verdict(of directive: ScriptDirective.Kind, failing failure: Failure) -> DirectiveOutcome.Verdict {
     guard configuration.isForValidator, !failure.isUnsupported, directive.isAboutRuns else {
       return .failed(failure.reason)
     }
     return .skipped("the file is for a validator, which runs nothing: \(failure.reason)")
   }
 
-  private mutating func run(
-    _ directive: ScriptDirective, in script: Script, to report: inout ScriptReport
-  ) throws(Failure) -> DirectiveOutcome.Verdict {
+  /// Runs a directive that is not about what an action comes to.
+  mutating func run(_ directive: ScriptDirective, in script: Script) throws(Failure) {
     switch directive.kind {
     case .module(let module):
       try instantiate(module, in: script.text)
@@ -110,41 +99,48 @@ package struct ScriptRunner {
       case .core(let instance): registered[name] = .instance(instance)
       case .component(let instance): host.register(instance, as: String(decoding: name, as: UTF8.self))
       }
-    case .action(let action):
-      switch try perform(action, in: script.text) {
-      case .values, .componentValue: break
-      case let outcome: throw Failure(outcome.description)
-      }
-    case .assertReturn(let action, let patterns): try assertReturn(action, patterns, in: script.text)
-    case .assertTrap(let action, let message), .assertExhaustion(let action, let message):
-      try assertTrap(try perform(action, in: script.text), message)
-    case .assertException(let action): try assertException(try perform(action, in: script.text))
     case .assertMalformed(let module, _), .assertMalformedCustom(let module, _):
       try assertRefused(module, in: script.text, as: .malformed)
     case .assertInvalid(let module, _), .assertInvalidCustom(let module, _):
       try assertRefused(module, in: script.text, as: .invalid)
     case .assertUnlinkable(let module, let message): try assertUnlinkable(module, message, in: script.text)
     case .assertModuleTrap(let module, let message): try assertModuleTrap(module, message, in: script.text)
-    case .thread(let identifier, let shared, let body):
-      report.outcomes += try runThread(shared: shared, body).outcomes
-      if let identifier { threads.insert(identifier) }
-    case .wait(let identifier):
-      guard threads.contains(identifier) else { throw Failure("there is no such thread") }
-    case .unknown(let keyword): return .failed("the directive \(keyword) is not known")
+    case .unknown(let keyword): throw Failure("the directive \(keyword) is not known")
+    case .action, .assertReturn, .assertTrap, .assertExhaustion, .assertException, .thread, .wait: break
     }
-    return .passed
   }
 
-  /// Runs a thread's directives to their end where the thread is started: one of the orders that the script must allow.
-  private func runThread(shared: [Identifier], _ body: Script) throws(Failure) -> ScriptReport {
+  /// What a directive says of the outcome of its action.
+  func judge(_ outcome: ActionOutcome, by directive: ScriptDirective.Kind, in text: TokenizedText) throws(Failure) {
+    if case .trapped(let code) = outcome, code.isUnsupported { throw Failure(unsupported: outcome.description) }
+    switch directive {
+    case .assertReturn(_, let patterns): try assertReturn(outcome, patterns, in: text)
+    case .assertTrap(_, let message), .assertExhaustion(_, let message): try assertTrap(outcome, message)
+    case .assertException: try assertException(outcome)
+    default:
+      switch outcome {
+      case .values, .componentValue: break
+      default: throw Failure(outcome.description)
+      }
+    }
+  }
+
+  // MARK: Threads
+
+  /// What runs a thread's directives: it knows the instances that it shares.
+  func runnerOfThread(sharing shared: [Identifier]) throws(Failure) -> ScriptRunner {
     var runner = self
     runner.executor = Executor(store: store, runsPortably: engine.runsPortably, isCancelled: isCancelled)
+    runner.takesTurns = true
     runner.lastInstance = nil
     runner.lastDefinition = nil
     runner.instances = [:]
     for identifier in shared { runner.instances[identifier] = try instance(identifier) }
-    return runner.run(body)
+    return runner
   }
+
+  /// Goes on with a call that has paused.
+  mutating func goOn(_ execution: Execution) -> ActionOutcome { executor.goOn(execution, takingTurns: takesTurns) }
 
   /// What is said of a module or component that was refused.
   func description(of refusal: Refusal) -> String {
