@@ -38,7 +38,7 @@ extension TrapCode {
     case .tableOutOfBounds, .undefinedElement: ["undefined element: out of bounds table access"]
     case .unreachable: ["wasm `unreachable` instruction executed"]
     case .expectedSharedMemory: ["atomic wait on non-shared memory"]
-    case .resourceLimit: ["allocation size too large"]
+    case .resourceLimit: ["allocation size too large", "overflow calculating table allocation size"]
     default: suiteMessage.map { [$0] } ?? []
     }
   }

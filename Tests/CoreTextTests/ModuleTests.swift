@@ -1,5 +1,6 @@
 import CoreModule
 import CoreText
+import Diagnostics
 import Testing
 
 /// Modules and their fields, abbreviations included.
@@ -105,6 +106,17 @@ import Testing
     #expect(Array(module.bytes[section.range]) == [1, 0, 2, 3, 1, 1, 10, 1, 0])
     #expect(fault("(func (@metadata.code.branch_hint \"\\01\") nop)")?.kind == .branchHintTarget)
     #expect(fault("(func (@metadata.code.branch_hint \"\\02\") if end)")?.kind == .malformedBranchHint)
+  }
+
+  @Test func readsModulesWrittenAsBytesWhereTheyMayBe() throws {
+    let text = "(module $m binary \"\\00asm\" \"\\01\\00\\00\\00\"\n\"\\01\\01\\05\")"
+    #expect(fault(text)?.source == "binary")
+    let encoded = try encodeModule(TokenizedText(text), allowsBinary: true)
+    #expect(encoded.identifier?.name == "m" && encoded.bytes == [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 1, 5])
+    // An error is shown in the string that has its byte.
+    let span = try #require(encoded.sourceMap.span(ofByte: 10))
+    #expect(String(decoding: Array(text.utf8)[span.start..<span.end], as: UTF8.self) == "\"\\01\\01\\05\"")
+    #expect(throws: CoreTextError.self) { try encodeModule(TokenizedText("(module binary 1)"), allowsBinary: true) }
   }
 
   @Test func readsNumbersInDataSegments() throws {
