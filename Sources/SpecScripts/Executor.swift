@@ -13,6 +13,8 @@ enum ActionOutcome {
   case exception
   /// It ran for longer than any script should.
   case endless
+  /// It waits, or has used up its slice: the execution goes on later.
+  case paused(Execution)
 
   var description: String {
     switch self {
@@ -22,6 +24,7 @@ enum ActionOutcome {
     case .trapped(let code): "it trapped: \(code.suiteMessage ?? "\(code)")"
     case .exception: "it threw an exception"
     case .endless: "it ran too long"
+    case .paused: "it goes on"
     }
   }
 }
@@ -31,6 +34,8 @@ struct Executor {
   private let store: Store
   /// Used again and again, until a trap ends it.
   private var execution: Execution?
+  /// How many operators the execution had run before the call.
+  private var start: UInt64 = 0
   /// Wasm operators that one call may run.
   private static let maximumOperators: UInt64 = 4_000_000_000
   private static let slice: UInt64 = 10_000_000
@@ -44,21 +49,36 @@ struct Executor {
     self.isCancelled = isCancelled
   }
 
-  mutating func call(_ function: CoreFunction, _ arguments: [CoreValue]) -> ActionOutcome {
+  /// - Parameter takesTurns: whether to pause where it waits or a slice is used up.
+  mutating func call(
+    _ function: CoreFunction, _ arguments: [CoreValue], takingTurns takesTurns: Bool = false
+  ) -> ActionOutcome {
     let execution = self.execution ?? Execution(store: store)
     self.execution = nil
     execution.runsPortably = runsPortably
-    let start = execution.instructionsRun
+    start = execution.instructionsRun
     execution.call(function, arguments)
+    return goOn(execution, takingTurns: takesTurns)
+  }
+
+  /// Goes on with a call that has paused.
+  mutating func goOn(_ execution: Execution, takingTurns takesTurns: Bool) -> ActionOutcome {
+    store.suspendsWaits = takesTurns
     while true {
       switch execution.resume(budget: Self.slice) {
       case .returned(let values):
         self.execution = execution
         return .values(values)
-      case .hostCall: execution.completeHostCall([])
+      case .hostCall(let tag, _):
+        if tag == Builtins.collectGarbageTag { store.collectGarbage() }
+        execution.completeHostCall([])
       case .trapped(let trap): return trap.code == .uncaughtException ? .exception : .trapped(trap.code)
       case .outOfBudget, .stepped, .watched, .breakpoint:
-        if execution.instructionsRun - start > Self.maximumOperators || isCancelled() { return .endless }
+        if execution.instructionsRun - start > Self.maximumOperators || isCancelled() {
+          execution.fail(.interrupted)
+          return .endless
+        }
+        if takesTurns { return .paused(execution) }
       }
     }
   }

@@ -27,9 +27,12 @@ package struct ScriptConfiguration: Hashable, Sendable {
   package var componentFeatures: ComponentFeatures
   /// How references to core definitions in components may be written.
   package var indices = Indices.legacy
-  /// Whether the script is written for a tool that only validates: what components import need not be there, and what is
-  /// refused need not be refused in one way rather than another.
+  /// Whether the script is written for a tool that only validates: what modules and components import need not be there,
+  /// what is refused need not be refused in one way rather than another, and nobody has seen whether what it says of runs
+  /// is so.
   package var isForValidator = false
+  /// Whether the file says that it needs more memory than others.
+  package var takesMuchMemory = false
   /// Proposals for components that the file asks for and that this program does not hold.
   package var unheld: Set<String> = []
 
@@ -57,6 +60,7 @@ package struct ScriptConfiguration: Hashable, Sendable {
     let lines = Self.configurationLines(of: text)
     // A file that says what it needs is written for a tool that has the rest of the proposals off.
     if chosen == nil, !lines.isEmpty { componentFeatures = .shipped }
+    if chosen == nil, lines.contains(where: \.isCommand) { features = .supported }
     for line in lines {
       switch line {
       case .setting(let setting): read(setting: setting)
@@ -69,6 +73,8 @@ package struct ScriptConfiguration: Hashable, Sendable {
   private enum Line {
     case setting(Substring)
     case command(String)
+
+    var isCommand: Bool { if case .command = self { true } else { false } }
   }
 
   /// The lines at the file's beginning; a command may go on behind a backslash.
@@ -106,7 +112,9 @@ package struct ScriptConfiguration: Hashable, Sendable {
     guard parts.count == 2 else { return }
     var name = parts[0].filter { $0 != " " }.replacing("_", with: "-")
     if name.hasPrefix("component-model-") { name = "cm-" + name.dropFirst("component-model-".count) }
-    turn(name, on: parts[1].contains("true"))
+    let isOn = parts[1].contains("true")
+    if name == "hogs-memory" { takesMuchMemory = isOn }
+    turn(isOn ? name : "-" + name)
   }
 
   /// `NAME=value wast --assert default % -f=gc,-simd`
@@ -125,18 +133,20 @@ package struct ScriptConfiguration: Hashable, Sendable {
       } else {
         continue
       }
-      for name in list.split(separator: ",") {
-        if name.hasPrefix("-") { turn(String(name.dropFirst()), on: false) } else { turn(String(name), on: true) }
-      }
+      for word in list.split(separator: ",") { turn(String(word)) }
     }
   }
 
-  private mutating func turn(_ name: String, on isOn: Bool) {
-    if let feature = CoreFeature.allCases.first(where: { $0.name == name }) {
-      if isOn { features.insert(CoreFeatures(feature)) } else { features.remove(CoreFeatures(feature)) }
-    } else if let feature = ComponentFeatures(named: name) {
-      if isOn { componentFeatures.formUnion(feature) } else { componentFeatures.subtract(feature) }
-    } else if isOn, name.hasPrefix("cm") || name == "shared-everything-threads" {
+  /// Turns on or off what a name says; names that mean nothing here are of another tool's options.
+  private mutating func turn(_ word: String) {
+    let isOff = word.hasPrefix("-")
+    let name = isOff ? String(word.dropFirst()) : word
+    // The versions of the core specification know no components.
+    if !isOff, CoreFeatures.version(named: name) != nil { componentFeatures = .baseline }
+    if (try? features.turn(word)) != nil, CoreFeature.allCases.contains(where: { $0.name == name }) { return }
+    if let feature = ComponentFeatures(named: name) {
+      if isOff { componentFeatures.subtract(feature) } else { componentFeatures.formUnion(feature) }
+    } else if !isOff, name.hasPrefix("cm") || name == "shared-everything-threads" {
       unheld.insert(name)
     }
   }

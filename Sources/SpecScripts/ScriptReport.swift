@@ -1,7 +1,7 @@
 /// What came of a script.
 package struct ScriptReport: Sendable {
   /// One for each directive, in order; a thread's stand where it was started.
-  package internal(set) var outcomes: [DirectiveOutcome] = []
+  package internal(set) var outcomes: [DirectiveOutcome]
 
   package var passed: Int { outcomes.count { $0.verdict == .passed } }
   package var skipped: Int { outcomes.count { if case .skipped = $0.verdict { true } else { false } } }

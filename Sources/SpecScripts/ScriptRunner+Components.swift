@@ -101,12 +101,12 @@ extension ScriptRunner {
     } catch {
       switch error {
       case .trapped: return .trapped(.canonicalABI("cannot enter the component instance, which has trapped"))
-      case .unsupported(let what): throw Failure("not supported: \(what)")
+      case .unsupported(let what): throw Failure(unsupported: what)
       case .unknownFunction, .unknownHandle: throw Failure("\(name) cannot be called")
       }
     }
     let outcome = executor.finish(call, returning: type.result)
-    if case .trapped(let code) = outcome, code.isUnsupported { throw Failure("not supported: \(outcome.description)") }
+    if case .trapped(let code) = outcome, code.isUnsupported { throw Failure(unsupported: outcome.description) }
     return outcome
   }
 

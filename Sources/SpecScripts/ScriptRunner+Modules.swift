@@ -90,12 +90,16 @@ extension ScriptRunner {
     lastDefinition = nil
     let loaded = try load(module, in: text)
     define(loaded, as: module.identifier)
-    if configuration.isForValidator, case .component(let component) = loaded,
-      host.reasonNotToLink(component.type) != nil
-    {
-      return
-    }
+    if configuration.isForValidator, lacksImports(loaded) { return }
     keep(try instantiate(loaded), as: module.identifier)
+  }
+
+  /// Whether there is nothing to give for an import.
+  private func lacksImports(_ definition: ScriptDefinition) -> Bool {
+    switch definition {
+    case .module(let module): module.imports.contains { resolve($0) == nil }
+    case .component(let component): host.reasonNotToLink(component.type) != nil
+    }
   }
 
   /// An instance that must succeed.
@@ -104,7 +108,7 @@ extension ScriptRunner {
     case .instance(let instance): return instance
     case .unlinkable(let reason): throw Failure("it cannot be linked: \(reason)")
     case .stopped(let outcome): throw Failure("instantiating it failed: \(outcome.description)")
-    case .unsupported(let what): throw Failure("not supported: \(what)")
+    case .unsupported(let what): throw Failure(unsupported: what)
     }
   }
 
@@ -151,7 +155,14 @@ extension ScriptRunner {
     switch registered[Array(wanted.module.utf8)] {
     case .instance(let instance): instance.export(named: wanted.name)
     case .spectest(let spectest): spectest.export(named: wanted.name)
-    case nil: nil
+    case .builtins(let externs): externs[wanted.name]
+    case nil:
+      // As wasmtime has it, what has a name can be imported from without any registration.
+      if case .core(let instance)? = instances[Identifier(bytes: Array(wanted.module.utf8))] {
+        instance.export(named: wanted.name)
+      } else {
+        nil
+      }
     }
   }
 }

@@ -26,16 +26,17 @@ package struct ScriptRunner {
   var registered: [[UInt8]: ImportSource] = [:]
   /// What components may import.
   let host: ComponentHost
-  private let isCancelled: () -> Bool
+  let isCancelled: () -> Bool
   /// The lines of the script that runs.
-  private var lines = LineTable([])
-  /// The threads that were started.
-  private var threads: Set<Identifier> = []
+  private(set) var lines = LineTable([])
+  /// Whether there are other threads, for which calls stop now and then.
+  var takesTurns = false
 
   /// What a name of the registry leads to.
   enum ImportSource {
     case instance(CoreInstance)
     case spectest(Spectest)
+    case builtins([String: CoreExtern])
   }
 
   /// - Parameters:
@@ -47,6 +48,8 @@ package struct ScriptRunner {
     _ configuration: ScriptConfiguration, limits: ExecutionLimits = ExecutionLimits(), engine: ScriptEngine = .fast,
     isCancelled: @escaping () -> Bool = { false }
   ) {
+    var limits = limits
+    if configuration.takesMuchMemory { limits.memoryBytes = max(limits.memoryBytes, Self.muchMemory) }
     self.configuration = configuration
     host = ComponentHost()
     self.isCancelled = isCancelled
@@ -55,29 +58,30 @@ package struct ScriptRunner {
     store.codeMode = engine.codeMode
     executor = Executor(store: store, runsPortably: engine.runsPortably, isCancelled: isCancelled)
     if let spectest = Spectest(store: store) { registered[Array("spectest".utf8)] = .spectest(spectest) }
+    registered[Array("wasmtime".utf8)] = .builtins(Builtins.exports(in: store))
   }
+
+  /// Bytes that memories may have in a script that says it needs much: the system gives only the pages that are used.
+  private static let muchMemory: UInt64 = 1 << 34
 
   /// Runs a whole script.
   package mutating func run(_ script: Script) -> ScriptReport {
     lines = LineTable(script.text.bytes)
-    var report = ScriptReport()
-    for directive in script.directives {
-      let line = lines.line(of: directive.span.start)
-      let verdict: DirectiveOutcome.Verdict
-      do {
-        verdict = isCancelled() ? .skipped("interrupted") : try run(directive, in: script, to: &report)
-      } catch {
-        verdict = .failed(error.reason)
-      }
-      report.outcomes.append(
-        DirectiveOutcome(line: line, directive: directive.kind.keyword, verdict: verdict))
-    }
-    return report
+    let thread = ScriptThread(script, runner: self)
+    thread.runToTheEnd()
+    return ScriptReport(outcomes: thread.outcomes)
   }
 
-  private mutating func run(
-    _ directive: ScriptDirective, in script: Script, to report: inout ScriptReport
-  ) throws(Failure) -> DirectiveOutcome.Verdict {
+  /// What a failure means: of a script that is for a validator nobody has seen whether what it says of runs is so.
+  func verdict(of directive: ScriptDirective.Kind, failing failure: Failure) -> DirectiveOutcome.Verdict {
+    guard configuration.isForValidator, !failure.isUnsupported, directive.isAboutRuns else {
+      return .failed(failure.reason)
+    }
+    return .skipped("the file is for a validator, which runs nothing: \(failure.reason)")
+  }
+
+  /// Runs a directive that is not about what an action comes to.
+  mutating func run(_ directive: ScriptDirective, in script: Script) throws(Failure) {
     switch directive.kind {
     case .module(let module):
       try instantiate(module, in: script.text)
@@ -95,41 +99,48 @@ package struct ScriptRunner {
       case .core(let instance): registered[name] = .instance(instance)
       case .component(let instance): host.register(instance, as: String(decoding: name, as: UTF8.self))
       }
-    case .action(let action):
-      switch try perform(action, in: script.text) {
-      case .values, .componentValue: break
-      case let outcome: throw Failure(outcome.description)
-      }
-    case .assertReturn(let action, let patterns): try assertReturn(action, patterns, in: script.text)
-    case .assertTrap(let action, let message), .assertExhaustion(let action, let message):
-      try assertTrap(try perform(action, in: script.text), message)
-    case .assertException(let action): try assertException(try perform(action, in: script.text))
     case .assertMalformed(let module, _), .assertMalformedCustom(let module, _):
       try assertRefused(module, in: script.text, as: .malformed)
     case .assertInvalid(let module, _), .assertInvalidCustom(let module, _):
       try assertRefused(module, in: script.text, as: .invalid)
-    case .assertUnlinkable(let module, _): try assertUnlinkable(module, in: script.text)
+    case .assertUnlinkable(let module, let message): try assertUnlinkable(module, message, in: script.text)
     case .assertModuleTrap(let module, let message): try assertModuleTrap(module, message, in: script.text)
-    case .thread(let identifier, let shared, let body):
-      report.outcomes += try runThread(shared: shared, body).outcomes
-      if let identifier { threads.insert(identifier) }
-    case .wait(let identifier):
-      guard threads.contains(identifier) else { throw Failure("there is no such thread") }
-    case .unknown(let keyword): return .failed("the directive \(keyword) is not known")
+    case .unknown(let keyword): throw Failure("the directive \(keyword) is not known")
+    case .action, .assertReturn, .assertTrap, .assertExhaustion, .assertException, .thread, .wait: break
     }
-    return .passed
   }
 
-  /// Runs a thread's directives to their end where the thread is started: one of the orders that the script must allow.
-  private func runThread(shared: [Identifier], _ body: Script) throws(Failure) -> ScriptReport {
+  /// What a directive says of the outcome of its action.
+  func judge(_ outcome: ActionOutcome, by directive: ScriptDirective.Kind, in text: TokenizedText) throws(Failure) {
+    if case .trapped(let code) = outcome, code.isUnsupported { throw Failure(unsupported: outcome.description) }
+    switch directive {
+    case .assertReturn(_, let patterns): try assertReturn(outcome, patterns, in: text)
+    case .assertTrap(_, let message), .assertExhaustion(_, let message): try assertTrap(outcome, message)
+    case .assertException: try assertException(outcome)
+    default:
+      switch outcome {
+      case .values, .componentValue: break
+      default: throw Failure(outcome.description)
+      }
+    }
+  }
+
+  // MARK: Threads
+
+  /// What runs a thread's directives: it knows the instances that it shares.
+  func runnerOfThread(sharing shared: [Identifier]) throws(Failure) -> ScriptRunner {
     var runner = self
     runner.executor = Executor(store: store, runsPortably: engine.runsPortably, isCancelled: isCancelled)
+    runner.takesTurns = true
     runner.lastInstance = nil
     runner.lastDefinition = nil
     runner.instances = [:]
     for identifier in shared { runner.instances[identifier] = try instance(identifier) }
-    return runner.run(body)
+    return runner
   }
+
+  /// Goes on with a call that has paused.
+  mutating func goOn(_ execution: Execution) -> ActionOutcome { executor.goOn(execution, takingTurns: takesTurns) }
 
   /// What is said of a module or component that was refused.
   func description(of refusal: Refusal) -> String {
@@ -163,8 +174,15 @@ enum ScriptInstance {
 /// Why a directive failed.
 struct Failure: Error {
   var reason: String
+  /// Whether it uses what this program does not hold, so that nothing is known.
+  var isUnsupported = false
 
   init(_ reason: String) { self.reason = reason }
+
+  init(unsupported what: String) {
+    reason = "not supported: \(what)"
+    isUnsupported = true
+  }
 }
 
 /// Where the lines of a text begin.
@@ -209,6 +227,18 @@ extension ScriptDirective.Kind {
     case .thread: "thread"
     case .wait: "wait"
     case .unknown(let keyword): keyword
+    }
+  }
+
+  /// Whether it is about what running code or linking comes to, and not about what is valid.
+  var isAboutRuns: Bool {
+    switch self {
+    case .instance, .register, .action, .assertReturn, .assertTrap, .assertModuleTrap, .assertExhaustion,
+      .assertException, .assertUnlinkable, .wait:
+      true
+    case .module, .definition, .assertMalformed, .assertInvalid, .assertMalformedCustom, .assertInvalidCustom, .thread,
+      .unknown:
+      false
     }
   }
 }

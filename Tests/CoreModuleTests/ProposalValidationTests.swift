@@ -152,6 +152,11 @@ struct ProposalValidationTests {
     #expect(try CoreFeatures(list: "all") == .all && CoreFeatures(list: "wasm1,all,-gc").contains(.customPageSizes))
     #expect(try !CoreFeatures(list: "all, -reference-types").contains(.callIndirectOverlong))
     #expect(try CoreFeatures(list: "cm-async,floats") == .supported)
+    // A proposal is not on without its part.
+    let withoutParts = try CoreFeatures(list: "-bulk-memory-opt,-call-indirect-overlong")
+    #expect(!withoutParts.contains(.bulkMemory) && !withoutParts.contains(.referenceTypes))
+    let parts = try CoreFeatures(list: "mvp,bulk-memory-opt,call-indirect-overlong")
+    #expect(parts.contains(.bulkMemoryOpt) && !parts.contains(.bulkMemory) && !parts.contains(.referenceTypes))
     #expect(throws: UnknownCoreFeature(name: "smid")) { try CoreFeatures(list: "simd,smid") }
     #expect(throws: UnknownCoreFeature(name: "-wasm2")) { try CoreFeatures(list: "-wasm2") }
     #expect(CoreFeatures.supported.contains(.wideArithmetic) && !CoreFeatures.supported.contains(.customPageSizes))
@@ -171,6 +176,9 @@ struct ProposalValidationTests {
     let own = B.preamble + B.section(1, [1, 0x60, 1, 0x63, 0, 0])
     let withoutGC = CoreFeatures.wasm3.subtracting(CoreFeatures(.gc))
     #expect(B.fault(own) == nil && B.fault(own, features: withoutGC) == .unknownIndex(.type, 0, count: 0))
+    let other = B.preamble + B.section(1, [2, 0x60, 0, 0, 0x60, 1, 0x63, 0, 0])
+    let withoutReferences = CoreFeatures.wasm3.subtracting(CoreFeatures(.referenceTypes))
+    #expect(B.fault(other) == nil && B.fault(other, features: withoutReferences) == .unsupported(.referenceTypes))
     // Segments named a table or memory from the beginning; passive ones came with bulk memory.
     let table = B.preamble + B.section(4, [1, 0x70, 0, 1])
     #expect(B.fault(table + B.section(9, [1, 2, 0, 0x41, 0, 0x0B, 0, 0]), features: .wasm1) == nil)
@@ -179,5 +187,18 @@ struct ProposalValidationTests {
       B.fault(table + B.section(9, [1, 4, 0x41, 0, 0x0B, 0]), features: .wasm1) == .unsupported(.referenceTypes))
     #expect(
       B.fault(B.preamble + B.section(5, [1, 0] + B.leb(1 << 32)), features: .wasm2) == .integerTooLarge(bits: 32))
+  }
+
+  @Test func floatingPointNumbersCanBeOff() {
+    let integers = CoreFeatures.all.subtracting(CoreFeatures(.floats))
+    let function = { (code: [UInt8]) in B.module(types: [B.functionType()], code: code) }
+    #expect(B.fault(B.preamble + B.section(1, [1, 0x60, 1, 0x7D, 0]), features: integers) == .unsupported(.floats))
+    #expect(
+      B.fault(function([0x44] + [UInt8](repeating: 0, count: 8) + [0x1A]), features: integers) == .unsupported(.floats))
+    let zero: [UInt8] = [0xFD, 12] + [UInt8](repeating: 0, count: 16)
+    // i32x4.add, then f32x4.add
+    #expect(B.fault(function(zero + zero + [0xFD, 0xAE, 1, 0x1A]), features: integers) == nil)
+    #expect(B.fault(function(zero + zero + [0xFD, 0xE4, 1, 0x1A]), features: integers) == .unsupported(.floats))
+    #expect(B.fault(function(zero + zero + [0xFD, 0xE4, 1, 0x1A])) == nil)
   }
 }

@@ -77,6 +77,9 @@ import Testing
     #expect(error("(@\"\" x)") == .emptyAnnotationName)
     #expect(error("(@x \"a") == .unclosedString)
     #expect(try kinds("(@x\"y\"z) (@\"x y\"z)") == [])
+    #expect(try kinds("(@other (@) (@ x) (@(@ @\"\") y) @)") == [])
+    #expect(error("(@other (@ (@)") == .unclosedAnnotation)
+    #expect(error("(@(@other) x)") == .emptyAnnotationName)
     #expect(try kinds("(@name\"y\")") == [.annotation, .string, .close])
     #expect(try kinds("( @x)") == [.open, .reserved, .close])
   }

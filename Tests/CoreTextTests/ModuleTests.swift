@@ -1,5 +1,6 @@
 import CoreModule
 import CoreText
+import Diagnostics
 import Testing
 
 /// Modules and their fields, abbreviations included.
@@ -105,6 +106,37 @@ import Testing
     #expect(Array(module.bytes[section.range]) == [1, 0, 2, 3, 1, 1, 10, 1, 0])
     #expect(fault("(func (@metadata.code.branch_hint \"\\01\") nop)")?.kind == .branchHintTarget)
     #expect(fault("(func (@metadata.code.branch_hint \"\\02\") if end)")?.kind == .malformedBranchHint)
+  }
+
+  @Test func readsModulesWrittenAsBytesWhereTheyMayBe() throws {
+    let text = "(module $m binary \"\\00asm\" \"\\01\\00\\00\\00\"\n\"\\01\\01\\05\")"
+    #expect(fault(text)?.source == "binary")
+    let encoded = try encodeModule(TokenizedText(text), allowsBinary: true)
+    #expect(encoded.identifier?.name == "m" && encoded.bytes == [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 1, 5])
+    // An error is shown in the string that has its byte.
+    let span = try #require(encoded.sourceMap.span(ofByte: 10))
+    #expect(String(decoding: Array(text.utf8)[span.start..<span.end], as: UTF8.self) == "\"\\01\\01\\05\"")
+    #expect(throws: CoreTextError.self) { try encodeModule(TokenizedText("(module binary 1)"), allowsBinary: true) }
+  }
+
+  @Test func readsNumbersInDataSegments() throws {
+    func expectSame(_ text: String, _ other: String) throws { #expect(try encoded(text) == encoded(other)) }
+    try expectSame(
+      "(memory 1) (data (i32.const 0) (i8 0 -128 255) \"a\" (i16 1 -1) (i32 0x1234_5678) (i64 -2))",
+      "(memory 1) (data (i32.const 0) \"\\00\\80\\ffa\\01\\00\\ff\\ff\\78\\56\\34\\12"
+        + "\\fe\\ff\\ff\\ff\\ff\\ff\\ff\\ff\")")
+    try expectSame(
+      "(data (f32 1 nan) (f64 -0x1p+0))",
+      "(data \"\\00\\00\\80\\3f\\00\\00\\c0\\7f\\00\\00\\00\\00\\00\\00\\f0\\bf\")")
+    try expectSame(
+      "(data (v128 i32x4 1 2 3 4 f64x2 1 0))",
+      "(data (i32 1 2 3 4) (i64 0x3ff0000000000000 0))")
+    try expectSame("(memory (data (i16 1) (i8)))", "(memory (data \"\\01\\00\"))")
+    #expect(fault("(data (i8 256))")?.source == "256")
+    #expect(fault("(data (i8 1.5))")?.source == "1.5")
+    #expect(fault("(data (i31 1))") != nil)
+    #expect(fault("(data (v128 i32x4 1 2 3))")?.kind == .laneCount(expected: 4))
+    #expect(fault("(data (v128 1))")?.source == "1")
   }
 
   @Test(arguments: [

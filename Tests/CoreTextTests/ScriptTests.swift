@@ -32,7 +32,7 @@ import Testing
       """
       (assert_return (invoke $m "f" (i32.const -1) (ref.extern 3) (ref.null func))
         (f32.const nan:canonical) (v128.const i16x8 1 2 3 4 5 6 7 0xffff) (v128.const f32x4 1 nan:arithmetic 0 0)
-        (ref.func) (either (i32.const 1) (i32.const 2)))
+        (ref.func) (ref.func 3) (ref.func $f) (either (i32.const 1) (i32.const 2)))
       """)
     guard case .assertReturn(.invoke(let module, let name, let arguments), let patterns) = script.directives[0].kind
     else {
@@ -45,6 +45,7 @@ import Testing
       patterns == [
         .f32(.canonical), .value(.v128(low: 0x0004_0003_0002_0001, high: 0xFFFF_0007_0006_0005)),
         .vector(.f32x4, [.bits(0x3F80_0000), .nan(.arithmetic), .bits(0), .bits(0)]), .reference("func"),
+        .reference("func"), .reference("func"),
         .either([.value(.i32(1)), .value(.i32(2))]),
       ])
   }

@@ -131,4 +131,45 @@ import Testing
     let trap = run(own, other, "\(Opcode.memoryAtomicWait32)", arguments, mode).trap
     #expect(trap?.code == .expectedSharedMemory)
   }
+
+  /// With others that could wake it an execution waits, and goes on where it was.
+  @Test(arguments: modes + [RunMode(isFaithful: true)])
+  func waitsUntilWokenOrTheTimeIsOver(mode: RunMode) throws {
+    let (instance, store) = try instantiate()
+    write(Self.initial, instance)
+    store.suspendsWaits = true
+    store.codeMode = mode.isFaithful ? .faithful : .optimised
+    func begin(_ timeout: Int64) throws -> Execution {
+      guard case .function(let function)? = instance.export(named: "\(Opcode.memoryAtomicWait64)") else {
+        throw Trap(.unreachable)
+      }
+      let execution = Execution(store: store)
+      execution.runsPortably = mode.isPortable
+      execution.call(function, [.i32(4), .i64(Self.initial), .i64(UInt64(bitPattern: timeout))])
+      for _ in 0..<3 {
+        guard case .outOfBudget = execution.resume(budget: 1_000), execution.isWaiting else { throw Trap(.unreachable) }
+      }
+      return execution
+    }
+    func result(_ execution: Execution) -> [CoreValue]? {
+      guard !execution.isWaiting, case .returned(let values) = execution.resume(budget: 1_000) else { return nil }
+      return values
+    }
+    func notify(_ address: UInt32, _ count: UInt32) -> [CoreValue]? {
+      run(instance, store, "\(Opcode.memoryAtomicNotify)", [.i32(address), .i32(count)], mode).values
+    }
+    let (first, second, third) = (try begin(-1), try begin(1 << 40), try begin(1000))
+    #expect(notify(12, 9) == [.i32(0)], "nobody waits there")
+    #expect(notify(4, 0) == [.i32(0)])
+    #expect(notify(4, 1) == [.i32(1)], "the one that has waited longest")
+    #expect(result(first) == [.i32(0)] && result(second) == nil && result(third) == nil)
+    #expect(store.expireNextWait() && result(third) == [.i32(2)] && result(second) == nil)
+    let fourth = try begin(-1)
+    #expect(notify(4, .max) == [.i32(2)])
+    #expect(result(second) == [.i32(0)] && result(fourth) == [.i32(0)])
+    #expect(!store.expireNextWait())
+    let fifth = try begin(-1)
+    fifth.fail(.interrupted)
+    #expect(notify(4, 1) == [.i32(0)], "one that has ended waits no more")
+  }
 }

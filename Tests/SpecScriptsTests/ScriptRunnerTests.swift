@@ -7,8 +7,9 @@ import Testing
 
 /// Running specification scripts.
 @Suite struct ScriptRunnerTests {
-  private func run(_ text: String) throws -> [DirectiveOutcome] {
-    var runner = ScriptRunner(ScriptConfiguration(path: "a.wast", text: "", chosen: nil))
+  /// - Parameter isItsOwn: whether the text says itself how it is run.
+  private func run(_ text: String, isItsOwn: Bool = false) throws -> [DirectiveOutcome] {
+    var runner = ScriptRunner(ScriptConfiguration(path: "a.wast", text: isItsOwn ? text : "", chosen: nil))
     return runner.run(try readScript(TokenizedText(text))).outcomes
   }
 
@@ -117,5 +118,89 @@ import Testing
       path: "a.wast", text: ";;! simd = true", chosen: ScriptFeatures(core: [], component: .all)
     ).features
     #expect(chosen.contains(.simd))
+    // A validator's file begins with what is on by default, and a version's name begins anew.
+    #expect(!features(";; RUN: wast %\n(module)").contains(.customPageSizes))
+    #expect(features("(module)").contains(.customPageSizes))
+    #expect(features(";; RUN: wast % -f lime1") == .lime1)
+    #expect(features(";; RUN: wast % -f=mvp,reference-types").subtracting(.mvp).contains(.referenceTypes))
+    #expect(features(";; RUN: wast % -f wasm1,-floats") == CoreFeatures.wasm1.subtracting(CoreFeatures(.floats)))
+    #expect(ScriptConfiguration(path: "a.wast", text: ";;! hogs_memory = true", chosen: nil).takesMuchMemory)
+  }
+
+  // MARK: Other tools' scripts
+
+  /// What a validator's file says of runs is tried, and no more.
+  @Test func doesNotHoldAValidatorsFileToWhatItSaysOfRuns() throws {
+    let text = """
+      ;; RUN: wast %
+      (module (import "nowhere" "f" (func)))
+      (assert_return (invoke "f"))
+      (module (func (export "f") (result i32) (i32.const 1)))
+      (assert_return (invoke "f") (i32.const 1))
+      (assert_return (invoke "f") (i32.const 2))
+      (assert_malformed (module (func (drop))) "another tool's stage")
+      (assert_invalid (module) "")
+      (module (func (drop)))
+      """
+    let verdicts = try run(text, isItsOwn: true).map(\.verdict)
+    let skipped = verdicts.indices.filter { if case .skipped = verdicts[$0] { true } else { false } }
+    #expect(skipped == [1, 4])
+    #expect(verdicts.map { $0 == .passed } == [true, false, true, true, false, true, false, false])
+  }
+
+  @Test func failsWhatIsNotSupportedInAValidatorsFileToo() throws {
+    let outcomes = try run(
+      """
+      ;; RUN: wast %
+      (module (memory 1 1 shared)
+        (func (export "w") (result i32) (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const -1))))
+      (assert_return (invoke "w") (i32.const 0))
+      """, isItsOwn: true)
+    guard case .failed = outcomes[1].verdict else { return #expect(Bool(false), "\(outcomes)") }
+  }
+
+  @Test func matchesTrapsByPartsOfTheirWords() throws {
+    let module =
+      "(module (table 1 funcref) (memory 1) (type $s (struct)) (func (export \"d\") (drop (i32.div_u (i32.const 1) "
+      + "(i32.const 0)))) (func (export \"t\") (drop (table.get 0 (i32.const 1)))) (func (export \"c\") (call_indirect "
+      + "(i32.const 1))) (func (export \"n\") (drop (ref.as_non_null (ref.null $s)))))"
+    #expect(
+      try passes(
+        module
+          + """
+          (assert_trap (invoke "d") "divide by zero")
+          (assert_trap (invoke "t") "out of bounds")
+          (assert_trap (invoke "t") "undefined element")
+          (assert_trap (invoke "c") "out of bounds")
+          (assert_trap (invoke "n") "null function")
+          (assert_trap (invoke "n") "null structure reference")
+          (assert_trap (invoke "d") "divide by one")
+          (assert_trap (invoke "t") "out of bounds memory access")
+          (assert_trap (invoke "n") "nullify")
+          (assert_unlinkable (module (memory 1) (data (i32.const 65536) "x")) "out of bounds memory access")
+          (assert_unlinkable (module (memory 1) (data (i32.const 65536) "x")) "unreachable")
+          """) == [true, true, true, true, true, true, true, false, false, false, true, false])
+  }
+
+  @Test func importsFromWhatHasAName() throws {
+    #expect(
+      try passes(
+        """
+        (module $env (global (export "g") i32 (i32.const 7)))
+        (module (import "env" "g" (global i32)) (func (export "f") (result i32) (global.get 0)))
+        (assert_return (invoke "f") (i32.const 7))
+        (assert_unlinkable (module (import "Env" "g" (global i32))) "unknown import")
+        """) == [true, true, true, true])
+  }
+
+  @Test func collectsGarbageForScriptsThatAsk() throws {
+    #expect(
+      try passes(
+        """
+        (module (import "wasmtime" "gc" (func $gc)) (type $s (struct (field i32)))
+          (func (export "f") (result i32) (local (ref null $s))
+            (local.set 0 (struct.new $s (i32.const 5))) (call $gc) (struct.get $s 0 (local.get 0))))
+        (assert_return (invoke "f") (i32.const 5))
+        """) == [true, true])
   }
 }

@@ -20,8 +20,9 @@ extension ByteReader {
     let offset = offset
     let byte = try readByte()
     switch byte {
-    case 0x7D: return .f32
-    case 0x7C: return .f64
+    case 0x7D, 0x7C:
+      guard features.contains(.floats) else { throw CoreModuleError(.unsupported(.floats), at: offset) }
+      return byte == 0x7D ? .f32 : .f64
     case 0x7B:
       guard features.contains(.simd) else { throw CoreModuleError(.unsupported(.simd), at: offset) }
       return .v128
@@ -61,6 +62,7 @@ extension ByteReader {
     }
     let number = try readS33()
     guard number >= 0 else { throw CoreModuleError(.malformedHeapType(byte), at: offset) }
+    guard features.contains(.referenceTypes) else { throw CoreModuleError(.unsupported(.referenceTypes), at: offset) }
     guard features.contains(.functionReferences) || features.contains(.gc) else {
       throw CoreModuleError(.unsupported(.functionReferences), at: offset)
     }

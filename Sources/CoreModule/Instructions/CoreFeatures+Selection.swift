@@ -1,6 +1,6 @@
 extension CoreFeatures {
   /// WebAssembly 1 as it was published, and what it never gated.
-  package static let mvp = CoreFeatures([.wasm1, .gcTypes])
+  package static let mvp = CoreFeatures([.wasm1, .floats, .gcTypes])
 
   /// WebAssembly 1 with mutable globals imported and exported.
   package static let wasm1 = mvp.union(CoreFeatures(.mutableGlobal))
@@ -46,7 +46,7 @@ extension CoreFeatures {
   private static let withoutEffect: Set<String> = [
     "component-model", "cm-values", "cm-nested-names", "cm-async", "cm-async-stackful", "cm-more-async-builtins",
     "cm-threading", "cm-error-context", "cm-fixed-length-lists", "cm-gc", "cm-map", "cm64", "cm-implements",
-    "cm-canon-names", "floats", "shared-everything-threads", "memory-control", "stack-switching", "custom-descriptors",
+    "cm-canon-names", "shared-everything-threads", "memory-control", "stack-switching", "custom-descriptors",
     "legacy-exceptions",
   ]
 
@@ -56,28 +56,47 @@ extension CoreFeatures {
   ///
   /// - Throws: the name that is not known, or the version that a `-` stands before.
   package init(list: String) throws(UnknownCoreFeature) {
-    var features = CoreFeatures.supported
-    for part in list.split(separator: ",") {
-      let word = part.filter { $0 != " " }
-      let isOff = word.hasPrefix("-")
-      let name = isOff ? String(word.dropFirst()) : word
-      if name == "all" {
-        features = isOff ? CoreFeatures(.wasm1) : .all
-      } else if let group = Self.groups.first(where: { $0.name == name }) {
-        guard !isOff else { throw UnknownCoreFeature(name: "-" + name) }
-        features = group.features
-      } else if let feature = CoreFeature.allCases.first(where: { $0.name == name && $0 != .wasm1 }),
-        feature != .legacyExceptions
-      {
-        var named = CoreFeatures(feature)
-        if feature == .bulkMemory { named.formUnion(CoreFeatures(.bulkMemoryOpt)) }
-        if feature == .referenceTypes { named.formUnion(CoreFeatures(.callIndirectOverlong)) }
-        if isOff { features.subtract(named) } else { features.formUnion(named) }
-      } else if !name.isEmpty, !Self.withoutEffect.contains(name) {
-        throw UnknownCoreFeature(name: name)
+    self = .supported
+    for part in list.split(separator: ",") { try turn(String(part.filter { $0 != " " })) }
+  }
+
+  /// Turns on or off what one name of such a list says.
+  ///
+  /// - Throws: the name that is not known, or the version that a `-` stands before.
+  package mutating func turn(_ word: String) throws(UnknownCoreFeature) {
+    let isOff = word.hasPrefix("-")
+    let name = isOff ? String(word.dropFirst()) : word
+    if name == "all" {
+      self = isOff ? CoreFeatures(.wasm1) : .all
+    } else if let group = Self.version(named: name) {
+      guard !isOff else { throw UnknownCoreFeature(name: "-" + name) }
+      self = group
+    } else if let feature = CoreFeature.allCases.first(where: { $0.name == name && $0 != .wasm1 }),
+      feature != .legacyExceptions
+    {
+      // Two proposals have a part with a name of its own: the whole is not on without it.
+      switch feature {
+      case .bulkMemory, .bulkMemoryOpt: turn(feature, part: .bulkMemoryOpt, of: .bulkMemory, on: !isOff)
+      case .referenceTypes, .callIndirectOverlong:
+        turn(feature, part: .callIndirectOverlong, of: .referenceTypes, on: !isOff)
+      default: if isOff { remove(CoreFeatures(feature)) } else { insert(CoreFeatures(feature)) }
       }
+    } else if !name.isEmpty, !Self.withoutEffect.contains(name) {
+      throw UnknownCoreFeature(name: name)
     }
-    self = features
+  }
+
+  private mutating func turn(_ feature: CoreFeature, part: CoreFeature, of whole: CoreFeature, on isOn: Bool) {
+    if isOn {
+      formUnion(CoreFeatures(feature == whole ? [whole, part] : [part]))
+    } else {
+      subtract(CoreFeatures([whole, part]))
+    }
+  }
+
+  /// What `wasm2` and its like stand for; nil for any other name.
+  package static func version(named name: String) -> CoreFeatures? {
+    groups.first { $0.name == name }?.features
   }
 }
 

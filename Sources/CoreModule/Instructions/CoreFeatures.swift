@@ -28,6 +28,8 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
   /// bytes in indirect calls.
   case bulkMemoryOpt, callIndirectOverlong
   case compactImports
+  /// Floating-point numbers; not a proposal, but a name of the tools.
+  case floats
 
   /// The name on a command line and in messages.
   package var name: String {
@@ -56,6 +58,7 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
     case .bulkMemoryOpt: "bulk-memory-opt"
     case .callIndirectOverlong: "call-indirect-overlong"
     case .compactImports: "compact-imports"
+    case .floats: "floats"
     }
   }
 
@@ -79,6 +82,7 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
     case .referenceTypes: "reference types"
     case .multiValue: "several values"
     case .compactImports: "compact import sections"
+    case .floats: "floating-point numbers"
     default: name
     }
   }
@@ -87,8 +91,7 @@ package enum CoreFeature: UInt8, CaseIterable, Hashable, Sendable {
   var isPlural: Bool {
     switch self {
     case .multiMemory, .functionReferences, .tailCall, .customPageSizes, .threads, .referenceTypes, .gcTypes,
-      .multiValue,
-      .compactImports:
+      .multiValue, .compactImports, .floats:
       true
     default: false
     }

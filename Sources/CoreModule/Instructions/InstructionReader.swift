@@ -13,7 +13,7 @@ package struct InstructionReader: Sendable {
   package init(_ bytes: [UInt8], in range: Range<Int>, features: CoreFeatures = .supported) {
     reader = ByteReader(bytes, in: range)
     self.features = features
-    lookup = OpcodeLookup.places
+    lookup = features.contains(.floats) ? OpcodeLookup.places : OpcodeLookup.placesWithoutFloats
   }
 
   /// The file offset of the next instruction.
@@ -222,6 +222,13 @@ struct OpcodeLookup: Sendable {
       places[row.opcode.place] = OpcodeLookup(
         opcode: row.opcode, immediates: row.immediates, feature: row.feature, isKnown: true)
     }
+    return places
+  }()
+
+  /// The same where floating-point numbers are off: what is about them belongs to them and to no other proposal.
+  static let placesWithoutFloats: [OpcodeLookup] = {
+    var places = Self.places
+    for row in OpcodeRow.all where row.isAboutFloats { places[row.opcode.place].feature = .floats }
     return places
   }()
 }

@@ -204,6 +204,9 @@ package struct OpcodeRow: Sendable {
     self.signature = signature
     self.feature = feature
   }
+
+  /// Whether it is about floating-point numbers, which its name then says.
+  var isAboutFloats: Bool { mnemonic.contains("f32") || mnemonic.contains("f64") }
 }
 
 extension Opcode {

@@ -25,15 +25,16 @@ package struct EncodedModule: Sendable {
 
 /// Reads a text that is one core module, with or without `(module …)` around its fields.
 ///
+/// - Parameter allowsBinary: whether it may be `(module binary "…")`, as it may in a script and in a file of its own.
 /// - Throws: what is malformed, with its place in the text.
 ///
 /// Source: core specification, "Modules" (text format).
-package func encodeModule(_ text: TokenizedText) throws(CoreTextError) -> EncodedModule {
+package func encodeModule(_ text: TokenizedText, allowsBinary: Bool = false) throws(CoreTextError) -> EncodedModule {
   var cursor = TokenCursor(text)
   guard cursor.isAt(opening: "module"), let group = cursor.group else {
     return try encodeModuleFields(text, in: 0..<text.tokens.count, identifier: nil)
   }
-  let module = try encodeModule(text, in: group)
+  let module = try encodeModule(text, in: group, allowsBinary: allowsBinary)
   cursor.move(to: group.upperBound)
   guard cursor.isAtEnd else { throw cursor.unexpected("the end of the text") }
   return module
@@ -41,14 +42,36 @@ package func encodeModule(_ text: TokenizedText) throws(CoreTextError) -> Encode
 
 /// Reads a module's text.
 ///
-/// - Parameter range: the tokens from `(module` to the bracket that closes it. Words between `module` and the module's
-///   identifier, such as a script's `definition`, are not understood here.
-package func encodeModule(_ text: TokenizedText, in range: Range<Int>) throws(CoreTextError) -> EncodedModule {
+/// - Parameters:
+///   - range: the tokens from `(module` to the bracket that closes it. Words between `module` and the module's
+///     identifier, such as a script's `definition`, are not understood here.
+///   - allowsBinary: whether it may be `(module binary "…")`.
+package func encodeModule(
+  _ text: TokenizedText, in range: Range<Int>, allowsBinary: Bool = false
+) throws(CoreTextError) -> EncodedModule {
   var cursor = TokenCursor(text, in: range)
   try cursor.expect(opening: "module")
   let identifier = try cursor.takeIdentifier()
+  if allowsBinary, cursor.take(keyword: "binary") {
+    let bytes = try cursor.readStringsAsBytes()
+    try cursor.expectClose()
+    return EncodedModule(
+      identifier: identifier, bytes: bytes.bytes, sourceMap: bytes.sourceMap, span: text.span(of: range))
+  }
   return try encodeModuleFields(
     text, in: cursor.index..<max(cursor.index, range.upperBound - 1), identifier: identifier)
+}
+
+extension TokenCursor {
+  /// Reads strings as long as they come: their bytes, each string with its place.
+  fileprivate mutating func readStringsAsBytes() throws(CoreTextError) -> EncodedBytes {
+    var bytes = EncodedBytes()
+    while isAt(.string) {
+      bytes.mark(span)
+      bytes.append(contentsOf: try takeString() ?? [])
+    }
+    return bytes
+  }
 }
 
 /// Reads a module's fields.

@@ -247,8 +247,7 @@ extension ModuleEncoder {
     let addressType = readAddressType()
     let pageSize = try takePageSize()
     try cursor.expect(opening: "data")
-    var contents: [UInt8] = []
-    while let bytes = try cursor.takeString() { contents += bytes }
+    let contents = try cursor.readDataString()
     try cursor.expectClose()
     let bytesPerPage = UInt64(1) << UInt64(min(pageSize ?? 16, 63))
     let pages = (UInt64(contents.count) + bytesPerPage - 1) / bytesPerPage

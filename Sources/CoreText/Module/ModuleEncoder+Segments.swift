@@ -152,9 +152,10 @@ extension ModuleEncoder {
     } else if isAtIndex {
       memory = try readIndex(memories)
     }
-    if memory != nil || isAtOffset { mode = .active(index: memory ?? 0, offset: try readOffset()) }
-    var contents: [UInt8] = []
-    while let bytes = try cursor.takeString() { contents += bytes }
+    if memory != nil || isAtOffset && !cursor.isAtNumberList {
+      mode = .active(index: memory ?? 0, offset: try readOffset())
+    }
+    let contents = try cursor.readDataString()
     dataSection.append(encoded(data: contents, mode: mode), at: cursor.text.span(of: field.tokens))
   }
 

@@ -45,7 +45,12 @@ extension ScriptReader {
     case "ref.host":
       cursor.advance()
       pattern = .value(.refHost(try readNumber()))
-    case "ref.func", "ref.any", "ref.eq", "ref.i31", "ref.struct", "ref.array", "ref.exn":
+    case "ref.func":
+      cursor.advance()
+      // Which function is not said by the reference that comes out.
+      if cursor.isAt(.number) { _ = try readNumber() } else { _ = try cursor.takeIdentifier() }
+      pattern = .reference("func")
+    case "ref.any", "ref.eq", "ref.i31", "ref.struct", "ref.array", "ref.exn":
       cursor.advance()
       pattern = .reference(String(decoding: cursor.text.spelling(word).dropFirst(4), as: UTF8.self))
     case "either":

@@ -236,14 +236,9 @@ struct Lexer {
           try skipBlockComment()
           continue
         }
+        // `(@` needs no name here: it is a bracket and a token that begins with an `@`.
         depth += 1
         position += 1
-        if position < bytes.count, bytes[position] == UInt8(ascii: "@") {
-          position += 1
-          guard try endOfWord().position > position else {
-            throw CoreTextError(.emptyAnnotationName, at: SourceSpan(position - 2, position))
-          }
-        }
       case UInt8(ascii: ")"):
         depth -= 1
         position += 1

@@ -34,6 +34,8 @@ package final class Execution {
   let quietMarks = PlaceMarks()
   var watch: OpaquePointer?
   var entries: [Entry] = []
+  /// How it waits, or waited and was not told so yet.
+  private var waiter: Waiter?
   /// A host function entered directly runs no code that could touch a memory; this instance has none.
   private let idleInstance: Cell<wi_instance>
 
@@ -79,6 +81,9 @@ package final class Execution {
       context.pointer.pointee.watch = newValue ? watch : nil
     }
   }
+
+  /// Whether it waits at an address of a shared memory, and neither was woken nor gave up yet.
+  package var isWaiting: Bool { waiter?.state == .waiting }
 
   /// Whether no call is in flight.
   package var isIdle: Bool { entries.isEmpty }
@@ -172,6 +177,7 @@ package final class Execution {
         return .hostCall(tag: tag, arguments: values(of: function.type.parameters))
       case wi_reason_host_operation:
         do { try performHostOperation() } catch { return fail(error.code) }
+        if isWaiting { return .outOfBudget }
         settle(&slice)
         if slice < 0, !(hasReached(goal) && isInFaithfulCode) { return pauseOrExhaust() }
       default: return fail(trapCode(state.pointee.trap))
@@ -219,6 +225,8 @@ package final class Execution {
   package func fail(_ code: TrapCode) -> ExecutionStop {
     let trap = Trap(code, backtrace: backtrace())
     self.trap = trap
+    if let waiter { store.removeWaiter(waiter) }
+    waiter = nil
     return .trapped(trap)
   }
 
@@ -307,8 +315,20 @@ package final class Execution {
     let operation = HostOperation(
       word: OperationWord(pc[0]), further: pc[1], indices: pc[2], slots: state.pointee.slots, instance: owner.object)
     switch operation.word.operation {
+    case wi_op_atomic_notify:
+      AtomicNotify(words: pc, slots: state.pointee.slots).perform(in: store)
+      // SAFETY: behind the operation's words there is at least the function's return.
+      state.pointee.pc = pc + AtomicNotify.wordCount
     case wi_op_atomic_wait32, wi_op_atomic_wait64:
-      try AtomicWait(words: pc, slots: state.pointee.slots, instance: owner.object).perform()
+      let wait = AtomicWait(words: pc, slots: state.pointee.slots, instance: owner.object)
+      if let waiter {
+        guard !isWaiting else { return }
+        wait.finish(waiter)
+        self.waiter = nil
+      } else {
+        waiter = try wait.begin(in: store)
+        guard waiter == nil else { return }
+      }
       state.pointee.pc = pc + AtomicWait.wordCount
     case wi_op_throw:
       let exception = try store.makeException(

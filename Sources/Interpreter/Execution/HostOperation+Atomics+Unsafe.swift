@@ -1,6 +1,26 @@
 import CInterpreter
 import CoreTypes
 
+/// `memory.atomic.notify`, whose alignment and bounds the dispatch loop has checked.
+struct AtomicNotify {
+  /// The three words of the operation: slots; the offset; the memory's structure.
+  let words: UnsafePointer<UInt64>
+  let slots: UnsafeMutablePointer<UInt64>
+
+  static let wordCount = 3
+
+  /// Wakes as many as the count says of those who wait at the address, and writes how many that were.
+  ///
+  /// Source: threads proposal, "Wait and Notify Operators".
+  func perform(in store: Store) {
+    // SAFETY: the slots are of the running frame, and the operation has `wordCount` words.
+    let word = OperationWord(words[0])
+    let place = Waiter.Place(memory: words[2], address: slots[Int(word.b)] &+ words[1])
+    let count = UInt32(truncatingIfNeeded: slots[Int(word.c)])
+    slots[Int(word.a)] = UInt64(store.wakeWaiters(at: place, atMost: count))
+  }
+}
+
 /// `memory.atomic.wait32` or `wait64`, whose alignment and bounds the dispatch loop has checked.
 struct AtomicWait {
   /// The four words of the operation: slots; the offset; the memory's structure; the timeout's slot and the memory's index.
@@ -10,13 +30,14 @@ struct AtomicWait {
 
   static let wordCount = 4
 
-  /// Writes 1, since the value is not the expected one, or 2, since the time ran out: nobody else could wake the only
-  /// thread, so it need not really wait.
+  /// Writes 1, since the value is not the expected one, or 2, since the time ran out: where nobody else could wake the
+  /// only thread, it need not really wait.
   ///
+  /// - Returns: who waits from now on, where the store has others that could wake it.
   /// - Throws: a trap where the memory is not shared, or the wait would never end.
   ///
   /// Source: threads proposal, "Wait and Notify Operators".
-  func perform() throws(Trap) {
+  func begin(in store: Store) throws(Trap) -> Waiter? {
     // SAFETY: the slots are of the running frame, and the operation has `wordCount` words.
     let word = OperationWord(words[0])
     let memory = instance.memories[Int(words[3] >> 32)]
@@ -30,10 +51,21 @@ struct AtomicWait {
     }
     guard found == expected else {
       slots[Int(word.a)] = 1
-      return
+      return nil
+    }
+    if store.suspendsWaits {
+      return store.addWaiter(
+        at: Waiter.Place(memory: words[2], address: address), timeout: timeout < 0 ? nil : UInt64(timeout))
     }
     guard timeout >= 0 else { throw Trap(.implementationLimit("a wait without a timeout, which no thread could end")) }
     slots[Int(word.a)] = 2
+    return nil
+  }
+
+  /// Writes how a wait ended.
+  func finish(_ waiter: Waiter) {
+    // SAFETY: as above.
+    slots[Int(OperationWord(words[0]).a)] = waiter.state == .woken ? 0 : 2
   }
 }
 

@@ -39,6 +39,13 @@ package final class Store {
   var watchedFunctions: [WatchedFunctionKey: WatchedFunction] = [:]
   /// How many of them are kept.
   static let maxWatchedFunctions = 256
+  /// Whether there are other executions that could wake one that waits: `resume` then returns while it waits, as where its
+  /// slice is used up, and tries again. Otherwise a wait ends at once.
+  package var suspendsWaits = false
+  /// In the order in which they came.
+  var waiters: [Waiter] = []
+  /// In nanoseconds from any beginning.
+  var waitingTime: UInt64 = 0
   /// What is known of places where something was followed.
   let operatorPlans = OperatorPlans()
   /// What may hold references while it runs.

@@ -26,7 +26,7 @@ struct ModuleSource {
   /// - Throws: `SessionError` with what is malformed in it.
   init(text: WebAssemblyText, path: String, features: CoreFeatures) throws(SessionError) {
     let encoded: EncodedModule
-    do { encoded = try encodeModule(text.tokens) } catch {
+    do { encoded = try encodeModule(text.tokens, allowsBinary: true) } catch {
       throw SessionError(.wrapped([error.diagnostic(in: text.source)]))
     }
     bytes = encoded.bytes
