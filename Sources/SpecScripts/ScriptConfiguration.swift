@@ -51,7 +51,7 @@ package struct ScriptConfiguration: Hashable, Sendable {
   ///   - indices: what the user asked for; the file may ask for something else.
   package init(path: String, text: String, chosen: ScriptFeatures?, indices: Indices? = nil) {
     features = chosen?.core ?? .all
-    componentFeatures = chosen?.component ?? .all
+    componentFeatures = chosen?.component ?? .suites
     self.indices = indices ?? .legacy
     if chosen == nil, path.contains("proposals/threads/") { features.subtract(Self.behindThreads) }
     let lines = Self.configurationLines(of: text)

@@ -287,7 +287,7 @@ import Testing
     func configuration(_ text: String) -> ScriptConfiguration {
       ScriptConfiguration(path: "a.wast", text: text, chosen: nil)
     }
-    #expect(configuration("").componentFeatures == .all)
+    #expect(configuration("").componentFeatures == .suites)
     #expect(configuration(";; RUN: wast %").componentFeatures == .shipped)
     #expect(configuration(";; RUN: wast % \\\n;;   -f=cm-threading,-cm-async").componentFeatures.contains(.threading))
     #expect(!configuration(";; RUN: wast % \\\n;;   -f=cm-threading,-cm-async").componentFeatures.contains(.async))

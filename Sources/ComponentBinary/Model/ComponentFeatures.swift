@@ -33,6 +33,8 @@ package struct ComponentFeatures: OptionSet, Hashable, Sendable {
   package static let baseline: ComponentFeatures = []
   /// What has shipped in a WASI release. It is on unless a user says otherwise, as with the ecosystem's tools.
   package static let shipped: ComponentFeatures = [.async, .map, .implements]
+  /// What the component model's own suite is written for: nested names are syntax of the future there, which it refuses.
+  package static let suites: ComponentFeatures = all.subtracting(.nestedNames)
   /// Everything that this implementation knows.
   package static let all: ComponentFeatures = [
     .async, .moreAsyncBuiltins, .asyncStackful, .threading, .errorContext, .fixedLengthLists, .map, .implements,

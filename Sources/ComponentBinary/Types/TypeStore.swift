@@ -17,6 +17,8 @@ final class TypeStore {
   private var stamps: [Stamp] = []
   /// By identity: the name that a resource type is shown by.
   private var resourceNames: [ResourceName] = []
+  /// The core types of the file, each once.
+  var coreTypes = CanonicalTypes()
   /// How many scopes enclose what is being read.
   var depth = 0
   /// Nodes made or compared by substitution and subtyping so far.

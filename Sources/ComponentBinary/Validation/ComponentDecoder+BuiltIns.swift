@@ -53,7 +53,9 @@ extension ComponentDecoder {
     switch definition {
     case .threadIndex, .threadSuspend: return CoreFunctionType([], [.i32])
     case .threadNewIndirect(let typeIndex, let tableIndex):
-      guard case .function(let type) = try look(scope.coreTypes, typeIndex, "core type") else {
+      guard case .defined(let number) = try look(scope.coreTypes, typeIndex, "core type"),
+        let type = store.coreFunction(number)
+      else {
         throw .wrongKind(index: typeIndex, expected: "core function type")
       }
       let expected = CoreFunctionType([.i32], [])

@@ -12,8 +12,8 @@ extension ComponentDecoder {
       try check(options)
       try checkLower(options)
       if options.isAsync, !type.isAsync { throw .invalidOption("async on a function that is not async") }
-      try push(CoreExternType.function(try lowered(type, options)))
-    default: try push(CoreExternType.function(try builtIn(definition)))
+      try push(try lowered(type, options))
+    default: try push(try builtIn(definition))
     }
   }
 
