@@ -28,6 +28,8 @@ package struct ComponentFeatures: OptionSet, Hashable, Sendable {
   package static let canonicalNames = ComponentFeatures(rawValue: 1 << 8)
   /// Nested namespaces and packages in names.
   package static let nestedNames = ComponentFeatures(rawValue: 1 << 9)
+  /// 64-bit memories, representations and context slots.
+  package static let memory64 = ComponentFeatures(rawValue: 1 << 10)
 
   /// WASI 0.2 and nothing beyond.
   package static let baseline: ComponentFeatures = []
@@ -38,6 +40,6 @@ package struct ComponentFeatures: OptionSet, Hashable, Sendable {
   /// Everything that this implementation knows.
   package static let all: ComponentFeatures = [
     .async, .moreAsyncBuiltins, .asyncStackful, .threading, .errorContext, .fixedLengthLists, .map, .implements,
-    .canonicalNames, .nestedNames,
+    .canonicalNames, .nestedNames, .memory64,
   ]
 }

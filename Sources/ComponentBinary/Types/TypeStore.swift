@@ -107,7 +107,9 @@ final class TypeStore {
     case .stream, .future: facts.containsPointer = false
     default: break
     }
-    facts.flat = flatten(shape)
+    facts.flat32 = flatten(shape, .i32)
+    // Without pointers both are the same, and kept once.
+    facts.flat64 = facts.containsPointer ? flatten(shape, .i64) : facts.flat32
     (facts.elementBytes, facts.alignment) = memoryLayout(shape)
     return facts
   }
