@@ -58,7 +58,7 @@ extension ComponentBinaryError.Kind {
     case .unsupported, .notActive: .unsupportedComponent
     case .unknownIndex, .wrongKind, .invalidOuterCount, .notAllowedHere: .componentIndex
     case .invalidName, .nameConflict, .annotation: .componentName
-    case .emptyType, .invalidType: .componentType
+    case .emptyType, .invalidType, .valueUse: .componentType
     case .typeMismatch: .componentMismatch
     case .noExport, .exportIsNot, .missingArgument, .duplicateArgument: .componentLinking
     case .invalidOption, .missingOption, .incorrectSignature, .notLocalResource: .canonicalDefinition
@@ -106,6 +106,8 @@ extension ComponentBinaryError.Kind {
       "\(role) \(quoted(name)) refers to a type that has no \(role) name"
     case .localResourceInImports: "an import refers to a resource type that the component itself defines"
     case .hiddenResource: "an export refers to a resource type that is not exported"
+    case .valueUse(let index, true): "value \(index) is used more than once"
+    case .valueUse(let index, false): "value \(index) is not used"
     case .annotation(let name, let what): "\(quoted(name)) \(what)"
     case .coreModule: "a core module inside is not valid"
     }

@@ -65,6 +65,8 @@ package struct ComponentBinaryError: Error, Hashable, Sendable {
     case unnamedType(String, role: String)
     case localResourceInImports
     case hiddenResource
+    /// A value is used twice, or not at all; its index.
+    case valueUse(UInt32, isUsed: Bool)
     /// A name's annotation and the item's type disagree.
     case annotation(name: String, String)
 
