@@ -29,6 +29,8 @@ package struct ScriptRunner {
   let isCancelled: () -> Bool
   /// The lines of the script that runs.
   private(set) var lines = LineTable([])
+  /// Shared by all threads of the script.
+  let tally = ThreadTally()
   /// Whether there are other threads, for which calls stop now and then.
   var takesTurns = false
 
@@ -62,7 +64,7 @@ package struct ScriptRunner {
   }
 
   /// Bytes that memories may have in a script that says it needs much: the system gives only the pages that are used.
-  private static let muchMemory: UInt64 = 1 << 34
+  private static let muchMemory: UInt64 = 1 << 33
 
   /// Runs a whole script.
   package mutating func run(_ script: Script) -> ScriptReport {
@@ -138,6 +140,9 @@ package struct ScriptRunner {
     for identifier in shared { runner.instances[identifier] = try instance(identifier) }
     return runner
   }
+
+  /// Gives back what functions ran with.
+  mutating func rest() { executor.rest() }
 
   /// Goes on with a call that has paused.
   mutating func goOn(_ execution: Execution) -> ActionOutcome { executor.goOn(execution, takingTurns: takesTurns) }
