@@ -83,6 +83,9 @@ struct Executor {
     }
   }
 
+  /// Gives back the execution that would be used again.
+  mutating func rest() { execution = nil }
+
   // MARK: Components
 
   /// Runs a component's call to its end.

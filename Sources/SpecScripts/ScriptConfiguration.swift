@@ -116,7 +116,7 @@ package struct ScriptConfiguration: Hashable, Sendable {
     if name == "cm-memory64" { name = "cm64" }
     let isOn = parts[1].contains("true")
     // Memories past what 32 bits address, little of which is written to.
-    if name == "hogs-memory", isOn { memoryBytes = 1 << 34 }
+    if name == "hogs-memory", isOn { memoryBytes = 1 << 33 }
     turn(isOn ? name : "-" + name)
   }
 

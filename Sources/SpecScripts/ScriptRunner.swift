@@ -29,6 +29,8 @@ package struct ScriptRunner {
   let isCancelled: () -> Bool
   /// The lines of the script that runs.
   private(set) var lines = LineTable([])
+  /// Shared by all threads of the script.
+  let tally = ThreadTally()
   /// Whether there are other threads, for which calls stop now and then.
   var takesTurns = false
 
@@ -132,6 +134,9 @@ package struct ScriptRunner {
     for identifier in shared { runner.instances[identifier] = try instance(identifier) }
     return runner
   }
+
+  /// Gives back what functions ran with.
+  mutating func rest() { executor.rest() }
 
   /// Goes on with a call that has paused.
   mutating func goOn(_ execution: Execution) -> ActionOutcome { executor.goOn(execution, takingTurns: takesTurns) }

@@ -54,6 +54,9 @@ import Testing
     #expect(module.functions == [0, 1, 1])
     #expect(fault("(import \"m\" (item \"a\") (item \"b\" (func)) (func))") != nil)
     #expect(fault("(import \"m\" (item \"a\"))") != nil)
+    #expect(fault("(import \"m\" (item \"a\") (func $f))")?.source == "$f")
+    #expect(fault("(import \"m\")") != nil)
+    #expect(fault("(import \"m\" (junk))") != nil)
   }
 
   @Test func addsInlineTypesAtTheEndInOrder() throws {

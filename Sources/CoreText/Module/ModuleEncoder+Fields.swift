@@ -41,6 +41,10 @@ extension ModuleEncoder {
     }
     if sharesType == true {
       entry.append(0x7E)
+      if let word = cursor.token(ahead: 2), word.kind == .identifier {
+        cursor.move(to: cursor.index + 2)
+        throw cursor.unexpected("a type without an identifier")
+      }
       try encodeImported(count, to: &entry)
     } else {
       entry.append(0x7F)

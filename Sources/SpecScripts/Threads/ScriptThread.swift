@@ -18,6 +18,8 @@ final class ScriptThread {
   private var entries: [Entry] = []
   /// Those that it started, in order.
   private var children: [ScriptThread] = []
+  /// Whether its end was counted.
+  private var isAtRest = false
   private var childrenByIdentifier: [Identifier: ScriptThread] = [:]
 
   /// What the directive before the next one stopped at.
@@ -48,9 +50,18 @@ final class ScriptThread {
     self.script = script
     self.runner = runner
     lines = runner.lines
+    runner.tally.unfinished += 1
   }
 
   var isFinished: Bool { pause == nil && next >= script.directives.count }
+
+  /// Gives back what it ran with: there may be many threads.
+  private func rest() {
+    guard isFinished, !isAtRest else { return }
+    isAtRest = true
+    runner.rest()
+    runner.tally.unfinished -= 1
+  }
 
   /// It and all that come from it, in the order of their turns.
   var family: [ScriptThread] { [self] + children.flatMap(\.family) }
@@ -89,6 +100,7 @@ final class ScriptThread {
 
   /// Runs until it must wait, its slice is used up or it ends.
   private func advance() -> Turn {
+    defer { rest() }
     var turn = Turn.none
     while true {
       switch pause {
@@ -129,6 +141,9 @@ final class ScriptThread {
     do throws(Failure) {
       switch directive.kind {
       case .thread(let identifier, let shared, let body):
+        guard runner.tally.unfinished < ThreadTally.maximum else {
+          throw Failure("more than \(ThreadTally.maximum) threads at a time")
+        }
         let thread = ScriptThread(body, runner: try runner.runnerOfThread(sharing: shared))
         children.append(thread)
         entries.append(.thread(thread))
@@ -173,6 +188,13 @@ final class ScriptThread {
         DirectiveOutcome(
           line: lines.line(of: directive.span.start), directive: directive.kind.keyword, verdict: verdict)))
   }
+}
+
+/// How many threads a script and those that it started have not finished.
+final class ThreadTally {
+  var unfinished = 0
+  /// Each has a stack while it runs.
+  static let maximum = 1_000
 }
 
 extension ScriptDirective.Kind {

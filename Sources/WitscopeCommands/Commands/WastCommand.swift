@@ -15,8 +15,10 @@ struct WastCommand: ParsableCommand {
     discussion: """
       Prints a line a file: how many directives passed, failed and were skipped. What failed is told on standard error \
       with its line, and the exit code is 1. A file's own lines ";; RUN: ... -f=names" and ";;! name = true" turn features \
-      on and off. WAST_STRICT_COMPONENT_INDICES=1 in the environment refuses references to core definitions in components \
-      without the word "core", as "(realloc (func $f))"; where it is not set they are read.
+      on and off; a file with the former is for a validator, so what it says of runs is tried, and skipped where it does \
+      not hold. Threads take turns, always in the same order. WAST_STRICT_COMPONENT_INDICES=1 in the environment refuses \
+      references to core definitions in components without the word "core", as "(realloc (func $f))"; where it is not set \
+      they are read.
       """)
 
   @OptionGroup var appearance: AppearanceOptions
