@@ -81,7 +81,8 @@ extension ComponentBinaryError.Kind {
     case .typeTooLarge: "the component's types are too large"
     case .typeTooDeep: "a type is nested too deeply: at most \(ComponentLimits.typeDepth) levels"
     case .nestingTooDeep: "components and types are nested too deeply: at most \(ComponentLimits.scopeDepth) levels"
-    case .unsupported(let what), .notActive(let what): "\(what): not supported"
+    case .unsupported(let what), .notActive(let what, nil): "\(what): not supported"
+    case .notActive(let what, _?): "\(what): not enabled"
     case .unknownIndex(let space, let index, let count): "unknown \(space) \(index): there are \(count)"
     case .wrongKind(let index, let expected): "index \(index) is no \(expected)"
     case .invalidOuterCount(let count): "an outer alias goes out \(count) scopes, which do not exist"
@@ -117,6 +118,7 @@ extension ComponentBinaryError.Kind {
     switch self {
     case .typeMismatch(let path, _, _) where !path.isEmpty:
       [Diagnostic.Note(.context, path.map(printable).joined(separator: " / "))]
+    case .notActive(_, let feature?): [Diagnostic.Note(.help, "turn it on with --features \(feature)")]
     case .notAComponent(.coreModule): [Diagnostic.Note(.help, "core modules are loaded as they are")]
     default: []
     }

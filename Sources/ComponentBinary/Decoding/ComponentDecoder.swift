@@ -144,8 +144,8 @@ final class ComponentDecoder {
       try require(.values, "values and start functions")
       reader.limit = range.upperBound
       scope.section = Scope.Section(number: number, remaining: 1, end: range.upperBound)
-    case 12 where !features.contains(.values): throw .notActive("values and start functions")
     case 2, 3, 5...8, 10, 11, 12:
+      if number == 12 { try require(.values, "values and start functions") }
       reader.limit = range.upperBound
       let count = Int(try reader.readU32())
       scope.section = Scope.Section(number: number, remaining: count, end: range.upperBound)

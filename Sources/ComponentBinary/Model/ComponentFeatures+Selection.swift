@@ -10,6 +10,9 @@ extension ComponentFeatures {
   /// The names that there are.
   package static let namedFeatures = names.map(\.name)
 
+  /// The name of a single feature.
+  var name: String? { Self.names.first { $0.feature == self }?.name }
+
   /// The feature of a name; nil where there is none.
   package init?(named name: String) {
     guard let feature = Self.names.first(where: { $0.name == name })?.feature else { return nil }
