@@ -79,6 +79,7 @@ extension FunctionActivation {
     }
     defer { arguments = [] }
     phase = .outside
+    answerer = ObjectIdentifier(instance)
     return .walk(instance, path, arguments)
   }
 
@@ -90,11 +91,12 @@ extension FunctionActivation {
       throw .trap(.resourceLimit("answers from outside take more than \(run.outside.limit ?? 0) bytes to keep"))
     }
     switch answer {
-    case .linked(.success(let result), let instructions, let observations):
+    case .linked(.success(let result), let instructions, let observations, let instance):
+      answerer = instance
       linkedInstructions = instructions
       linkedObservations = observations
       value = result
-    case .linked(.failure(let trap), let instructions, let observations):
+    case .linked(.failure(let trap), let instructions, let observations, _):
       linkedInstructions = instructions
       linkedObservations = observations
       throw ComponentRuntimeError(.trap(trap))
@@ -104,7 +106,7 @@ extension FunctionActivation {
     case .stub(.cannot(let reason), _): throw .trap(.canonicalABI(reason))
     case .nobody, .walked: preconditionFailure("such a call is not answered from outside")
     }
-    run.note(.answered(value), of: callee.signature.type)
+    run.note(.answered(value, by: answerer), of: callee.signature.type)
     run.border?.forgetLeaves()
     return afterResult(run)
   }
@@ -129,7 +131,7 @@ extension FunctionActivation {
   ) throws(ComponentRuntimeError) -> Directive {
     if case .answered(let result) = input {
       value = result
-      run.note(.answered(value), of: callee.signature.type)
+      run.note(.answered(value, by: answerer), of: callee.signature.type)
       return afterResult(run)
     }
     guard let call = run.outside.call else { preconditionFailure("a call outside was begun") }
@@ -151,7 +153,8 @@ extension FunctionActivation {
     case .trapped(let trap): outcome = .failure(trap)
     case .returned(let result): outcome = .success(result)
     }
-    let answer = OutsideAnswers.Answer.linked(outcome, instructions: call.instructionsRun, call.observations)
+    let answer = OutsideAnswers.Answer.linked(
+      outcome, instructions: call.instructionsRun, call.observations, by: run.outside.callee)
     run.outside.keep(answer)
     return try take(answer, run)
   }

@@ -9,7 +9,7 @@ final class OutsideAnswers {
   /// What came of one call that left the store.
   enum Answer {
     /// What the call of a linked instance came to, and what that ran and saw.
-    case linked(Result<ComponentValue?, Trap>, instructions: UInt64, Observations)
+    case linked(Result<ComponentValue?, Trap>, instructions: UInt64, Observations, by: ObjectIdentifier?)
     /// What a stub answered, and of the handles that were made for it, in order, the resource types and representations.
     case stub(StubAnswer, handles: [(resource: RuntimeResource, representation: UInt32?)])
     /// The call could not begin.
@@ -22,7 +22,9 @@ final class OutsideAnswers {
 
   /// The call of a linked instance that is under way. It stays when the run goes back, and goes on when the run has come
   /// as far again.
-  var call: (any ComponentCall)?
+  private(set) var call: (any ComponentCall)?
+  /// The instance whose call that is.
+  private(set) var callee: ObjectIdentifier?
   /// Whether nothing may be asked now that has no kept answer: the run is only looked ahead into.
   var isClosed = false {
     didSet { hasRefused = false }
@@ -51,6 +53,7 @@ final class OutsideAnswers {
   ) throws(CallError) {
     do throws(CallError) {
       call = try instance.startCall(path, arguments, watch: watch)
+      callee = ObjectIdentifier(instance)
     } catch {
       keep(.refused(error.trapCode))
       throw error
@@ -112,7 +115,7 @@ extension OutsideAnswers.Answer {
   fileprivate var footprint: Int {
     let value: ComponentValue? =
       switch self {
-      case .linked(.success(let value), _, _): value
+      case .linked(.success(let value), _, _, _): value
       case .stub(.returns(let value), _): value
       default: nil
       }
