@@ -146,6 +146,11 @@ package struct ResourceType: Hashable, Sendable {
     self.localName = localName
   }
 
+  /// The same resource under the name that the interface or world at hand gives it.
+  package func called(_ name: String) -> ResourceType {
+    ResourceType(self.name, in: interface, identity: identity, localName: name == self.name ? nil : name)
+  }
+
   package static func == (a: ResourceType, b: ResourceType) -> Bool {
     a.identity == b.identity && a.name == b.name && a.interface == b.interface
   }

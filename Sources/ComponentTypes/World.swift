@@ -3,20 +3,23 @@ package struct TypeDefinition: Hashable, Sendable {
   package let name: String
   /// The type itself; for a resource declaration, `own` of it.
   package let type: ValueType
-  /// The declaration that a `use` or `type a = b` names; nil where the type is defined here.
+  /// The declaration that a `use`, `type a = b` or `type a = own<b>` names; nil where the type is defined here.
   package let aliasOf: TypeName?
+  /// Whether it is `type a = own<b>`: a handle to the resource that `aliasOf` names, not another name of the resource.
+  package let isHandle: Bool
   package let documentation: String?
   package let stability: Stability?
   /// What `@external-id` says; nil where there is none.
   package let externalID: String?
 
   package init(
-    _ name: String, _ type: ValueType, aliasOf: TypeName? = nil, documentation: String? = nil,
-    stability: Stability? = nil, externalID: String? = nil
+    _ name: String, _ type: ValueType, aliasOf: TypeName? = nil, isHandle: Bool = false,
+    documentation: String? = nil, stability: Stability? = nil, externalID: String? = nil
   ) {
     self.name = name
     self.type = type
     self.aliasOf = aliasOf
+    self.isHandle = isHandle
     self.documentation = documentation
     self.stability = stability
     self.externalID = externalID

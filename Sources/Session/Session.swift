@@ -54,9 +54,9 @@ package final class Session {
   /// Whether there is another front end to change to; a front end that is no terminal's says no.
   package var hasOtherFrontEnd = true
   /// Inputs that were given, without blanks and comments.
-  var history: [HistoryEntry] = []
+  var history = InputHistory()
   /// What `:reload` loads again, with what the files were when they were read.
-  var loads: [LoadRecord] = []
+  var loads = LoadTable()
   /// The input being run; nil between inputs.
   var run: Run?
   /// The number that the next input gets.
@@ -151,7 +151,7 @@ package final class Session {
     let source = origin.source(of: input, number: number)
     // An input that a file holds runs within the one that named the file.
     let outerRun = run
-    let place = history.count
+    let place = history.end
     let isAside = isAside(source)
     let isKept = outerRun == nil && !isAside
     var notes = isKept ? recording { recorder throws(SessionError) in try recorder.begin(input) } : []

@@ -131,7 +131,9 @@ extension SessionError: DiagnosticConvertible {
         .noValue, "there is no value to explain yet",
         .help("call a function or evaluate an expression first, such as s8 100 + 50"))
     case .noCarryInHand:
-      make(.noCarryInHand, "no carries are in hand", .help(":carry EXPR takes an addition or subtraction in hand"))
+      make(
+        .noCarryInHand, "no carries are in hand",
+        .help(":carry EXPR takes an addition or subtraction in hand; :step CALL walks through a call"))
     case .noMoreBits(let isAtEnd, let bit):
       make(
         .noCarryInHand, isAtEnd ? "bit \(bit) is the last" : "bit \(bit) is the first",

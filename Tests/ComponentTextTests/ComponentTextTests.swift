@@ -7,10 +7,35 @@ import Testing
 
 /// Component text becomes the bytes that the binary format has for it.
 @Suite struct ComponentTextTests {
-  private func encode(_ text: String) throws -> [UInt8] { try encodeComponent(TokenizedText(text)).bytes }
+  private func encode(_ text: String) throws -> [UInt8] {
+    try withoutNames(encodeComponent(TokenizedText(text)).bytes)
+  }
+
+  @Test func keepsIdentifiersAsNames() throws {
+    let component = try decode(
+      """
+      (component $whole
+        (core module $m (func (export "f")))
+        (core instance $i (instantiate $m))
+        (core instance (instantiate $m))
+        (component $part)
+        (instance (instantiate $part))
+        (instance $inner (instantiate $part)))
+      """)
+    let names = component.names
+    #expect(names.component == "whole")
+    #expect(names[.core(.module), 0] == "m")
+    #expect(names[.core(.instance), 0] == "i" && names[.core(.instance), 1] == nil)
+    #expect(names[.component, 0] == "part")
+    #expect(names[.instance, 0] == nil && names[.instance, 1] == "inner")
+    #expect(try decode("(component (type $t u8))").customSections.map(\.name) == ["component-name"])
+    #expect(try decode("(component (type u8))").customSections.isEmpty)
+  }
 
   /// The component of a text, decoded and validated.
-  private func decode(_ text: String) throws -> Component { try decodeComponent(encode(text)) }
+  private func decode(_ text: String) throws -> Component {
+    try decodeComponent(encodeComponent(TokenizedText(text)).bytes)
+  }
 
   /// The kinds of a component's definitions.
   private func kinds(_ text: String) throws -> [Definition.Kind] { try decode(text).definitions.map(\.kind) }

@@ -8,7 +8,7 @@ import Testing
 /// Core modules, instances, functions and canonical definitions in component text.
 @Suite struct DefinitionTextTests {
   private func encode(_ text: String, allowsLegacyIndices: Bool = true) throws -> [UInt8] {
-    try encodeComponent(TokenizedText(text), allowsLegacyIndices: allowsLegacyIndices).bytes
+    try withoutNames(encodeComponent(TokenizedText(text), allowsLegacyIndices: allowsLegacyIndices).bytes)
   }
 
   /// A component whose core instance `$i` exports a memory, two functions, a table and a global.

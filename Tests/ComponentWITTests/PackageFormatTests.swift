@@ -45,6 +45,26 @@ import WIT
     #expect(take.type.result?.typeText == "copy")
   }
 
+  @Test func tellsAHandleFromAResourcesOtherName() throws {
+    let decoded = try decodeWIT(of: decodeComponent(Fixture.bytes("handles.wasm"))).packages
+    let text = Fixture.text("handles.wit")
+    #expect(WITPrinter().print(decoded) == text)
+    let resolved = try resolvePackages(main: [WITSource(name: "handles", text: text)])
+    #expect(resolved.main == decoded.main)
+    #expect(WITPrinter().print(resolved) == text)
+  }
+
+  /// An interface that is imported with less than it is exported with: what both have is made of the same nodes.
+  @Test func anExportAddsToWhatAnImportHas() throws {
+    let arenas = try decodeWIT(of: decodeComponent(Fixture.bytes("partial.wasm"))).arenas
+    #expect(arenas.types.map { $0.name ?? "" } == ["", "less", "", "more", "again"])
+    let lists = arenas.types.compactMap { type -> Int? in
+      guard case .record(let fields) = type.kind, case .node(let list) = fields.first?.type else { return nil }
+      return list
+    }
+    #expect(lists == [0, 2, 0])
+  }
+
   @Test func onlyTypesExportsAndCustomSectionsMayBeAPackage() throws {
     let package = Fixture.bytes("library.wasm")
     #expect(mayBeWITPackage(package))

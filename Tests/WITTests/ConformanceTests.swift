@@ -27,9 +27,6 @@ import Testing
     "kinds-of-deps": "two of its packages are a binary and component text: PresentationTests read it"
   ]
 
-  /// Cases with `own` or `borrow` of an alias: a printed handle names the resource itself.
-  private static let aliasedHandles: Set = ["cross-package-resource", "name-both-resource-and-type", "resources.wit"]
-
   @Test func readsWhatOtherToolsRead() throws {
     guard let folder = SharedData.folder("conformance/wit") else { return }
     var read = 0
@@ -42,6 +39,10 @@ import Testing
         rows.append("skip \(name): \(reason)")
         continue
       }
+      if name.hasSuffix(".wat") {
+        rows.append("skip \(name): component text, which this room does not read")
+        continue
+      }
       let features = FeatureSelection(["active"])
       if row[1] == "parse" {
         do {
@@ -49,10 +50,7 @@ import Testing
             let isWanted = features == FeatureSelection(["active"])
             // Other features may leave a name without what it stands for.
             if !isWanted, (try? Files.resolve(path, features: features)) == nil { continue }
-            let comparesDeclarations = !Self.aliasedHandles.contains(name)
-            if let difference = try RoundTrip.difference(
-              at: path, features: features, comparesDeclarations: comparesDeclarations)
-            {
+            if let difference = try RoundTrip.difference(at: path, features: features) {
               rows.append("\(difference): \(name)")
             } else if isWanted {
               read += 1

@@ -47,6 +47,11 @@ import Testing
     #expect(
       problems(main, [first, "package c:c; package b:b { interface t { type x = u16; } }"])
         == [.duplicatePackage(PackageName("b", "b"))])
+    // Each is whole in itself, which says more than that the first lacks what the second has.
+    #expect(
+      problems(
+        main, [first, "package c:c; package b:b { interface u { type x = u8; } } interface i { use b:b/u.{x}; }"])
+        == [.duplicatePackage(PackageName("b", "b"))])
   }
 
   @Test func importsWhatInterfacesNeed() throws {

@@ -3,10 +3,8 @@
 /// What is read, printed and read again must be the same packages: names, documentation, gates and all.
 enum RoundTrip {
   /// What differs between the packages at a path and what their printed text holds; nil where nothing does.
-  ///
-  /// - Parameter comparesDeclarations: Whether aliases count, also where a handle names one.
   static func difference(
-    at path: String, features: FeatureSelection, comparesDeclarations: Bool = true
+    at path: String, features: FeatureSelection
   ) throws(WITError) -> String? {
     let (main, dependencies) = try Files.sources(at: path)
     let resolved = try resolvePackages(main: main, dependencies: dependencies, features: features)
@@ -19,7 +17,6 @@ enum RoundTrip {
       // Types are equal by their structure alone; what comes after looks at the rest.
       if again.main != resolved.main || Set(again.packages) != Set(resolved.packages) { return "differs when printed" }
       if WITPrinter().print(again) != printed { return "prints differently when read back" }
-      if !comparesDeclarations { continue }
       let after = try lines(text, [], features: features)
       if after != before {
         let difference = Set(before).symmetricDifference(after).sorted().prefix(4).joined(separator: "\n")

@@ -14,7 +14,7 @@ package struct ComponentNames: Sendable {
   }
 
   /// The custom section's name.
-  static let sectionName = "component-name"
+  package static let sectionName = "component-name"
   /// The most names that are read of one section.
   private static let limit = 100_000
 

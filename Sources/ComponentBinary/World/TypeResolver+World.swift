@@ -56,6 +56,12 @@ extension TypeResolver {
     if created != referenced, let origin = store.stamp(of: referenced).map({ store[$0] }) {
       aliasOf = origin.typeName
     }
+    // `own` of a resource that has no name of its own yet.
+    if aliasOf == nil, case .value(let id) = created, case .own(let reference) = store[id].shape {
+      let resource = resolve(reference)
+      let original = TypeName(resource.localName ?? resource.name, in: resource.interface)
+      return TypeDefinition(name, type, aliasOf: original, isHandle: true)
+    }
     return TypeDefinition(name, type, aliasOf: aliasOf)
   }
 }

@@ -1,3 +1,4 @@
+import CanonicalABI
 import ComponentTypes
 import CoreTypes
 
@@ -31,6 +32,7 @@ extension FunctionActivation {
         for handle in handles { _ = run.store.makeStubHandle(handle.resource, handle.representation) }
         endHandles(run.store)
       }
+      if case .linked = kept { endLinkedHandles(run.store) }
       arguments = []
       return try take(kept, run)
     }
@@ -56,6 +58,7 @@ extension FunctionActivation {
       }
     }
     try run.outside.checkIsOpen()
+    endLinkedHandles(run.store)
     arguments = []
     phase = .outside
     return .again
@@ -75,10 +78,11 @@ extension FunctionActivation {
     _ instance: any WalkedInstance, _ path: FunctionPath, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> Directive {
     guard !(try Self.plan(callee.signature).usesHandles) else {
-      throw .trap(.canonicalABI("handles to linked instances not supported yet"))
+      throw .trap(.canonicalABI("a handle to an instance that was linked while the call was walked"))
     }
     defer { arguments = [] }
     phase = .outside
+    answerer = ObjectIdentifier(instance)
     return .walk(instance, path, arguments)
   }
 
@@ -90,11 +94,12 @@ extension FunctionActivation {
       throw .trap(.resourceLimit("answers from outside take more than \(run.outside.limit ?? 0) bytes to keep"))
     }
     switch answer {
-    case .linked(.success(let result), let instructions, let observations):
+    case .linked(.success(let result), let instructions, let observations, let instance):
+      answerer = instance.map { ObjectIdentifier($0) }
       linkedInstructions = instructions
       linkedObservations = observations
-      value = result
-    case .linked(.failure(let trap), let instructions, let observations):
+      value = try result.map { result throws(ComponentRuntimeError) in try taken(result, from: instance, run.store) }
+    case .linked(.failure(let trap), let instructions, let observations, _):
       linkedInstructions = instructions
       linkedObservations = observations
       throw ComponentRuntimeError(.trap(trap))
@@ -104,7 +109,7 @@ extension FunctionActivation {
     case .stub(.cannot(let reason), _): throw .trap(.canonicalABI(reason))
     case .nobody, .walked: preconditionFailure("such a call is not answered from outside")
     }
-    run.note(.answered(value), of: callee.signature.type)
+    run.note(.answered(value, by: answerer), of: callee.signature.type)
     run.border?.forgetLeaves()
     return afterResult(run)
   }
@@ -114,12 +119,67 @@ extension FunctionActivation {
   private func start(
     _ instance: any ComponentInstance, _ path: FunctionPath, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) {
-    let plan = try Self.plan(callee.signature)
-    guard !plan.usesHandles else { throw .trap(.canonicalABI("handles to linked instances not supported yet")) }
+    guard !(try Self.plan(callee.signature).usesAsyncValues) else {
+      throw .trap(.canonicalABI("streams, futures and error contexts to linked instances not supported yet"))
+    }
+    let given = try arguments(for: instance, run.store)
     do throws(CallError) {
-      try run.outside.begin(path, of: instance, arguments, watch: run.watch)
+      try run.outside.begin(path, of: instance, given, watch: run.watch)
     } catch {
       throw .trap(error.trapCode)
+    }
+  }
+
+  /// The function's type as the caller has it.
+  private var typeHere: FunctionType { caller?.function.signature.type ?? callee.signature.type }
+
+  /// The arguments with handles as a linked instance knows them.
+  private func arguments(
+    for instance: any ComponentInstance, _ store: RuntimeStore
+  ) throws(ComponentRuntimeError) -> [ComponentValue] {
+    guard try Self.plan(callee.signature).parameters.usesResources else { return arguments }
+    var given: [ComponentValue] = []
+    for (argument, parameter) in zip(arguments, typeHere.parameters) {
+      given.append(
+        try argument.mappingHandles(as: parameter.type) { handle throws(ComponentRuntimeError) in
+          guard let held = store.hostHandles[handle.number], store.provider(of: held) === instance,
+            !handle.isOwn || held.lendCount == 0
+          else { throw .trap(.canonicalABI("a \(handle.type.name) that the linked instance did not give")) }
+          return held.representation
+        })
+    }
+    return given
+  }
+
+  /// A result with the resources of a linked instance as the caller's.
+  private func taken(
+    _ result: ComponentValue, from instance: (any ComponentInstance)?, _ store: RuntimeStore
+  ) throws(ComponentRuntimeError) -> ComponentValue {
+    guard let instance, let type = typeHere.result, try Self.plan(callee.signature).result.usesResources else {
+      return result
+    }
+    let resources = caller?.function.side.scope.resources ?? [:]
+    return try result.mappingHandles(as: type) { handle throws(ComponentRuntimeError) in
+      guard let resource = resources[handle.type.identity] else {
+        throw .trap(
+          .canonicalABI("a \(handle.type.name) of a linked instance, passed on to the host, not supported yet"))
+      }
+      guard let number = store.makeLinkedHandle(resource, handle.number, of: instance) else {
+        throw .trap(.resourceLimit("more than \(HandleTable.maxLength) handles"))
+      }
+      return number
+    }
+  }
+
+  /// Handles that went to a linked instance end here: what was given away is its own now, what was lent is only lent to
+  /// the call.
+  private func endLinkedHandles(_ store: RuntimeStore) {
+    guard case .success(let plan) = callee.signature.plan, plan.parameters.usesResources else { return }
+    for (argument, parameter) in zip(arguments, typeHere.parameters) {
+      // A guest's are there for their way only; the user keeps what is lent.
+      for handle in argument.handles(as: parameter.type) where handle.isOwn || caller != nil {
+        store.hostHandles.remove(handle.number)
+      }
     }
   }
 
@@ -129,30 +189,10 @@ extension FunctionActivation {
   ) throws(ComponentRuntimeError) -> Directive {
     if case .answered(let result) = input {
       value = result
-      run.note(.answered(value), of: callee.signature.type)
+      run.note(.answered(value, by: answerer), of: callee.signature.type)
       return afterResult(run)
     }
-    guard let call = run.outside.call else { preconditionFailure("a call outside was begun") }
-    let responder = run.store.responder
-    if let responder {
-      guard responder.linkedCalls < type(of: responder).maximumLinkedCalls else {
-        run.outside.keep(.refused(.stackExhausted))
-        throw .trap(.stackExhausted)
-      }
-      responder.linkedCalls += 1
-    }
-    defer { responder?.linkedCalls -= 1 }
-    let before = call.instructionsRun
-    let progress = call.resume(budget: budget)
-    budget -= min(budget, call.instructionsRun &- before)
-    let outcome: Result<ComponentValue?, Trap>
-    switch progress {
-    case .running: return .again
-    case .trapped(let trap): outcome = .failure(trap)
-    case .returned(let result): outcome = .success(result)
-    }
-    let answer = OutsideAnswers.Answer.linked(outcome, instructions: call.instructionsRun, call.observations)
-    run.outside.keep(answer)
+    guard let answer = try run.outside.advance(&budget, run.store.responder) else { return .again }
     return try take(answer, run)
   }
 

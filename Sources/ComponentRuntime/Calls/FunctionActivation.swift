@@ -26,6 +26,8 @@ struct FunctionActivation: Activation {
   /// What a linked instance ran and saw.
   var linkedInstructions: UInt64 = 0
   var linkedObservations = Observations()
+  /// The linked instance that answers or has answered; nil for a stub.
+  var answerer: ObjectIdentifier?
 
   struct GuestCaller {
     let function: LoweredFunction

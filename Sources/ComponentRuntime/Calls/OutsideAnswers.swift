@@ -9,7 +9,7 @@ final class OutsideAnswers {
   /// What came of one call that left the store.
   enum Answer {
     /// What the call of a linked instance came to, and what that ran and saw.
-    case linked(Result<ComponentValue?, Trap>, instructions: UInt64, Observations)
+    case linked(Result<ComponentValue?, Trap>, instructions: UInt64, Observations, by: (any ComponentInstance)?)
     /// What a stub answered, and of the handles that were made for it, in order, the resource types and representations.
     case stub(StubAnswer, handles: [(resource: RuntimeResource, representation: UInt32?)])
     /// The call could not begin.
@@ -22,7 +22,9 @@ final class OutsideAnswers {
 
   /// The call of a linked instance that is under way. It stays when the run goes back, and goes on when the run has come
   /// as far again.
-  var call: (any ComponentCall)?
+  private(set) var call: (any ComponentCall)?
+  /// The instance whose call that is.
+  private(set) var callee: (any ComponentInstance)?
   /// Whether nothing may be asked now that has no kept answer: the run is only looked ahead into.
   var isClosed = false {
     didSet { hasRefused = false }
@@ -51,10 +53,49 @@ final class OutsideAnswers {
   ) throws(CallError) {
     do throws(CallError) {
       call = try instance.startCall(path, arguments, watch: watch)
+      callee = instance
     } catch {
       keep(.refused(error.trapCode))
       throw error
     }
+  }
+
+  /// Begins to drop a handle that a linked instance gave. One that it no longer knows is gone already.
+  func beginDrop(_ handle: UInt32, of instance: any ComponentInstance) {
+    guard let begun = try? instance.startDrop(handle) else {
+      return keep(.linked(.success(nil), instructions: 0, Observations(), by: instance))
+    }
+    call = begun
+    callee = instance
+  }
+
+  /// Runs the call of a linked instance on.
+  ///
+  /// - Returns: what it came to, which is kept; nil while it runs.
+  func advance(
+    _ budget: inout UInt64, _ responder: (any ImportResponder)?
+  ) throws(ComponentRuntimeError) -> Answer? {
+    guard let call else { preconditionFailure("a call outside was begun") }
+    if let responder {
+      guard responder.linkedCalls < type(of: responder).maximumLinkedCalls else {
+        keep(.refused(.stackExhausted))
+        throw .trap(.stackExhausted)
+      }
+      responder.linkedCalls += 1
+    }
+    defer { responder?.linkedCalls -= 1 }
+    let before = call.instructionsRun
+    let progress = call.resume(budget: budget)
+    budget -= min(budget, call.instructionsRun &- before)
+    let outcome: Result<ComponentValue?, Trap>
+    switch progress {
+    case .running: return nil
+    case .trapped(let trap): outcome = .failure(trap)
+    case .returned(let result): outcome = .success(result)
+    }
+    let answer = Answer.linked(outcome, instructions: call.instructionsRun, call.observations, by: callee)
+    keep(answer)
+    return answer
   }
 
   /// The answer that the run got here when it came by before, which it now gets again; nil where it never was here.
@@ -112,7 +153,7 @@ extension OutsideAnswers.Answer {
   fileprivate var footprint: Int {
     let value: ComponentValue? =
       switch self {
-      case .linked(.success(let value), _, _): value
+      case .linked(.success(let value), _, _, _): value
       case .stub(.returns(let value), _): value
       default: nil
       }

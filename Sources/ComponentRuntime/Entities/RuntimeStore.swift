@@ -18,7 +18,10 @@ final class RuntimeStore {
   /// Who answers calls of imports that nothing is linked to.
   let responder: (any ImportResponder)?
   /// What tells apart the resources that stubs made; the components that hold them never look at it.
-  var lastStubRepresentation: UInt32 = 0
+  var lastStubRepresentation = HandleNumbers.greatest
+  /// The linked instance that gave each resource of a linked import, by the number that it is known by there, which is
+  /// the resource's representation here. No two instances of a session give the same number, so none is ever wrong.
+  private var linkedResources: [UInt32: any ComponentInstance] = [:]
   /// The trap that ended it all.
   var trap: Trap?
   /// As it was when a call began that can be followed, for the next one to share what is equal.
@@ -54,6 +57,20 @@ final class RuntimeStore {
   func makeStubHandle(_ resource: RuntimeResource, _ representation: UInt32? = nil) -> UInt32? {
     if representation == nil { lastStubRepresentation &+= 1 }
     return hostHandles.add(ResourceHandle(resource, UInt64(representation ?? lastStubRepresentation), isOwn: true))
+  }
+
+  /// A handle of a resource that a linked instance gave, on its way to a guest.
+  ///
+  /// - Parameter number: the linked instance's for it.
+  func makeLinkedHandle(_ resource: RuntimeResource, _ number: UInt32, of instance: any ComponentInstance) -> UInt32? {
+    linkedResources[number] = instance
+    return hostHandles.add(ResourceHandle(resource, number, isOwn: true))
+  }
+
+  /// The linked instance that gave a resource; nil for one that came from elsewhere.
+  func provider(of handle: ResourceHandle) -> (any ComponentInstance)? {
+    guard handle.resource.definer == nil, handle.resource.host == nil else { return nil }
+    return linkedResources[handle.representation]
   }
 
   func keep(_ scope: ComponentScope) throws(ComponentRuntimeError) {

@@ -14,6 +14,42 @@ extension ComponentValue {
     handles(as: type).filter(\.isOwn).map { ($0.number, $0.type) }
   }
 
+  /// The value with other numbers for its handles to resources. No deeper than types nest.
+  func mappingHandles<Failure: Error>(
+    as type: ValueType, _ number: (PassedHandle) throws(Failure) -> UInt32
+  ) throws(Failure) -> ComponentValue {
+    func all(_ parts: [ComponentValue], _ types: some Sequence<ValueType>) throws(Failure) -> [ComponentValue] {
+      var mapped: [ComponentValue] = []
+      mapped.reserveCapacity(parts.count)
+      for (part, type) in zip(parts, types) { mapped.append(try part.mappingHandles(as: type, number)) }
+      return mapped
+    }
+    switch (self, type.shape) {
+    case (.handle(let own), .own(let type)):
+      return .handle(try number(PassedHandle(number: own, isOwn: true, type: type)))
+    case (.handle(let own), .borrow(let type)):
+      return .handle(try number(PassedHandle(number: own, isOwn: false, type: type)))
+    case (.list(let parts), .list(let element)), (.list(let parts), .fixedLengthList(let element, _)):
+      return .list(try all(parts, repeatElement(element, count: parts.count)))
+    case (.record(let parts), .record(let fields)): return .record(try all(parts, fields.map(\.type)))
+    case (.tuple(let parts), .tuple(let types)): return .tuple(try all(parts, types))
+    case (.map(let entries), .map(let keyType, let valueType)):
+      var mapped = entries
+      for index in mapped.indices {
+        mapped[index].key = try entries[index].key.mappingHandles(as: keyType, number)
+        mapped[index].value = try entries[index].value.mappingHandles(as: valueType, number)
+      }
+      return .map(mapped)
+    case (.variant(let index, let payload?), .variant(let cases)):
+      guard Int(index) < cases.count, let type = cases[Int(index)].payload else { return self }
+      return .variant(index, try payload.mappingHandles(as: type, number))
+    case (.option(let payload?), .option(let type)): return .option(try payload.mappingHandles(as: type, number))
+    case (.ok(let payload?), .result(let type?, _)): return .ok(try payload.mappingHandles(as: type, number))
+    case (.err(let payload?), .result(_, let type?)): return .err(try payload.mappingHandles(as: type, number))
+    default: return self
+    }
+  }
+
   /// The handles to resources in a value of a type, in order.
   func handles(as type: ValueType) -> [PassedHandle] {
     var found: [PassedHandle] = []

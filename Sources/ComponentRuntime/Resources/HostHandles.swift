@@ -5,9 +5,12 @@ package final class HandleNumbers {
 
   package init() {}
 
+  /// The greatest number. Those above tell apart what stubs made.
+  static let greatest: UInt32 = 0x7FFF_FFFF
+
   /// A number that was never given; nil when all are used up.
   func take() -> UInt32? {
-    guard last < UInt32.max else { return nil }
+    guard last < Self.greatest else { return nil }
     last += 1
     return last
   }

@@ -4,8 +4,8 @@ extension ResourceOperation {
   /// What an operation comes to.
   enum Outcome {
     case done([CoreValue])
-    /// The resource's destructor has to run first.
-    case destructor(CoreActivation)
+    /// The resource's destructor has to run first, here or in a linked instance.
+    case destructor(any Activation)
   }
 
   /// Performs a built-in of a resource type.
@@ -47,6 +47,9 @@ extension ResourceOperation {
       return .done([])
     }
     guard handle.isOwn else { return .done([]) }
+    if let provider = store.provider(of: handle) {
+      return .destructor(LinkedDropActivation(handle.representation, of: provider, result: .core([])))
+    }
     guard let definer = resource.definer, let destructor = resource.destructor else {
       resource.host?.didDrop(handle.representation)
       return .done([])

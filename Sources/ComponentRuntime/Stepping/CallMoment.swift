@@ -20,8 +20,8 @@ package struct CallMoment: Hashable, Sendable {
     case reallocated(UInt64)
     /// The guest's `post-return` is about to run, with the callee's core results.
     case postReturn([CoreValue])
-    /// A linked instance or a stub answered.
-    case answered(ComponentValue?)
+    /// An import's call was answered: by a linked instance, or by a stub where there is none.
+    case answered(ComponentValue?, by: ObjectIdentifier?)
     /// A built-in of a resource type ran: its argument and its results.
     case resource(ResourceOperation, UInt64, [CoreValue])
     /// A resource's destructor is about to run.

@@ -49,7 +49,8 @@ package final class SteppedCall {
     self.store = store
     store.core.codeMode = .faithful
     history = SnapshotHistory(limits: limits, extent: store.core.snapshotExtent)
-    linked = limits.entersLinked ? LinkedStores(store, history.ledger) : nil
+    let entersLinked = limits.entersLinked && store.responder?.linksPassHandles != true
+    linked = entersLinked ? LinkedStores(store, history.ledger) : nil
     machine = CallMachine(store, watch: .off, stepping: limits, linked: linked, first)
     runNumber = store.runCount
     capture()

@@ -10,6 +10,9 @@ package protocol ImportResponder: AnyObject {
   func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)?
   /// Called before a call goes through the link of a function.
   func willCallLink(for path: FunctionPath)
+  /// Whether handles to resources pass through any link. A walk then asks all linked instances like everybody outside:
+  /// going back in one of them would leave the others with handles that it no longer knows.
+  var linksPassHandles: Bool { get }
   /// How many calls through links run inside each other now.
   var linkedCalls: Int { get set }
   /// Answers a call that a component made.
@@ -40,6 +43,7 @@ extension ImportResponder {
   static var maximumLinkedCalls: Int { 32 }
 
   package func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)? { nil }
+  package var linksPassHandles: Bool { false }
   package func willCallLink(for path: FunctionPath) {}
 
   package func answer(

@@ -63,6 +63,9 @@ struct ComponentScope {
     return try (spaces[sort] ?? IndexSpace(sort.textSpace)).index(of: identifier, at: span)
   }
 
+  /// The identifiers of definitions, in the order of their indices.
+  func names(of sort: Sort) -> [(index: UInt32, name: [UInt8])] { spaces[sort]?.names ?? [] }
+
   // MARK: Bytes
 
   /// Adds a definition.
@@ -111,6 +114,13 @@ struct ComponentScope {
     switch kind {
     case .component:
       finishSection()
+      let names = encodedNames
+      if names.count > 0 {
+        var custom = EncodedBytes()
+        custom.append(name: Array(ComponentNames.sectionName.utf8))
+        custom.append(names)
+        append(section: 0, custom, at: span)
+      }
       bytes.append(contentsOf: [0x00, 0x61, 0x73, 0x6D, 0x0D, 0x00, 0x01, 0x00])
     case .componentType, .instanceType:
       bytes.append(kind == .componentType ? 0x41 : 0x42)

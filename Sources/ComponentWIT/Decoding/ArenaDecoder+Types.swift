@@ -12,6 +12,7 @@ extension ArenaDecoder {
     let index: Int
     if let known = names[owner]?[definition.name] {
       index = known
+      knowParts(of: known, owner)
     } else {
       let kind = try kind(definition, indexed, owner, entry)
       types.append(
@@ -29,10 +30,25 @@ extension ArenaDecoder {
     return index
   }
 
+  /// Makes the unnamed types that a known type is made of known again. They lead to earlier nodes only.
+  private mutating func knowParts(of index: Int, _ owner: Owner) {
+    var pending = [index]
+    while let index = pending.popLast() {
+      types[index].kind.forEachIndex { part in
+        let kind = types[part].kind
+        if types[part].name == nil, unnamed[owner, default: [:]].updateValue(part, forKey: kind) == nil {
+          pending.append(part)
+        }
+      }
+    }
+  }
+
   private mutating func kind(
     _ definition: TypeDefinition, _ indexed: IndexedType, _ owner: Owner, _ entry: PackageMetadata.Entry
   ) throws(ComponentWITError) -> TypeNode.Kind {
-    if let original = definition.aliasOf, let target = node(named: original, owner) { return .alias(.node(target)) }
+    if !definition.isHandle, let original = definition.aliasOf, let target = node(named: original, owner) {
+      return .alias(.node(target))
+    }
     if case .resource = indexed { return .resource }
     return try kind(definition.type, owner, in: definition.name, entry)
   }

@@ -130,6 +130,8 @@ struct ArenaDecoder {
     _ index: Int, _ type: InstanceType, _ interface: Interface, _ entry: PackageMetadata.Entry
   ) throws(ComponentWITError) {
     let owner = Owner.interface(index)
+    // What an export of the interface adds to an import of it is made of types of its own.
+    unnamed[owner] = nil
     var definitions: [String: TypeDefinition] = [:]
     for definition in interface.types { definitions[definition.name] = definition }
     var functions: [String: Function] = [:]

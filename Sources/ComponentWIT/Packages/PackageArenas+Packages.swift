@@ -105,7 +105,9 @@ private struct ArenaValues {
       let name = typeName(index)
       shape = .own(ResourceType(name?.name ?? "", in: name?.interface))
     case .own(let target): return ValueType(.own(resource(target)), name: typeName(index) ?? typeName(target))
-    case .borrow(let target): shape = .borrow(resource(target))
+    case .borrow(let target):
+      let resource = self.resource(target)
+      shape = .borrow(arenas.types[target].name.map { resource.called($0) } ?? resource)
     case .record(let fields):
       shape = .record(
         fields.map {
@@ -134,13 +136,17 @@ private struct ArenaValues {
   private func definition(_ index: Int) -> TypeDefinition {
     let node = arenas.types[index]
     var aliasOf: TypeName?
+    var isHandle = false
     switch node.kind {
-    // A definition of `own` without a source would be a resource of its own.
-    case .alias(.node(let target)), .own(let target): aliasOf = typeName(target)
+    case .alias(.node(let target)): aliasOf = typeName(target)
+    case .own(let target):
+      aliasOf = typeName(target)
+      isHandle = true
     default: break
     }
     return TypeDefinition(
-      node.name ?? "", types[index], aliasOf: aliasOf, documentation: node.documentation.map(plainDocumentation),
+      node.name ?? "", types[index], aliasOf: aliasOf, isHandle: isHandle,
+      documentation: node.documentation.map(plainDocumentation),
       stability: node.stability,
       externalID: node.externalID)
   }

@@ -8,7 +8,7 @@ package struct IndexSpace: Sendable {
   package private(set) var count: UInt32 = 0
   private var indices: [Identifier: UInt32] = [:]
   /// For the name section, in the order of the indices.
-  private(set) var names: [(index: UInt32, name: [UInt8])] = []
+  package private(set) var names: [(index: UInt32, name: [UInt8])] = []
 
   /// None yet.
   package init(_ kind: TextSpace) { self.kind = kind }

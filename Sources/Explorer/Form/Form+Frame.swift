@@ -222,7 +222,7 @@ extension Form {
     // One cell more than the text, for the cursor behind it.
     let wanted = isPlaceholder ? placeholder.displayWidth + 1 : text.prefix(room + 1).reduce(1) { $0 + $1.displayWidth }
     let cells = min(room, max(node.type.formFieldWidth, wanted))
-    let mistake = node.mistake
+    let mistake = node.mistake(variables: variables)
     let start = line.width + 2
     let window =
       isPlaceholder
@@ -237,7 +237,7 @@ extension Form {
     if isInHand { line.cursor = start + (window.cursor ?? 0) }
     if let mistake {
       let room = columns - line.width - 4
-      let text = mistake.escapingTerminalControls
+      let text = mistake.text.escapingTerminalControls
       if room >= 12 || text.displayWidth <= room {
         line.write("  ! " + text.elidedInTheMiddle(columns: room), .error)
       } else if room >= -1 {

@@ -29,6 +29,8 @@ struct Form: Hashable, Sendable {
   let parameters: [FunctionType.Parameter]
   /// The handles that its fields may take, the newest first.
   private(set) var held: [HeldHandle]
+  /// The variables that its fields may name; nil where any name may be one.
+  var variables: Set<String>?
 
   /// The arguments: a group without a row of its own.
   var root: FormNode
@@ -105,6 +107,13 @@ struct Form: Hashable, Sendable {
     return root
   }
 
+  /// Takes in which variables there are now.
+  mutating func know(variables: Set<String>) {
+    guard variables != self.variables else { return }
+    self.variables = variables
+    if callMistake != nil { readCall() }
+  }
+
   mutating func setHeld(_ held: [HeldHandle]) { self.held = held }
 
   /// The rows that the whole form takes.
@@ -151,7 +160,7 @@ struct Form: Hashable, Sendable {
       return
     }
     do throws(WAVEError) {
-      let read = try FormLanguage.arguments(of: callText, callee: callee, parameters)
+      let read = try FormLanguage.arguments(of: callText, callee: callee, parameters, variables: variables)
       var reader = FormReader(read.lexer, FormBuilder(held: held))
       var children: [FormNode] = []
       for (index, parameter) in parameters.enumerated() {
@@ -240,8 +249,8 @@ struct Form: Hashable, Sendable {
   }
 
   private func firstMistake(in node: FormNode, at path: [Int], isTyped: Bool) -> ([Int], String)? {
-    if !(isTyped && node.content == .text("")), let mistake = node.mistake {
-      return (path, "\(name(of: path)) expects \(mistake)")
+    if !(isTyped && node.content == .text("")), let mistake = node.mistake(variables: variables) {
+      return (path, mistake.sentence(of: name(of: path)))
     }
     for child in node.visibleChildren {
       if let found = firstMistake(in: node.children[child], at: path + [child], isTyped: isTyped) { return found }
@@ -268,15 +277,42 @@ extension FormNode {
     recount()
   }
 
-  /// What a field of text expects, where that is not what it holds.
-  var mistake: String? {
+  /// What is wrong with what a field of text holds; nil where nothing is.
+  func mistake(variables: Set<String>?) -> FieldMistake? {
     guard case .text = content else { return nil }
     do throws(WAVEError) {
-      guard fragment != Self.missing else { return type.formExpectation }
-      try FormLanguage.check(fragment, as: type)
+      guard fragment != Self.missing else { return .expected(type.formExpectation) }
+      try FormLanguage.check(fragment, as: type, variables: variables)
       return nil
     } catch {
-      return type.formExpectation
+      // What is typed into a character's field is the character, where no `$` stands before it.
+      if case .embedded(let unknown as UnknownVariable) = error.kind, type.shape != .char || fragment.hasPrefix("$") {
+        return .unknown(unknown)
+      }
+      return .expected(type.formExpectation)
+    }
+  }
+}
+
+/// What is wrong with a field.
+enum FieldMistake: Hashable, Sendable {
+  /// What it expects is not what it holds.
+  case expected(String)
+  case unknown(UnknownVariable)
+
+  /// As it stands beside the field.
+  var text: String {
+    switch self {
+    case .expected(let text): text
+    case .unknown(let unknown): unknown.sentence
+    }
+  }
+
+  /// With the field's name.
+  func sentence(of field: String) -> String {
+    switch self {
+    case .expected(let text): "\(field) expects \(text)"
+    case .unknown(let unknown): "\(field): \(unknown.sentence)"
     }
   }
 }

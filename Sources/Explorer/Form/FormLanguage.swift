@@ -1,14 +1,16 @@
 import ComponentTypes
 import Diagnostics
 import Session
+import StyledText
 import WAVE
 
 /// The language as a form reads it: WAVE, and wherever a value may stand any expression, which is taken as it stands.
 enum FormLanguage {
   /// Reads one value's text.
-  /// - Throws: `WAVEError` where it is no single value of the type. Names and expressions fit every type: only the session
-  ///   knows what they are.
-  static func check(_ text: String, as type: ValueType) throws(WAVEError) {
+  /// - Parameter variables: the variables that there are; nil where any name may be one.
+  /// - Throws: `WAVEError` where it is no single value of the type. Variables and expressions fit every type: only the
+  ///   session knows what they are.
+  static func check(_ text: String, as type: ValueType, variables: Set<String>? = nil) throws(WAVEError) {
     // Brackets around it show what would break out of an argument: a comma, a comment, a closing bracket.
     let source = SourceText(name: "", text: "(" + text + ")")
     var parser = ValueParser(source, element: element)
@@ -18,14 +20,14 @@ enum FormLanguage {
     guard elements.count == 1, let value = elements.first,
       parser.lexer.skipBlanks(from: value.span.end) == span.end - 1
     else { throw parser.error(.unexpected(",", expected: "one value"), span) }
-    _ = try ValueElaborator(parser.lexer, resolver: AnyName(parser.lexer)).elaborate(value, as: type)
+    _ = try ValueElaborator(parser.lexer, resolver: AnyName(parser.lexer, variables)).elaborate(value, as: type)
   }
 
   /// Reads a whole call of a known function.
   /// - Returns: the arguments as they are written, and the lexer that their spans belong to.
   /// - Throws: `WAVEError` where it is no call of it, or an argument does not fit.
   static func arguments(
-    of text: String, callee: String, _ parameters: [FunctionType.Parameter]
+    of text: String, callee: String, _ parameters: [FunctionType.Parameter], variables: Set<String>? = nil
   ) throws(WAVEError) -> (arguments: [ValueSyntax], lexer: Lexer) {
     let source = SourceText(name: "", text: text)
     var start = Lexer(source).skipBlanks(from: 0)
@@ -40,7 +42,7 @@ enum FormLanguage {
     guard open.isSymbol("(") else { throw parser.unexpected(open, expected: "( after \(callee)") }
     let (arguments, brackets) = try parser.parseElements(after: open, until: ")")
     try parser.expectEnd()
-    _ = try ValueElaborator(parser.lexer, resolver: AnyName(parser.lexer)).elaborateArguments(
+    _ = try ValueElaborator(parser.lexer, resolver: AnyName(parser.lexer, variables)).elaborateArguments(
       arguments, parameters, at: brackets)
     return (arguments, parser.lexer)
   }
@@ -96,21 +98,51 @@ enum FormLanguage {
 /// An expression that is not WAVE's, kept as its text.
 private final class WrittenExpression: EmbeddedSyntax {}
 
-/// Takes every name, and every expression, for a value of the type that is expected.
+/// A name in a field that no variable has.
+struct UnknownVariable: DiagnosticConvertible, Hashable, Sendable {
+  let name: String
+
+  var sentence: String { "there is no variable \(name.elidedInTheMiddle(columns: 40))" }
+  var diagnostics: [Diagnostic] { [Diagnostic(.unknownName, sentence)] }
+}
+
+/// Takes every name of a variable, and every expression, for a value of the type that is expected.
 private final class AnyName: EmbeddedResolver {
   private let lexer: Lexer
+  private let variables: Set<String>?
 
-  init(_ lexer: Lexer) { self.lexer = lexer }
+  init(_ lexer: Lexer, _ variables: Set<String>?) {
+    self.lexer = lexer
+    self.variables = variables
+  }
 
   func resolve(_ syntax: ValueSyntax, expecting type: ValueType?) throws(WAVEError) -> TypedTemplate? {
     switch syntax.kind {
-    case .label(false): if WAVEKeyword(rawValue: lexer.text(syntax.span)) != nil { return nil }
+    case .label(let isEscaped):
+      let name = lexer.text(syntax.span)
+      if !isEscaped, WAVEKeyword(rawValue: name) != nil { return nil }
+      let isWord = !isEscaped && ["it", "min", "max"].contains(name)
+      if !isWord { try requireVariable(isEscaped ? String(name.dropFirst()) : name, syntax) }
+    case .embedded:
+      // `$name` alone; a number is an input's, and what is more is the session's to read.
+      let name = lexer.text(syntax.span)
+      if name.first == "$", name.utf8.count > 1, name.dropFirst().first?.isNumber == false,
+        name.dropFirst().allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" })
+      {
+        try requireVariable(String(name.dropFirst()), syntax)
+      }
     case .labelled(let label, _):
       if !label.isEscaped, WAVEKeyword(rawValue: lexer.text(label.span)) != nil { return nil }
     default: break
     }
     return type.map { TypedTemplate(.hole(0), $0) }
   }
+
+  private func requireVariable(_ name: String, _ syntax: ValueSyntax) throws(WAVEError) {
+    guard let variables, !variables.contains(name) else { return }
+    throw WAVEError(.embedded(UnknownVariable(name: name)), lexer.source, syntax.span)
+  }
+
   func isUntypedInteger(_ syntax: ValueSyntax) -> Bool { false }
   var defaultIntegerType: ValueType { .s32 }
 }

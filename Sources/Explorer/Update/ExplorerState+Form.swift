@@ -33,6 +33,7 @@ extension ExplorerState {
     let left = leftForms.last { $0.callee == request.callee && $0.parameters == fresh.parameters }
     form = left ?? fresh
     formRequest = request
+    form?.variables = Set(surroundings.variables)
     form?.take(request.held)
     // What was typed and is wrong is said at once: it would not be called.
     if left != nil, let mistake = form?.selectMistake(isTyped: true) { notice = mistake }
@@ -57,6 +58,7 @@ extension ExplorerState {
     request.type = type
     request.presets = []
     self.form = Form(callee: request.callee, title: request.title, function: type)
+    self.form?.variables = Set(surroundings.variables)
     formRequest = request
     notice = "\(request.callee) takes other arguments now: the form is empty again"
   }

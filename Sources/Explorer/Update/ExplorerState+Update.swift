@@ -15,6 +15,7 @@ extension ExplorerState {
     case .surroundings(let surroundings, let catalog):
       self.surroundings = surroundings
       if !surroundings.isWalking { step.walk = nil }
+      form?.know(variables: Set(surroundings.variables))
       if let catalog {
         browse.show(catalog)
         renewForm()

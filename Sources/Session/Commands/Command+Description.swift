@@ -183,7 +183,8 @@ extension Command {
         [
           ":link overflowing-add to native   calls of the import go to the instance native",
           ":link overflowing-add off         no longer",
-          "The types of the functions must be equal. Imports with resources cannot be linked yet.",
+          "The types of the functions must be equal. Handles pass between linked instances, and the destructor of a resource runs",
+          "where it was made; while any import with resources is linked, walks take calls of linked instances as one step.",
         ])
     case .stub:
       describe(

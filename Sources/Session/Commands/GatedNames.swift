@@ -10,7 +10,7 @@ extension Session {
     let selection = settings.features.wit
     guard !selection.includesAll else { return nil }
     let loader = Loader(features: .all, directory: workingDirectory)
-    for record in loads where record.request.path != "-" {
+    for record in loads.all where record.request.path != "-" {
       guard case .wit? = try? loader.read(record.request.path),
         case .packages(let packages, _)? = try? loader.load(record.request.path)
       else { continue }

@@ -36,7 +36,7 @@ extension Session {
   func reload(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     try arguments.none(of: .reload)
     let current = instances.currentName
-    let reply = try load(loads.map(\.request))
+    let reply = try load(loads.all.map(\.request))
     if let current, instances[current] != nil { _ = try instances.use(current) }
     return Outcome(.loaded(reply))
   }

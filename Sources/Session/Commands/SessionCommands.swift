@@ -15,10 +15,10 @@ extension Session {
 
   func listHistory(_ arguments: CommandArguments) throws(SessionError) -> Outcome {
     let text = arguments.text
-    guard !text.isEmpty else { return Outcome(.history(history)) }
-    if let count = Int(text), count >= 0 { return Outcome(.history(Array(history.suffix(count)))) }
+    guard !text.isEmpty else { return Outcome(.history(Array(history.entries))) }
+    if let count = Int(text), count >= 0 { return Outcome(.history(Array(history.entries.suffix(count)))) }
     let wanted = text.lowercased()
-    return Outcome(.history(history.filter { $0.input.lowercased().contains(wanted) }))
+    return Outcome(.history(history.entries.filter { $0.input.lowercased().contains(wanted) }))
   }
 
   func complete(_ arguments: CommandArguments) throws(SessionError) -> Outcome {

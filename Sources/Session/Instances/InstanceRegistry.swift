@@ -6,6 +6,8 @@ import Diagnostics
 struct InstanceRegistry {
   /// In the order in which they were loaded.
   private(set) var all: [LoadedInstance] = []
+  /// Where each is in that order.
+  private var places: [String: Int] = [:]
   /// The name of the current instance; nil while there is none.
   private(set) var currentName: String?
 
@@ -13,7 +15,7 @@ struct InstanceRegistry {
   var names: [String] { all.map(\.name) }
 
   subscript(name: String) -> LoadedInstance? {
-    all.first { $0.name == name }
+    places[name].map { all[$0] }
   }
 
   /// The instance with a name, or the current one.
@@ -37,9 +39,10 @@ struct InstanceRegistry {
   /// Adds an instance and makes it current, unless that is not wanted; one of the same name is replaced.
   mutating func add(_ name: String, _ recipe: InstanceRecipe, isCurrent: Bool = true) -> LoadedInstance {
     let loaded = LoadedInstance(name: name, recipe: recipe)
-    if let index = all.firstIndex(where: { $0.name == name }) {
-      all[index] = loaded
+    if let place = places[name] {
+      all[place] = loaded
     } else {
+      places[name] = all.count
       all.append(loaded)
     }
     if isCurrent { currentName = name }
@@ -49,6 +52,8 @@ struct InstanceRegistry {
   /// Forgets an instance; the last of the others is current where it was.
   mutating func remove(_ name: String) {
     all.removeAll { $0.name == name }
+    places = [:]
+    for (place, loaded) in all.enumerated() { places[loaded.name] = place }
     if currentName == name { currentName = all.last?.name }
   }
 

@@ -6,6 +6,8 @@ package struct ImportLink: Sendable {
   package let instance: String
   /// Where the instance has each function of the import.
   let targets: [FunctionPath: FunctionPath]
+  /// Whether handles pass through any of its functions.
+  let passesHandles: Bool
 
   /// Why an instance cannot be linked to an import.
   package enum Mismatch: Error {
@@ -33,17 +35,68 @@ package struct ImportLink: Sendable {
     var targets: [FunctionPath: FunctionPath] = [:]
     for (path, function) in item.functions {
       guard let target = found.first(where: { $0.function.name == function.name }) else { throw .lacks(function.name) }
-      guard target.function.type == function.type else {
+      guard function.type.isLinkable(to: target.function.type) else {
         throw .differs(function.name, expected: function.type, found: target.function.type)
       }
       targets[path] = target.path
     }
     self.targets = targets
+    passesHandles = item.functions.contains { _, function in
+      function.type.parameters.contains { $0.type.holdsHandles } || function.type.result?.holdsHandles == true
+    }
   }
 }
 
 extension PackageName {
   fileprivate var withoutVersion: PackageName { PackageName(namespace, name) }
+}
+
+extension FunctionType {
+  /// Whether a function of a type can stand in for one of this. Two components never have the same resource types: those
+  /// of one name in one interface are meant to be one.
+  fileprivate func isLinkable(to other: FunctionType) -> Bool {
+    isAsync == other.isAsync && parameters.map(\.name) == other.parameters.map(\.name)
+      && zip(parameters, other.parameters).allSatisfy { $0.type.isLinkable(to: $1.type) }
+      && ValueType.areLinkable(result, other.result)
+  }
+}
+
+extension ValueType {
+  fileprivate static func areLinkable(_ type: ValueType?, _ other: ValueType?) -> Bool {
+    guard let type, let other else { return type == nil && other == nil }
+    return type.isLinkable(to: other)
+  }
+
+  // Recursion is bounded by the depth of types, which decoding and resolution limit.
+  fileprivate func isLinkable(to other: ValueType) -> Bool {
+    guard holdsHandles else { return self == other }
+    switch (shape, other.shape) {
+    case (.own(let a), .own(let b)), (.borrow(let a), .borrow(let b)): return a.isLinkable(to: b)
+    case (.list(let a), .list(let b)), (.option(let a), .option(let b)): return a.isLinkable(to: b)
+    case (.fixedLengthList(let a, let count), .fixedLengthList(let b, let otherCount)):
+      return count == otherCount && a.isLinkable(to: b)
+    case (.map(let key, let value), .map(let otherKey, let otherValue)):
+      return key.isLinkable(to: otherKey) && value.isLinkable(to: otherValue)
+    case (.tuple(let a), .tuple(let b)):
+      return a.count == b.count && zip(a, b).allSatisfy { $0.isLinkable(to: $1) }
+    case (.record(let a), .record(let b)):
+      return a.map(\.name) == b.map(\.name) && zip(a, b).allSatisfy { $0.type.isLinkable(to: $1.type) }
+    case (.variant(let a), .variant(let b)):
+      return a.map(\.name) == b.map(\.name) && zip(a, b).allSatisfy { Self.areLinkable($0.payload, $1.payload) }
+    case (.result(let ok, let error), .result(let otherOK, let otherError)):
+      return Self.areLinkable(ok, otherOK) && Self.areLinkable(error, otherError)
+    case (.stream(let a), .stream(let b)), (.future(let a), .future(let b)): return Self.areLinkable(a, b)
+    default: return self == other
+    }
+  }
+}
+
+extension ResourceType {
+  fileprivate func isLinkable(to other: ResourceType) -> Bool {
+    guard (localName ?? name) == (other.localName ?? other.name) || name == other.name else { return false }
+    guard let own = interface, let others = other.interface else { return true }
+    return own.name == others.name && own.package?.withoutVersion == others.package?.withoutVersion
+  }
 }
 
 /// `:link`.

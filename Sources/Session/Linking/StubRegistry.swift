@@ -81,6 +81,8 @@ final class StubRegistry: ImportResponder {
 
   // MARK: - Calls
 
+  var linksPassHandles: Bool { links.contains(where: \.passesHandles) }
+
   func willCallLink(for path: FunctionPath) {
     count(path, on: links.first { $0.targets[path] != nil }?.instance)
   }

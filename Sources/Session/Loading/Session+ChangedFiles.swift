@@ -10,19 +10,18 @@ extension Session {
   /// `FileStamps.limit` files a path. Each change is reported once, until the files change again or are loaded again.
   package func changedFiles() -> [ChangedFile] {
     var changed: [ChangedFile] = []
-    for index in loads.indices where loads[index].request.path != "-" {
-      let record = loads[index]
+    for record in loads.all where record.request.path != "-" {
       let now = FileStamps(of: record.request.location)
       guard now != record.stamps else {
         // It is again what it was: a later change is worth telling.
-        loads[index].reported = nil
+        if record.reported != nil { loads.report(nil, of: record.request) }
         continue
       }
       let state: ChangedFile.State =
         now.isEmpty ? .vanished : now.wasWritten(within: Self.settlingTime) ? .beingWritten : .changed
       let report = LoadRecord.Report(stamps: now, state: state)
       guard record.reported != report else { continue }
-      loads[index].reported = report
+      loads.report(report, of: record.request)
       changed.append(
         ChangedFile(path: record.request.path, state: state, files: now.names(differingFrom: record.stamps)))
     }

@@ -63,7 +63,6 @@ extension Session {
     for item in made { instances.add(item.name, item.recipe).adopt(item.instance) }
     for item in made { if let loaded = instances[item.name] { summaries.append(summary(of: loaded)) } }
     for (request, stamps) in zip(requests, stamps) {
-      loads.removeAll { $0.request == request }
       loads.append(LoadRecord(request: request, stamps: stamps))
     }
     return LoadReply(packages: mainPackages, instances: summaries)

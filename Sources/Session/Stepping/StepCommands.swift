@@ -26,6 +26,11 @@ extension Session {
   /// Whether `:next` and `:back` mean the walk rather than the carries.
   var walkIsInHand: Bool { walk != nil && (carryInHand == nil || walkWasOpenedLast) }
 
+  /// Whether `:next` or `:back` steps through carries: what stands behind it only a walk takes.
+  func meansCarries(_ arguments: CommandArguments) -> Bool {
+    !walkIsInHand && (arguments.text.isEmpty || (walk == nil && carryInHand != nil))
+  }
+
   /// `:next`, `:back`, `:over`, `:out`, `:continue` and `:goto`.
   func move(_ command: Command, _ arguments: CommandArguments) throws(SessionError) -> Outcome {
     let words = arguments.words()
@@ -73,7 +78,7 @@ extension Session {
     do {
       var options = settings.walkOptions
       options.name = { [unowned self] instance in
-        instances.all.first { $0.liveInstance === instance }?.name ?? "a linked instance"
+        instances.all.first { $0.liveInstance.map(ObjectIdentifier.init) == instance }?.name ?? "a linked instance"
       }
       walker = try walkable.startWalk(function, values, options)
     } catch {

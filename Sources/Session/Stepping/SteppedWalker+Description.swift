@@ -37,14 +37,15 @@ extension SteppedWalker {
 
   /// A frame as replies list it.
   private func listed(_ frame: SteppedFrame) -> StepFrame {
-    let linked = frame.instance.map(name)
+    let linked = frame.instance.map { name(ObjectIdentifier($0)) }
     return StepFrame(
       component: Self.place(linked, frame.holder), instance: linked, location: frame.code.location)
   }
 
   /// The instance that a moment is in, as replies say it: empty for the outermost.
   private func placeHere(of moment: CallMoment) -> String {
-    Self.place(call.instanceHere.map(name), moment.component.map { call.namesHere.component($0) } ?? "")
+    Self.place(
+      call.instanceHere.map { name(ObjectIdentifier($0)) }, moment.component.map { call.namesHere.component($0) } ?? "")
   }
 
   private static func place(_ linked: String?, _ holder: String) -> String {
@@ -58,7 +59,7 @@ extension SteppedWalker {
     case .trapped(let trap)?: return .trapped(trap)
     case _?:
       guard let moment = state.moment else { break }
-      return .canonical(CanonicalStep(moment, of: function.type, in: placeHere(of: moment)))
+      return .canonical(CanonicalStep(moment, of: function.type, in: placeHere(of: moment), naming: name))
     case nil: break
     }
     guard let frame = state.frames.first?.code, state.position != .start else {
@@ -92,7 +93,11 @@ extension SteppedWalker {
 
 extension CanonicalStep {
   /// A moment in words.
-  init(_ moment: CallMoment, of outermost: FunctionType, in component: String) {
+  ///
+  /// - Parameter name: what an instance is called that the call is linked to.
+  init(
+    _ moment: CallMoment, of outermost: FunctionType, in component: String, naming name: (ObjectIdentifier) -> String
+  ) {
     let type = moment.type ?? outermost
     let (kind, text): (Kind, String) =
       switch moment.kind {
@@ -108,7 +113,12 @@ extension CanonicalStep {
         )
       case .reallocated(let address): (.realloc, "gave 0x" + String(address, radix: 16))
       case .postReturn(let values): (.postReturn, Self.words(values))
-      case .answered(let value): (.call, "answered " + Self.words(value.map { [$0] } ?? [], .results, type, none: "()"))
+      case .answered(let value, let instance):
+        (
+          .call,
+          (instance.map(name) ?? "a stub") + " answered "
+            + Self.words(value.map { [$0] } ?? [], .results, type, none: "()")
+        )
       case .resource(let operation, let argument, _): (.resource, "\(operation) \(argument)")
       case .destructor(let representation): (.drop, "the destructor of \(representation)")
       case .returned, .trapped: (.return, "")

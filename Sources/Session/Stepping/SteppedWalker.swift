@@ -22,7 +22,7 @@ struct WalkOptions {
   var limits = SteppingLimits()
   var watch: WatchMode
   /// What an instance is called that the call is linked to.
-  var name: (any ComponentInstance) -> String = { _ in "" }
+  var name: (ObjectIdentifier) -> String = { _ in "" }
 }
 
 extension Settings {
@@ -40,7 +40,7 @@ final class SteppedWalker: Walker {
   let instance: any ComponentInstance
   let watch: WatchMode
   /// What an instance is called that the call is linked to.
-  let name: (any ComponentInstance) -> String
+  let name: (ObjectIdentifier) -> String
   /// What the move under way is to come to.
   private var move: WalkMove?
   /// Where the move under way began.

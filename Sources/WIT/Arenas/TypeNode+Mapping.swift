@@ -52,7 +52,7 @@ extension PackageArenas.TypeNode.Kind {
   }
 
   /// Visits the indices that a kind holds, in order.
-  func forEachIndex(_ body: (Int) -> Void) {
+  package func forEachIndex(_ body: (Int) -> Void) {
     func visit(_ type: PackageArenas.TypeReference?) { if case .node(let index) = type { body(index) } }
     switch self {
     case .resource, .enumeration, .flags: break

@@ -43,7 +43,10 @@ extension TypeDefinition {
   package var witDeclaration: String {
     let name = WITKeyword.escaped(self.name)
     let text = TypeText()
-    if let aliasOf { return "type \(name) = \(WITKeyword.escaped(aliasOf.name))" }
+    if let aliasOf {
+      let original = WITKeyword.escaped(aliasOf.name)
+      return "type \(name) = \(isHandle ? "own<\(original)>" : original)"
+    }
     switch type.shape {
     case .own: return "resource \(name)"
     case .record, .variant, .enumeration, .flags:

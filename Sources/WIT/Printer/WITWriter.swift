@@ -144,7 +144,9 @@ struct WITWriter {
   private func resourceNames(_ types: [TypeDefinition]) -> [ResourceType: String] {
     var names: [ResourceType: String] = [:]
     for type in types {
-      if case .own(let resource) = type.type.shape, names[resource] == nil { names[resource] = type.name }
+      if case .own(let resource) = type.type.shape, !type.isHandle, names[resource] == nil {
+        names[resource] = type.name
+      }
     }
     return names
   }
@@ -237,8 +239,8 @@ struct WITWriter {
     if let original = definition.aliasOf {
       line {
         $0.append("type ", name: name)
-        $0.append(" = ", name: original.name)
-        $0 += ";"
+        $0.append(definition.isHandle ? " = own<" : " = ", name: original.name)
+        $0 += definition.isHandle ? ">;" : ";"
       }
       return
     }
@@ -376,7 +378,7 @@ struct WITWriter {
 extension TypeDefinition {
   /// The interface that a `use` takes this type from; nil for a declaration.
   func useTarget(owner: InterfaceName?) -> InterfaceName? {
-    guard let source = aliasOf?.interface, source != owner else { return nil }
+    guard !isHandle, let source = aliasOf?.interface, source != owner else { return nil }
     return source
   }
 }

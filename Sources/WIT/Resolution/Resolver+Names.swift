@@ -112,6 +112,12 @@ extension Resolver {
     if let named = path.package {
       guard let target = named.name == packages[package].name ? package : packageIndices[named.name] else { return nil }
       if let item = items[target][name] { return item }
+      if !hasGivenUp,
+        let other = items.indices.first(where: { packages[$0].duplicateOf == target && items[$0][name] != nil })
+      {
+        noteDuplicate(other, of: target)
+        return nil
+      }
       note(
         .unknownName(
           wanted, name, in: "package \(named.name)", candidates: candidates(for: name, among: items[target].keys)),

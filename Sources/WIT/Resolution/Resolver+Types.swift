@@ -111,6 +111,7 @@ extension Resolver {
       return
     }
     var aliasOf: TypeName?
+    var isHandle = false
     var facts: TypeFacts
     switch declaration.body {
     case .alias(let type):
@@ -121,6 +122,7 @@ extension Resolver {
       case .own(let original):
         facts = resolve(type, in: scope)
         aliasOf = scope.typeName(original.text)
+        isHandle = true
       default: facts = resolve(type, in: scope)
       }
     case .resource:
@@ -146,8 +148,8 @@ extension Resolver {
     if facts.isBroken || !isWithinLimits(facts, at: declaration.name.span, in: scope) { return }
     facts.type = facts.type.named(scope.typeName(name))
     let definition = TypeDefinition(
-      name, facts.type, aliasOf: aliasOf, documentation: attributes.documentation, stability: attributes.stability,
-      externalID: attributes.externalID)
+      name, facts.type, aliasOf: aliasOf, isHandle: isHandle, documentation: attributes.documentation,
+      stability: attributes.stability, externalID: attributes.externalID)
     scope.append(definition, facts, usedInterface: nil, span: declaration.name.span)
   }
 
@@ -215,7 +217,7 @@ extension Resolver {
       return TypeFacts(type: ValueType(.own(resource), name: facts.type.name))
     case .borrow(let name):
       guard let resource = handle(name, in: scope)?.resource else { return .broken }
-      return TypeFacts(type: ValueType(.borrow(resource)), hasBorrow: true)
+      return TypeFacts(type: ValueType(.borrow(resource.called(name.text))), hasBorrow: true)
     case .list(let element): return compound([element], in: scope) { .list($0[0]) }
     case .fixedLengthList(let element, let length):
       return compound([element], in: scope) { .fixedLengthList($0[0], length: length) }

@@ -181,11 +181,15 @@ struct Resolver {
       guard let earlier = package.duplicateOf else { continue }
       let first = firsts[earlier] ?? packageValue(earlier)
       firsts[earlier] = first
-      if packageValue(index) == first { continue }
-      let place = packages[earlier].place
-      note(
-        .duplicatePackage(package.name), at: package.place,
-        related: .init(source: place.source, span: place.span, role: .firstDefinition))
+      if packageValue(index) != first { noteDuplicate(index, of: earlier) }
     }
+  }
+
+  /// Notes that a package came before with other contents.
+  mutating func noteDuplicate(_ index: Int, of earlier: Int) {
+    let place = packages[earlier].place
+    note(
+      .duplicatePackage(packages[index].name), at: packages[index].place,
+      related: .init(source: place.source, span: place.span, role: .firstDefinition))
   }
 }

@@ -34,7 +34,7 @@ struct WorldRenaming {
       entry.kind = .type(
         TypeDefinition(
           apply(to: definition.name), apply(to: definition.type), aliasOf: aliasOf,
-          documentation: definition.documentation, stability: definition.stability,
+          isHandle: definition.isHandle, documentation: definition.documentation, stability: definition.stability,
           externalID: definition.externalID),
         usedInterface: used)
     case .inline(let interface, let dependencies):
@@ -66,7 +66,8 @@ struct WorldRenaming {
       TypeDefinition(
         definition.name, inner.apply(to: definition.type),
         aliasOf: definition.aliasOf.map { $0.interface == interface.name ? TypeName($0.name, in: inner.target) : $0 },
-        documentation: definition.documentation, stability: definition.stability, externalID: definition.externalID)
+        isHandle: definition.isHandle, documentation: definition.documentation, stability: definition.stability,
+        externalID: definition.externalID)
     }
     let functions = interface.functions.map { function in
       Function(
@@ -92,8 +93,11 @@ struct WorldRenaming {
         return TypeName(new)
       },
       resource: { resource in
-        guard resource.interface == nil, let new = renamed[resource.name] else { return resource }
-        return ResourceType(new, identity: resource.identity)
+        let localName = resource.localName.map { renamed[$0] ?? $0 }
+        guard resource.interface == nil, let new = renamed[resource.name] else {
+          return localName.map { resource.called($0) } ?? resource
+        }
+        return ResourceType(new, identity: resource.identity, localName: localName == new ? nil : localName)
       })
   }
 }
@@ -114,7 +118,7 @@ private struct InterfaceRenaming {
       &visited,
       type: { [from, target] in $0.interface == from ? TypeName($0.name, in: target) : $0 },
       resource: { [from, target] in
-        $0.interface == from ? ResourceType($0.name, in: target, identity: $0.identity) : $0
+        $0.interface == from ? ResourceType($0.name, in: target, identity: $0.identity, localName: $0.localName) : $0
       })
   }
 }

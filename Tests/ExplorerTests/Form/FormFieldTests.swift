@@ -51,6 +51,32 @@ import Testing
     #expect(driver.effect == .call("f(\(right))"))
   }
 
+  @Test func refusesNamesThatNoVariableHas() {
+    var driver = FormDriver(("x", .s32), ("s", .string), ("l", ValueType(.list(.u8))))
+    driver.form.variables = ["seven"]
+    driver.type("sevn")
+    driver.press(.enter)
+    #expect(driver.effect == .message("x: there is no variable sevn"))
+    #expect(driver.screen().contains("! there is no variable sevn"))
+    for right in ["seven", "$seven", "%seven", "it", "max", "$3", "sevn + 1", "f(1)"] {
+      driver.press(.control("u"), .paste(right), .enter)
+      #expect(driver.effect == .call("f(\(right), \"\", [])"), "\(right)")
+    }
+    driver.press(.control("u"), .paste("$sevn"), .enter)
+    #expect(driver.effect == .message("x: there is no variable sevn"))
+    // A variable that has come since.
+    driver.form.know(variables: ["sevn"])
+    driver.press(.enter)
+    #expect(driver.effect == .call("f($sevn, \"\", [])"))
+    // In the call's text, too.
+    driver.form.select(.call)
+    driver.press(.control("u"), .paste("f(seven, \"\", [])"), .enter)
+    #expect(driver.effect == .message("x: there is no variable seven"))
+    driver.form.know(variables: ["seven"])
+    driver.press(.enter)
+    #expect(driver.effect == .call("f(seven, \"\", [])"))
+  }
+
   @Test(arguments: [
     ("hi", "\"hi\""), ("say \"x\"", "\"say \\\"x\\\"\""), ("$name", "$name"), ("\"$5\"", "\"$5\""), ("", "\"\""),
     ("a\\n", "\"a\\\\n\""), ("$", "\"$\""), ("\u{1b}[2J", "\"\\u{1b}[2J\""), ("?:/", "\"?:/\""),

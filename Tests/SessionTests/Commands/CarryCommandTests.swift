@@ -40,6 +40,11 @@ import Testing
     #expect(session.execute(":back").code == .noCarryInHand)
     #expect(session.execute(":carry 2 * 3").code == .noOperation)
     #expect(session.execute(":next").code == .noCarryInHand)
+    // Only a walk takes more than one step at a time.
+    #expect(session.execute(":next 3").code == .noWalk)
+    #expect(session.execute(":back continue").code == .noWalk)
+    #expect(session.execute(":back somewhere").code == .commandArguments)
+    _ = session.execute(":carry 2 + 3")
     #expect(session.execute(":next 3").code == .commandArguments)
   }
 

@@ -47,7 +47,7 @@ import WAVE
     #expect(session.nextInputNumber == 2)
     #expect(session.lastValue == TypedValue(.s32(5), .s32))
     #expect(session.variables.names == ["x"])
-    #expect(session.history.count == 1)
+    #expect(session.history.entries.count == 1)
     #expect(session.execute("1").remarks.isEmpty)
     _ = session.execute(":predict 1 + 1")
     #expect(session.preview("1 + 1") == nil, "an answer is not evaluated")
