@@ -56,6 +56,7 @@ extension FunctionActivation {
       if case .returned(let values) = input {
         guard case .i32(let pointer) = values.first else { preconditionFailure("realloc returns an i32") }
         side.scope.mayLeave = true
+        if run.store.usesAsync { run.store.concurrency.endRealloc() }
         run.note(.reallocated(pointer), in: side.scope)
         try lower?.resume(pointer: pointer, memory: side.memory)
       }
@@ -75,6 +76,7 @@ extension FunctionActivation {
       case .needsRealloc(let old, let oldSize, let alignment, let newSize)?:
         guard let realloc = side.realloc else { throw .noRealloc }
         side.scope.mayLeave = false
+        if run.store.usesAsync { run.store.concurrency.beginRealloc() }
         run.note(.realloc(old: old, oldSize: oldSize, alignment: alignment, newSize: newSize), in: side.scope)
         return .realloc(.run(realloc, [.i32(old), .i32(oldSize), .i32(alignment), .i32(newSize)]))
       case nil: preconditionFailure("a lowering is under way")

@@ -64,15 +64,16 @@ struct FunctionActivation: Activation {
     }
     // Before the arguments are looked at: an import that nothing is linked to may take what is not supported yet.
     if case .stub(let path) = function.callee.body { try Self.checkIsAnswered(path, run) }
-    guard !function.isAsync else { throw .trap(.canonicalABI("async lower not supported yet")) }
     let plan = try Self.plan(function.signature)
     var outPointer: UInt32?
-    if plan.resultSpills, case .i32(let pointer) = coreArguments.last { outPointer = pointer }
+    if plan.result.flat.count > function.maxFlatResults, case .i32(let pointer) = coreArguments.last {
+      outPointer = pointer
+    }
     number = run.store.borrows.beginCall()
     callee = function.callee
     caller = GuestCaller(function: function, plan: plan, outPointer: outPointer)
     lift = LiftCursor(
-      plan.parameters, flat: coreArguments, maxFlat: maxFlatParameters, options: function.side.options)
+      plan.parameters, flat: coreArguments, maxFlat: function.maxFlatParameters, options: function.side.options)
     phase = .liftArguments
     follow(lift: run)
   }
@@ -109,7 +110,6 @@ struct FunctionActivation: Activation {
     switch callee.body {
     case .stub, .linked: return try ask(run)
     case .lifted(let function):
-      guard !function.isAsync else { throw .trap(.canonicalABI("async lift not supported yet")) }
       guard function.side.scope.enter(from: caller?.function.side.scope) else {
         throw .trap(.canonicalABI("cannot enter the component instance, which is running"))
       }
@@ -170,7 +170,8 @@ struct FunctionActivation: Activation {
       return .again
     }
     lower = LowerCursor(
-      caller.plan.result, value.map { [$0] } ?? [], maxFlat: maxFlatResults, outPointer: caller.outPointer,
+      caller.plan.result, value.map { [$0] } ?? [], maxFlat: caller.function.maxFlatResults,
+      outPointer: caller.outPointer,
       textSource: texts, options: caller.function.side.options)
     follow(lowering: run)
     value = nil
@@ -222,7 +223,9 @@ struct FunctionActivation: Activation {
     }
     run.store.endBorrows(of: number)
     run.border?.send(loweredTags)
-    return .finish(caller == nil ? .value(value) : .core(loweredResult))
+    guard let caller else { return .finish(.value(value)) }
+    // Whoever is outside has answered at once.
+    return .finish(.core(caller.function.isAsync ? [.i32(Subtask.Phase.returned.rawValue)] : loweredResult))
   }
 
   private var lifted: LiftedFunction {

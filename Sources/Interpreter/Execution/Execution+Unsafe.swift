@@ -78,6 +78,18 @@ package final class Execution {
     }
   }
 
+  /// Goes on counting from what another execution has counted, in whose place it runs now.
+  package func takeCounts(of other: Execution) {
+    guard other !== self else { return }
+    instructionsRun = other.instructionsRun
+    context.pointer.pointee.bulk = other.context.pointer.pointee.bulk
+  }
+
+  /// Forgets what the watch saw.
+  package func forgetObserved() {
+    if let watch { wi_watch_forget(watch) }
+  }
+
   /// Whether no call is in flight.
   package var isIdle: Bool { entries.isEmpty }
 
