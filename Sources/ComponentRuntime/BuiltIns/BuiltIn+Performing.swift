@@ -119,7 +119,9 @@ extension BuiltIn {
     guard signature.type.result == type else {
       throw .trap(.canonicalABI("task.return called with another type than the function's result"))
     }
-    guard function.side.options.encoding == side.options.encoding, function.side.memory === side.memory else {
+    // Where nothing lies in memory, none need be named.
+    guard let memory = side.memory else { return }
+    guard function.side.options.encoding == side.options.encoding, function.side.memory === memory else {
       throw .trap(.canonicalABI("task.return called with other options than the function's"))
     }
   }

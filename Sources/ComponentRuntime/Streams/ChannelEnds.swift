@@ -61,7 +61,13 @@ extension RuntimeStore {
     }
     guard isAsync || waitable.set == nil else { throw .trap(.canonicalABI(inSetMessage)) }
     concurrency.waitables[number]?.end?.phase = .cancelling
-    if waitable.pendingEvent == nil { notifyPending(of: end.channel, .cancelled) }
+    switch waitable.pendingEvent {
+    case nil: notifyPending(of: end.channel, .cancelled)
+    // Some of it was copied; it is the rest that is cancelled.
+    case .copied(.completed, mayGoOn: true)? where end.buffer.map { $0.remaining > 0 } ?? false:
+      notifyPending(of: end.channel, .cancelled)
+    default: break
+    }
     return .done([.i32(deliverEvent(of: number).payload)])
   }
 

@@ -36,12 +36,17 @@ extension RuntimeStore {
   /// The thread that is to go on: of those that are ready the one that has waited longest.
   func readyThread() -> ThreadNumber? { concurrency.waiting.first { isReady($0) } }
 
-  /// The same for who waits for a function that is not async: only threads of the function's instance go on then.
+  /// The same for who waits for a function that is not async: only threads of the function's instance go on then, and
+  /// of those none that needs the instance to itself, since the function may be in the middle of anything.
+  ///
+  /// Source: CanonicalABI.md, "`canon lift`"; Explainer.md, "Component Invariants".
   func readyThread(in scope: ComponentScope) -> ThreadNumber? {
     concurrency.waiting.first { thread in
-      guard let record = concurrency.threads[thread], record.index != nil, thread != scope.tasks.exclusiveThread
+      guard let record = concurrency.threads[thread], record.index != nil,
+        let task = concurrency.tasks[record.task], task.scope === scope
       else { return false }
-      return concurrency.tasks[record.task]?.scope === scope && isReady(thread)
+      let needsInstance = task.isAsync && task.needsExclusive && thread == task.implicitThread
+      return !needsInstance && isReady(thread)
     }
   }
 }

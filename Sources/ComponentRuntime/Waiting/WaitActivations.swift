@@ -31,6 +31,10 @@ struct SetWaitActivation: Activation {
       if store.deliverPendingCancel(store.concurrency.currentTask, isCancellable: isCancellable) {
         return .start(try StoreActivation(Event(code: .taskCancelled), at: pointer, side))
       }
+      // The specification leaves it open whether a thread waits that need not.
+      if store.concurrency.hasEvent(set) {
+        return .start(try StoreActivation(store.deliverEvent(ofSet: set), at: pointer, side))
+      }
       store.concurrency.sets[set]?.waiterCount += 1
       return .block(Blocking(condition: .event(set, isExclusive: false), isCancellable: isCancellable))
     }
