@@ -27,13 +27,6 @@ enum KnownFailures {
       "component-wasmtime/component-model/async/callback-yield-then-exit.wast",
       "calls for a trap before anything has to wait, as the specification once did", lines: [50, 51]),
     Entry(
-      "component-wasmtime/component-model/async/cancel-host.wast", "async: functions of the host that take their time"),
-    Entry(
-      "component-wasmtime/component-model/async/drop-host.wast", "async: functions of the host that take their time"),
-    Entry(
-      "component-wasmtime/component-model/async/exceptions.wast",
-      "calls an exception that leaves a component a trap of its own", lines: [68, 70, 144, 146, 216, 218]),
-    Entry(
       "component-wasmtime/component-model/async/future-read.wast",
       "calls for a trap before anything has to wait, as the specification once did", lines: [125]),
     Entry(

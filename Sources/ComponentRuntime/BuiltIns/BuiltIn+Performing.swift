@@ -65,10 +65,11 @@ extension BuiltIn {
       let message = store.concurrency.errorContexts[number] ?? ""
       return .start(StoreActivation(try Self.textPlan(), [.string(message)], at: argument(1), side, results: []))
     case .errorContextDrop:
-      guard case .errorContext = scope.handles.entry(argument(0)) else {
+      guard case .errorContext(let number)? = scope.handles.entry(argument(0)) else {
         throw .trap(.canonicalABI("error context \(argument(0)) does not exist"))
       }
       scope.handles.remove(argument(0))
+      store.concurrency.errorContexts.release(number)
       return .done([])
     case .waitableSetNew:
       let number = store.concurrency.takeNumber()
@@ -119,9 +120,9 @@ extension BuiltIn {
     guard signature.type.result == type else {
       throw .trap(.canonicalABI("task.return called with another type than the function's result"))
     }
-    // Where nothing lies in memory, none need be named.
-    guard let memory = side.memory else { return }
-    guard function.side.options.encoding == side.options.encoding, function.side.memory === memory else {
+    // Where nothing of the result lies in memory, none need be named.
+    let hasOtherMemory = side.memory.map { $0 !== function.side.memory } ?? false
+    guard function.side.options.encoding == side.options.encoding, !hasOtherMemory else {
       throw .trap(.canonicalABI("task.return called with other options than the function's"))
     }
   }

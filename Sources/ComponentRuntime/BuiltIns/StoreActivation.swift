@@ -59,7 +59,9 @@ struct ErrorContextNewActivation: Activation {
     guard let values = try FunctionActivation.step(&lift, &texts, side, 0, &budget, run) else { return .again }
     guard case .string(let message)? = values.first else { preconditionFailure("a string is lifted as one") }
     let number = run.store.concurrency.takeNumber()
-    run.store.concurrency.errorContexts[number] = message
+    guard run.store.concurrency.errorContexts.add(number, message, limit: run.store.maxLiftedBytes) else {
+      throw .trap(.resourceLimit("messages of error contexts take more than \(run.store.maxLiftedBytes) bytes"))
+    }
     guard let index = side.scope.handles.add(.errorContext(number)) else {
       throw .trap(.resourceLimit("more than \(HandleTable.maxLength) handles"))
     }

@@ -225,8 +225,8 @@ final class CallMachine {
   private func answer(_ tag: Int, _ arguments: [CoreValue]) throws(ComponentRuntimeError) {
     switch context.store.hostFunctions[tag] {
     case .lowered(let function):
-      if context.store.usesAsync, case .lifted(let lifted) = function.callee.body {
-        start(try GuestTaskActivation(function, lifted, arguments, context.store))
+      if context.store.usesAsync, let callee = context.store.taskCallee(of: function) {
+        start(try GuestTaskActivation(function, callee, arguments, context.store))
       } else {
         start(try FunctionActivation(function, arguments, context))
       }

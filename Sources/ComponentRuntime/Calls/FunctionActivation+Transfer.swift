@@ -101,6 +101,7 @@ extension CallError {
     case .unknownFunction(let path): .unlinkedImport(path.description)
     case .trapped(let trap): trap.code
     case .unsupported(let what): .canonicalABI("\(what) not supported yet")
+    case .notWalkable(let why): .canonicalABI("a walk through it is not supported yet: \(why)")
     case .unknownHandle(let number): .canonicalABI("handle \(number) does not exist")
     }
   }

@@ -39,6 +39,9 @@ package final class InterpretedComponent: ComponentInstance, WalkedInstance {
 
   package var trap: Trap? { store.trap }
 
+  /// Snapshots do not hold tasks and threads yet.
+  var canBeWalked: Bool { !store.usesAsync }
+
   package func coreModule(atFileOffset offset: Int) -> Module? { component.coreModule(atFileOffset: offset) }
 
   /// The core module that it exports.
@@ -65,14 +68,14 @@ package final class InterpretedComponent: ComponentInstance, WalkedInstance {
   package func startFollowableCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode, limits: FollowingLimits
   ) throws(CallError) -> (any FollowableCall)? {
-    if store.usesAsync { return nil }
+    guard canBeWalked else { return nil }
     return InterpretedCall(store, watch: watch, following: limits, try activation(of: path, arguments))
   }
 
   package func startSteppedCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits
   ) throws(CallError) -> SteppedCall {
-    if store.usesAsync { throw .unsupported("stepping through components with async functions or built-ins") }
+    guard canBeWalked else { throw .notWalkable("its component has async functions or built-ins") }
     return SteppedCall(store, try activation(of: path, arguments), limits: limits)
   }
 

@@ -90,6 +90,15 @@ extension RuntimeStore {
     dropEnd(of: end.channel)
   }
 
+  /// Gives up a value that nobody takes.
+  func discard(_ number: UInt32) {
+    switch concurrency.receive(number) {
+    case .readable(let channel)?: dropEnd(of: channel)
+    case .errorContext(let context)?: concurrency.errorContexts.release(context)
+    case nil: break
+    }
+  }
+
   // MARK: Passing ends on
 
   /// Takes a readable end out of a component's table.
@@ -122,7 +131,7 @@ extension RuntimeStore {
   ///
   /// Source: CanonicalABI.md, "Storing" (`lower_stream`, `lower_future`).
   func lowerEnd(_ number: UInt32, in scope: ComponentScope) throws(CanonicalABIError) -> UInt32 {
-    guard case .readable(let channel)? = concurrency.inTransit.removeValue(forKey: number) else {
+    guard case .readable(let channel)? = concurrency.receive(number) else {
       throw .invalidHandle(number, "does not exist")
     }
     do {
@@ -137,11 +146,12 @@ extension RuntimeStore {
     guard case .errorContext(let number)? = scope.handles.entry(index),
       let sent = concurrency.send(.errorContext(number))
     else { throw .invalidHandle(index, "does not exist") }
+    concurrency.errorContexts.retain(number)
     return sent
   }
 
   func lowerErrorContext(_ number: UInt32, in scope: ComponentScope) throws(CanonicalABIError) -> UInt32 {
-    guard case .errorContext(let context)? = concurrency.inTransit.removeValue(forKey: number),
+    guard case .errorContext(let context)? = concurrency.receive(number),
       let index = scope.handles.add(.errorContext(context))
     else { throw .invalidHandle(number, "does not exist") }
     return index

@@ -30,7 +30,7 @@ extension CallMachine {
   func resume(_ thread: ThreadNumber, isCancelled: Bool) throws(ComponentRuntimeError) {
     guard resumers.count < Self.maximumResumers else { throw .trap(.stackExhausted) }
     resumers.append(Resumer(stack: stack, execution: execution, thread: context.store.concurrency.current))
-    switchTo(thread, isCancelled: isCancelled)
+    try switchTo(thread, isCancelled: isCancelled)
   }
 
   /// Lets the thread that runs wait.
@@ -43,7 +43,7 @@ extension CallMachine {
     store.concurrency.threads[thread]?.isCancellable = blocking.isCancellable
     if let condition = blocking.condition { store.concurrency.beginWaiting(thread, for: condition) }
     leave(execution)
-    if let next = blocking.next { switchTo(next, isCancelled: false) } else { returnControl() }
+    if let next = blocking.next { try switchTo(next, isCancelled: false) } else { returnControl() }
   }
 
   /// The thread that runs has ended.
@@ -53,7 +53,7 @@ extension CallMachine {
     returnControl()
   }
 
-  private func switchTo(_ thread: ThreadNumber, isCancelled: Bool) {
+  private func switchTo(_ thread: ThreadNumber, isCancelled: Bool) throws(ComponentRuntimeError) {
     let store = context.store
     store.concurrency.endWaiting(thread)
     guard let strand = store.concurrency.threads[thread]?.strand else {
@@ -62,7 +62,10 @@ extension CallMachine {
     store.concurrency.threads[thread]?.strand = nil
     stack = strand.stack
     mode = .activation(strand.isFresh ? .nothing : .woken(isCancelled: isCancelled))
-    enter(strand.execution ?? idleExecutions.popLast() ?? Execution(store: store.core, isFresh: false))
+    guard let other = strand.execution ?? idleExecutions.popLast() ?? Execution(besideOthersIn: store.core) else {
+      throw .trap(.resourceLimit("no memory for the stack of one more thread"))
+    }
+    enter(other)
     store.concurrency.current = thread
   }
 

@@ -15,6 +15,8 @@ struct ComponentTask {
   enum Callee {
     case lifted(LiftedFunction, Signature)
     case destructor(CoreFunction, [CoreValue])
+    /// Whoever stands in for an import answers later.
+    case host(ComponentFunction, FunctionPath, AnswerDelay)
   }
 
   /// Who waits for it.
@@ -39,8 +41,11 @@ struct ComponentTask {
 
   /// Whether its function's type is async: only then may it wait before it returns.
   var isAsync: Bool {
-    guard case .lifted(_, let signature) = callee else { return false }
-    return signature.type.isAsync
+    switch callee {
+    case .lifted(_, let signature): signature.type.isAsync
+    case .host: true
+    case .destructor: false
+    }
   }
 
   /// Whether no other task that needs the same may run in its instance meanwhile.
@@ -57,7 +62,12 @@ extension RuntimeStore {
   ) throws(ComponentRuntimeError) -> ThreadNumber {
     let thread = concurrency.takeNumber()
     concurrency.tasks[call] = ComponentTask(scope: scope, callee: callee, caller: caller, implicitThread: thread)
-    try addThread(thread, of: call, TaskActivation(call, thread, scope, callee))
+    if case .host(let function, let path, let delay) = callee {
+      concurrency.tasks[call]?.threads = [thread]
+      try addThread(thread, of: call, HostAnswerActivation(call, thread, function, path, delay))
+    } else {
+      try addThread(thread, of: call, TaskActivation(call, thread, scope, callee))
+    }
     return thread
   }
 

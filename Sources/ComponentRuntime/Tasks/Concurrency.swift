@@ -21,10 +21,9 @@ struct Concurrency {
   var waitables: [WaitableNumber: Waitable] = [:]
   var sets: [WaitableSetNumber: WaitableSet] = [:]
   var channels: [ChannelNumber: Channel] = [:]
-  /// The messages of error contexts.
-  var errorContexts: [ErrorContextNumber: String] = [:]
+  var errorContexts = ErrorContexts()
   /// Ends of streams and futures, and error contexts, on their way from one component to another or held by the host.
-  var inTransit: [UInt32: AsyncValue] = [:]
+  private(set) var inTransit: [UInt32: AsyncValue] = [:]
   /// The thread that runs; nil while none of a task's does, as when components are instantiated.
   var current: ThreadNumber?
   /// What code that no task runs keeps in its context slots.
@@ -36,6 +35,8 @@ struct Concurrency {
 
   /// The most threads of one store, each of which may have a stack of its own.
   static let maxThreads = 10_000
+  /// The most values that are on their way or held by the host.
+  static let maxInTransit = 100_000
 
   mutating func takeNumber() -> UInt64 {
     lastNumber += 1
@@ -82,11 +83,14 @@ struct Concurrency {
 
   /// Keeps a value on its way; nil where no number is left.
   mutating func send(_ value: AsyncValue) -> UInt32? {
-    guard lastTransit < .max else { return nil }
+    guard lastTransit < .max, inTransit.count < Self.maxInTransit else { return nil }
     lastTransit += 1
     inTransit[lastTransit] = value
     return lastTransit
   }
+
+  /// Takes a value that was on its way.
+  mutating func receive(_ number: UInt32) -> AsyncValue? { inTransit.removeValue(forKey: number) }
 }
 
 /// An end of a stream or future that can be read, or an error context, while no component has it.

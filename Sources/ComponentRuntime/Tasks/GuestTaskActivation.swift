@@ -23,14 +23,15 @@ struct GuestTaskActivation: Activation {
 
   /// A call through `canon lower`.
   init(
-    _ function: LoweredFunction, _ callee: LiftedFunction, _ arguments: [CoreValue], _ store: RuntimeStore
+    _ function: LoweredFunction, _ callee: ComponentTask.Callee, _ arguments: [CoreValue], _ store: RuntimeStore
   ) throws(ComponentRuntimeError) {
     guard function.side.scope.mayLeave else {
       throw .trap(.canonicalABI("an import called while the instance may not be left"))
     }
-    self.callee = .lifted(callee, function.callee.signature)
-    entered = callee.side.scope
+    self.callee = callee
     caller = function.side.scope
+    // What the host does happens in no component.
+    if case .lifted(let lifted, _) = callee { entered = lifted.side.scope } else { entered = caller }
     isAsync = function.isAsync
     number = store.borrows.beginCall()
     subtask = store.addWaitable(.subtask(Subtask(number, function, arguments)))

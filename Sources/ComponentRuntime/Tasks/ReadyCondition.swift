@@ -4,6 +4,8 @@
 enum ReadyCondition: Hashable {
   /// Only for others to have their turn.
   case nothing
+  /// For good.
+  case never
   /// That its instance lets a task in.
   case entrance(needsExclusive: Bool)
   /// That no other thread has its instance to itself.
@@ -24,6 +26,7 @@ extension RuntimeStore {
     else { return false }
     switch condition {
     case .nothing: return true
+    case .never: return false
     case .entrance(let needsExclusive): return !scope.tasks.hasBackpressure(needsExclusive: needsExclusive)
     case .exclusiveness: return scope.tasks.exclusiveThread == nil
     case .event(let set, let isExclusive):

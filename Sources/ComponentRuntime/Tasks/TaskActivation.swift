@@ -143,6 +143,7 @@ struct TaskActivation: Activation {
     case .destructor(let function, let arguments):
       phase = .callee
       return .run(function, arguments)
+    case .host: preconditionFailure("the host's functions have threads of their own kind")
     }
     return .again
   }
