@@ -33,6 +33,9 @@ package struct ScriptConfiguration: Hashable, Sendable {
   /// Proposals for components that the file asks for and that this program does not hold.
   package var unheld: Set<String> = []
 
+  /// Bytes of linear memory that what it instantiates may use together.
+  package var memoryBytes: UInt64 = 1 << 30
+
   /// Whether component text may leave out the word `core` in references, as it could once.
   package enum Indices: Hashable, Sendable {
     case strict, legacy
@@ -51,7 +54,7 @@ package struct ScriptConfiguration: Hashable, Sendable {
   ///   - indices: what the user asked for; the file may ask for something else.
   package init(path: String, text: String, chosen: ScriptFeatures?, indices: Indices? = nil) {
     features = chosen?.core ?? .all
-    componentFeatures = chosen?.component ?? .all
+    componentFeatures = chosen?.component ?? .suites
     self.indices = indices ?? .legacy
     if chosen == nil, path.contains("proposals/threads/") { features.subtract(Self.behindThreads) }
     let lines = Self.configurationLines(of: text)
@@ -106,6 +109,9 @@ package struct ScriptConfiguration: Hashable, Sendable {
     guard parts.count == 2 else { return }
     var name = parts[0].filter { $0 != " " }.replacing("_", with: "-")
     if name.hasPrefix("component-model-") { name = "cm-" + name.dropFirst("component-model-".count) }
+    if name == "cm-memory64" { name = "cm64" }
+    // Memories past what 32 bits address, little of which is written to.
+    if name == "hogs-memory", parts[1].contains("true") { memoryBytes = 1 << 34 }
     turn(name, on: parts[1].contains("true"))
   }
 

@@ -263,11 +263,11 @@ final class ComponentDecoder {
   }
 
   private func readCoreType() throws(ComponentBinaryError.Kind) -> CoreTypeExpression {
-    guard try reader.peekByte() == 0x50 else {
-      let type = try reader.readCoreRecursiveType()
-      try check(type)
-      try push(IndexedCoreType.function(type))
-      return .function(type)
+    let form = try reader.peekByte()
+    guard form == 0x50 else {
+      let group = form == 0x00 ? try readOpenSubtype() : try reader.readRecursionGroup(coreFeatures)
+      try addCoreTypes(group)
+      return .group(group)
     }
     _ = try reader.readByte()
     var builder = CoreModuleTypeBuilder()
@@ -279,8 +279,16 @@ final class ComponentDecoder {
       try add(declaration, to: &builder)
       declarations.append(declaration)
     }
-    try push(IndexedCoreType.module(builder.type))
+    try push(Scope.CoreType.module(builder.type))
     return .module(declarations)
+  }
+
+  /// Reads an open subtype with a byte before it, since its own first byte is a module type's, too.
+  private func readOpenSubtype() throws(ComponentBinaryError.Kind) -> [CoreSubType] {
+    _ = try reader.readByte()
+    let byte = try reader.peekByte()
+    guard byte == 0x50 else { throw .unknownByte(byte, production: "core type") }
+    return try reader.readRecursionGroup(coreFeatures)
   }
 
   private func readCoreModuleDeclaration() throws(ComponentBinaryError.Kind) -> CoreModuleDeclaration {
@@ -289,7 +297,16 @@ final class ComponentDecoder {
       let module = try reader.readName()
       let name = try reader.readName()
       return .import(module: module, name: name, try reader.readCoreExternExpression())
-    case 0x01: return .type(try reader.readCoreRecursiveType())
+    case 0x01:
+      let form = try reader.peekByte()
+      guard form != 0x00 else { return .group(try readOpenSubtype()) }
+      do {
+        return .group(try reader.readRecursionGroup(coreFeatures))
+      } catch {
+        // An open subtype begins as a module type does, which may not stand here.
+        if form == 0x50 { throw .notAllowedHere("module type") }
+        throw error
+      }
     case 0x02:
       let sort = try reader.readByte()
       guard sort == CoreSort.type.rawValue else { throw .unknownByte(sort, production: "core alias") }

@@ -8,6 +8,13 @@ final class Scope {
     case instanceType
   }
 
+  /// What a core type index stands for.
+  enum CoreType {
+    /// By canonical number.
+    case defined(UInt32)
+    case module(CoreModuleType)
+  }
+
   /// The section of a component that is being read.
   struct Section {
     let number: UInt8
@@ -27,12 +34,16 @@ final class Scope {
   var definitions: [Definition] = []
   var customSections: [Component.CustomSection] = []
 
-  var coreFunctions: [CoreFunctionType] = []
+  /// The canonical numbers of their types.
+  var coreFunctions: [UInt32] = []
   var coreTables: [CoreTableType] = []
   var coreMemories: [CoreMemoryType] = []
   var coreGlobals: [CoreGlobalType] = []
-  var coreTags: [CoreFunctionType] = []
-  var coreTypes: [IndexedCoreType] = []
+  /// The canonical numbers of their types.
+  var coreTags: [UInt32] = []
+  var coreTypes: [CoreType] = []
+  /// Their canonical numbers; of module types 0.
+  var coreTypeNumbers: [UInt32] = []
   var coreModules: [CoreModuleType] = []
   var coreInstances: [CoreInstanceType] = []
   var functions: [FunctionID] = []

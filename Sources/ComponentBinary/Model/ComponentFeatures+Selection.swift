@@ -4,7 +4,7 @@ extension ComponentFeatures {
     ("cm-async", .async), ("cm-more-async-builtins", .moreAsyncBuiltins), ("cm-async-stackful", .asyncStackful),
     ("cm-threading", .threading), ("cm-error-context", .errorContext), ("cm-fixed-length-lists", .fixedLengthLists),
     ("cm-map", .map), ("cm-implements", .implements), ("cm-canon-names", .canonicalNames),
-    ("cm-nested-names", .nestedNames),
+    ("cm-nested-names", .nestedNames), ("cm64", .memory64),
   ]
 
   /// The names that there are.

@@ -1,3 +1,4 @@
+import CoreModule
 import CoreTypes
 
 /// Core productions that component sections use.
@@ -40,23 +41,15 @@ extension ComponentReader {
     return type
   }
 
-  /// A function type after its first byte, 0x60.
-  mutating func readCoreFunctionType() throws(ComponentBinaryError.Kind) -> CoreFunctionType {
-    let parameters = try readVector("parameters of a core function", limit: ComponentLimits.coreFunctionParameters) {
-      (reader) throws(ComponentBinaryError.Kind) in try reader.readCoreValueType()
-    }
-    let results = try readVector("results of a core function", limit: ComponentLimits.coreFunctionResults) {
-      (reader) throws(ComponentBinaryError.Kind) in try reader.readCoreValueType()
-    }
-    return CoreFunctionType(parameters, results)
-  }
-
-  /// A core type that is not a module type, from its first byte on.
-  mutating func readCoreRecursiveType() throws(ComponentBinaryError.Kind) -> CoreFunctionType {
-    switch try readByte() {
-    case 0x60: return try readCoreFunctionType()
-    case 0x00, 0x4E, 0x4F, 0x50, 0x5D, 0x5E, 0x5F, 0x65: throw .unsupported("core types other than functions")
-    case let byte: throw .unknownByte(byte, production: "core type")
+  /// A recursion group: core types that may refer to each other.
+  mutating func readRecursionGroup(_ features: CoreFeatures) throws(ComponentBinaryError.Kind) -> [CoreSubType] {
+    do throws(CoreModuleError) {
+      let (types, end) = try CoreModule.readRecursionGroup(
+        bytes, in: position..<max(position, limit), features: features)
+      _ = try? skip(end - position)
+      return types
+    } catch {
+      throw .coreModule(error)
     }
   }
 

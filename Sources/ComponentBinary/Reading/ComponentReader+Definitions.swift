@@ -73,6 +73,7 @@ extension ComponentReader {
   }
 
   mutating func readAlias() throws(ComponentBinaryError.Kind) -> Alias {
+    let sortByte = try peekByte()
     let sort = try readSort()
     switch try readByte() {
     case 0x00:
@@ -82,6 +83,7 @@ extension ComponentReader {
       let instance = try readU32()
       return Alias(sort, .coreInstanceExport(instance: instance, name: try readName()))
     case 0x02:
+      guard sort.isOuterAliasSort else { throw .unknownByte(sortByte, production: "sort of an outer alias") }
       let count = try readU32()
       return Alias(sort, .outer(count: count, index: try readU32()))
     case let byte: throw .unknownByte(byte, production: "alias")

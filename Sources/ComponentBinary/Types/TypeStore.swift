@@ -17,6 +17,8 @@ final class TypeStore {
   private var stamps: [Stamp] = []
   /// By identity: the name that a resource type is shown by.
   private var resourceNames: [ResourceName] = []
+  /// The core types of the file, each once.
+  var coreTypes = CanonicalTypes()
   /// How many scopes enclose what is being read.
   var depth = 0
   /// Nodes made or compared by substitution and subtyping so far.
@@ -105,7 +107,9 @@ final class TypeStore {
     case .stream, .future: facts.containsPointer = false
     default: break
     }
-    facts.flat = flatten(shape)
+    facts.flat32 = flatten(shape, .i32)
+    // Without pointers both are the same, and kept once.
+    facts.flat64 = facts.containsPointer ? flatten(shape, .i64) : facts.flat32
     (facts.elementBytes, facts.alignment) = memoryLayout(shape)
     return facts
   }

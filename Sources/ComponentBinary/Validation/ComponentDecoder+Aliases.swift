@@ -25,17 +25,20 @@ extension ComponentDecoder {
       }
     case .coreInstanceExport(let index, let name):
       guard let found = try coreInstance(index)[name] else { throw .noExport(name) }
-      switch (found, alias.sort) {
+      switch (found.type, alias.sort) {
       case (.function, .core(.function)), (.table, .core(.table)), (.memory, .core(.memory)), (.global, .core(.global)),
         (.tag, .core(.tag)):
-        try push(found)
+        try push(found.entity)
       default: throw .exportIsNot(name, expected: alias.sort.word)
       }
     case .outer(let count, let index):
       guard let outer = outerScope(count) else { throw .invalidOuterCount(count) }
       switch alias.sort {
       case .core(.module): try push(try look(outer.coreModules, index, "core module"))
-      case .core(.type): try push(try look(outer.coreTypes, index, "core type"))
+      case .core(.type):
+        let type = try look(outer.coreTypes, index, "core type")
+        if case .defined(let number) = type { scope.coreTypeNumbers.append(number) }
+        try push(type)
       case .component: try push(try look(outer.components, index, "component"))
       case .type:
         let type = try look(outer.types, index, "type")

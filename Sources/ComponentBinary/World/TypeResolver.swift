@@ -16,12 +16,17 @@ struct TypeResolver {
   /// Every index space of a finished component.
   mutating func indexSpaces(of scope: Scope) -> IndexSpaces {
     var spaces = IndexSpaces()
-    spaces.coreFunctions = scope.coreFunctions
+    spaces.coreFunctions = scope.coreFunctions.map { store.coreFunction($0) ?? CoreFunctionType([], []) }
     spaces.coreTables = scope.coreTables
     spaces.coreMemories = scope.coreMemories
     spaces.coreGlobals = scope.coreGlobals
-    spaces.coreTags = scope.coreTags
-    spaces.coreTypes = scope.coreTypes
+    spaces.coreTags = scope.coreTags.map { store.coreFunction($0) ?? CoreFunctionType([], []) }
+    spaces.coreTypes = scope.coreTypes.map { type in
+      switch type {
+      case .defined(let number): .defined(store.coreTypes.types[Int(number)])
+      case .module(let type): .module(type)
+      }
+    }
     spaces.coreModules = scope.coreModules
     spaces.coreInstances = scope.coreInstances
     spaces.functions = scope.functions.map { resolve($0) }

@@ -12,6 +12,7 @@ extension BuiltIn {
       guard index < arguments.count, case .i32(let value) = arguments[index] else { return 0 }
       return value
     }
+    func pointer(_ index: Int) -> UInt64 { index < arguments.count ? arguments[index].slots.first : 0 }
     switch self {
     // Those that may be called at any time.
     case .backpressure(let difference):
@@ -49,21 +50,22 @@ extension BuiltIn {
       return .done([])
     case .newChannel(let type): return .done([.i64(try store.makeChannel(type, in: scope))])
     case .copy(let operation):
-      let length = operation.end.isFuture ? 1 : argument(2)
-      return .start(try operation.begin(argument(0), pointer: argument(1), length: length, in: scope, of: store))
+      let length = operation.end.isFuture ? 1 : pointer(2)
+      return .start(try operation.begin(argument(0), pointer: pointer(1), length: length, in: scope, of: store))
     case .cancelCopy(let type, let isAsync):
       return try store.cancelCopy(argument(0), type, isAsync: isAsync, in: scope)
     case .dropEnd(let type):
       try store.dropEnd(argument(0), type, in: scope)
       return .done([])
     case .errorContextNew(let side):
-      return .start(ErrorContextNewActivation(try Self.textPlan(), arguments, side))
+      return .start(ErrorContextNewActivation(try Self.textPlan(side.pointerType), arguments, side))
     case .errorContextDebugMessage(let side):
       guard case .errorContext(let number)? = scope.handles.entry(argument(0)) else {
         throw .trap(.canonicalABI("error context \(argument(0)) does not exist"))
       }
       let message = store.concurrency.errorContexts[number] ?? ""
-      return .start(StoreActivation(try Self.textPlan(), [.string(message)], at: argument(1), side, results: []))
+      return .start(
+        StoreActivation(try Self.textPlan(side.pointerType), [.string(message)], at: pointer(1), side, results: []))
     case .errorContextDrop:
       guard case .errorContext(let number)? = scope.handles.entry(argument(0)) else {
         throw .trap(.canonicalABI("error context \(argument(0)) does not exist"))
@@ -77,12 +79,12 @@ extension BuiltIn {
       return .done([.i32(try add(.waitableSet(number), to: scope))])
     case .waitableSetWait(let isCancellable, let side):
       let set = try set(argument(0), scope)
-      return .start(SetWaitActivation(set, isCancellable: isCancellable, side, pointer: argument(1)))
+      return .start(SetWaitActivation(set, isCancellable: isCancellable, side, pointer: pointer(1)))
     case .waitableSetPoll(let isCancellable, let side):
       let set = try set(argument(0), scope)
       let isCancelled = store.deliverPendingCancel(store.concurrency.currentTask, isCancellable: isCancellable)
       let event = isCancelled ? Event(code: .taskCancelled) : store.deliverEvent(ofSet: set)
-      return .start(try StoreActivation(event, at: argument(1), side))
+      return .start(try StoreActivation(event, at: pointer(1), side))
     case .waitableSetDrop:
       try dropSet(argument(0), scope, store)
       return .done([])
@@ -179,9 +181,9 @@ extension BuiltIn {
 
   // MARK: Values
 
-  static func textPlan() throws(ComponentRuntimeError) -> TransferPlan {
+  static func textPlan(_ pointerType: CoreAddressType) throws(ComponentRuntimeError) -> TransferPlan {
     do {
-      return try TransferPlan([.string])
+      return try TransferPlan([.string], pointerType: pointerType)
     } catch {
       throw .trap(error.trapCode)
     }

@@ -79,7 +79,8 @@ extension InstantiationActivation {
     case .backpressureDecrement: return .backpressure(by: -1)
     case .taskReturn(let result, let options):
       let type = try result.map { expression throws(ComponentRuntimeError) in try valueType(expression) }
-      return .taskReturn(type, try plan(type), try side(options, store))
+      let side = try side(options, store)
+      return .taskReturn(type, try plan(type, side), side)
     case .taskCancel: return .taskCancel
     case .contextGet(let type, let slot): return .contextGet(type, slot: slot)
     case .contextSet(let type, let slot): return .contextSet(type, slot: slot)
@@ -99,7 +100,9 @@ extension InstantiationActivation {
     case .waitableJoin: return .waitableJoin
     case .threadIndex: return .threadIndex
     case .threadNewIndirect(let type, let table):
-      guard case .function(let type) = try scope.component.indexSpaces.coreTypes.item(type, "core type") else {
+      guard case .defined(let defined) = try scope.component.indexSpaces.coreTypes.item(type, "core type"),
+        let type = defined.function
+      else {
         throw ComponentRuntimeError(.dangling("core function type \(type)"))
       }
       return .threadNew(try scope.coreTables.item(table, "core table"), type)
@@ -135,10 +138,11 @@ extension InstantiationActivation {
       ChannelEndType(isFuture: isFuture, isReadable: isReadable, element: element)
     }
     func copy(_ options: CanonicalOptions, isReadable: Bool) throws(ComponentRuntimeError) -> BuiltIn {
-      let layout = try plan(elementType).root
+      let side = try side(options, store)
+      let layout = try plan(elementType, side).root
       return .copy(
         CopyOperation(
-          end: end(isReadable: isReadable), side: try side(options, store), isAsync: options.isAsync,
+          end: end(isReadable: isReadable), side: side, isAsync: options.isAsync,
           elementSize: layout.size, alignment: layout.alignment))
     }
     switch operation {
@@ -163,9 +167,9 @@ extension InstantiationActivation {
     }
   }
 
-  private func plan(_ type: ValueType?) throws(ComponentRuntimeError) -> TransferPlan {
+  private func plan(_ type: ValueType?, _ side: TransferSide) throws(ComponentRuntimeError) -> TransferPlan {
     do {
-      return try TransferPlan(type.map { [$0] } ?? [])
+      return try TransferPlan(type.map { [$0] } ?? [], pointerType: side.pointerType)
     } catch {
       throw ComponentRuntimeError(.unsupported(error.message))
     }

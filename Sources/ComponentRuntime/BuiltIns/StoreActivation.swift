@@ -9,7 +9,7 @@ struct StoreActivation: Activation {
   /// The built-in's core results.
   private let results: [CoreValue]
 
-  init(_ plan: TransferPlan, _ values: [ComponentValue], at pointer: UInt32, _ side: TransferSide, results: [CoreValue])
+  init(_ plan: TransferPlan, _ values: [ComponentValue], at pointer: UInt64, _ side: TransferSide, results: [CoreValue])
   {
     lower = LowerCursor(plan, values, maxFlat: 0, outPointer: pointer, options: side.options)
     self.side = side
@@ -19,7 +19,7 @@ struct StoreActivation: Activation {
   /// Stores an event.
   ///
   /// Source: CanonicalABI.md, "`canon waitable-set.wait`" (`unpack_event`).
-  init(_ event: Event, at pointer: UInt32, _ side: TransferSide) throws(ComponentRuntimeError) {
+  init(_ event: Event, at pointer: UInt64, _ side: TransferSide) throws(ComponentRuntimeError) {
     do {
       self.init(
         try TransferPlan([.u32, .u32]), [.u32(event.index), .u32(event.payload)], at: pointer, side,

@@ -29,7 +29,7 @@ struct FunctionActivation: Activation {
     let function: LoweredFunction
     let plan: SignaturePlan
     /// Where a spilled result goes.
-    let outPointer: UInt32?
+    let outPointer: UInt64?
   }
 
   /// The steps in the order of the specification. In those marked with `*` guest code may be running.
@@ -64,11 +64,9 @@ struct FunctionActivation: Activation {
     }
     // Before the arguments are looked at: an import that nothing is linked to may take what is not supported yet.
     if case .stub(let path) = function.callee.body { try Self.checkIsAnswered(path, run) }
-    let plan = try Self.plan(function.signature)
-    var outPointer: UInt32?
-    if plan.result.flat.count > function.maxFlatResults, case .i32(let pointer) = coreArguments.last {
-      outPointer = pointer
-    }
+    let plan = try Self.plan(function.signature, function.side.pointerType)
+    let spills = plan.result.flat.count > function.maxFlatResults
+    let outPointer = spills ? coreArguments.last?.slots.first : nil
     number = run.store.borrows.beginCall()
     callee = function.callee
     caller = GuestCaller(function: function, plan: plan, outPointer: outPointer)
@@ -114,7 +112,7 @@ struct FunctionActivation: Activation {
         throw .trap(.canonicalABI("cannot enter the component instance, which is running"))
       }
       lower = LowerCursor(
-        try Self.plan(callee.signature).parameters, arguments, maxFlat: maxFlatParameters,
+        try Self.plan(callee.signature, function.side.pointerType).parameters, arguments, maxFlat: maxFlatParameters,
         textSource: texts, options: function.side.options)
       follow(lowering: run)
       phase = .lowerArguments
@@ -144,7 +142,8 @@ struct FunctionActivation: Activation {
     guard case .returned(let values) = input else { preconditionFailure("the callee returns core values") }
     coreResults = values
     lift = LiftCursor(
-      try Self.plan(callee.signature).result, flat: values, maxFlat: maxFlatResults, options: lifted.side.options)
+      try Self.plan(callee.signature, lifted.side.pointerType).result, flat: values, maxFlat: maxFlatResults,
+      options: lifted.side.options)
     follow(lift: run)
     phase = .liftResult
     return .again
@@ -235,9 +234,11 @@ struct FunctionActivation: Activation {
 
   mutating func forgetTexts() { texts = nil }
 
-  static func plan(_ signature: Signature) throws(ComponentRuntimeError) -> SignaturePlan {
+  static func plan(
+    _ signature: Signature, _ pointerType: CoreAddressType = .i32
+  ) throws(ComponentRuntimeError) -> SignaturePlan {
     do {
-      return try signature.plan.get()
+      return try signature.plan(pointerType).get()
     } catch {
       throw .trap(error.trapCode)
     }

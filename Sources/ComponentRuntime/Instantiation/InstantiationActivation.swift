@@ -94,7 +94,7 @@ struct InstantiationActivation: Activation {
   }
 
   private func define(_ expression: TypeExpression) throws(ComponentRuntimeError) {
-    guard case .resource(_, let destructor) = expression else {
+    guard case .resource(let representation, let destructor) = expression else {
       appendType(.other)
       return
     }
@@ -103,7 +103,9 @@ struct InstantiationActivation: Activation {
     if scope.types.count < types.count, case .resource(let type) = types[scope.types.count] { name = type.name }
     var function: CoreFunction?
     if let destructor { function = try scope.coreFunctions.item(destructor, "core func") }
-    appendType(.resource(RuntimeResource(name, definer: scope, destructor: function)))
+    appendType(
+      .resource(
+        RuntimeResource(name, definer: scope, destructor: function, representationType: representation)))
   }
 
   // MARK: Index spaces

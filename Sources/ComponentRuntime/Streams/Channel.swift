@@ -116,7 +116,7 @@ struct CopyEnd {
 struct CopyBuffer {
   let side: TransferSide
   let element: ChannelElement?
-  let pointer: UInt32
+  let pointer: UInt64
   /// Bytes of an element.
   let elementSize: UInt64
   /// In elements.
@@ -130,7 +130,7 @@ struct CopyBuffer {
   var remaining: UInt32 { length - progress }
 
   /// Where the next element is; it is in the memory, which was checked.
-  var next: UInt32 { UInt32(truncatingIfNeeded: UInt64(pointer) + UInt64(progress) * elementSize) }
+  var next: UInt64 { pointer + UInt64(progress) * elementSize }
 }
 
 extension RuntimeStore {

@@ -9,6 +9,8 @@ struct CopyActivation: Activation {
   private let number: WaitableNumber
   private let end: CopyEnd
   private let isAsync: Bool
+  /// The type of the built-in's result.
+  private let resultType: CoreValueType
   private var phase = Phase.begin
   private var lift: LiftCursor?
   private var texts: LiftedTexts?
@@ -32,10 +34,11 @@ struct CopyActivation: Activation {
     let count: UInt32
   }
 
-  init(_ number: WaitableNumber, _ end: CopyEnd, isAsync: Bool) {
+  init(_ number: WaitableNumber, _ end: CopyEnd, isAsync: Bool, resultType: CoreValueType) {
     self.number = number
     self.end = end
     self.isAsync = isAsync
+    self.resultType = resultType
   }
 
   mutating func step(
@@ -57,15 +60,19 @@ struct CopyActivation: Activation {
       }
     case .finish:
       if store.concurrency.waitables[number]?.pendingEvent != nil {
-        return .finish(.core([.i32(store.deliverEvent(of: number).payload)]))
+        return finish(with: store.deliverEvent(of: number).payload)
       }
-      guard !isAsync else { return .finish(.core([.i32(blockedResult)])) }
+      guard !isAsync else { return finish(with: blockedResult) }
       phase = .wait
-      return .start(WaitableWaitActivation(waitable: number))
+      return .start(WaitableWaitActivation(waitable: number, resultType: resultType))
     case .wait:
       if case .finished(let result) = input { return .finish(result) }
     }
     return .again
+  }
+
+  private func finish(with payload: UInt32) -> Directive {
+    .finish(.core([CoreValue(slot: UInt64(payload), as: resultType)]))
   }
 
   /// Finds out what there is to do.
@@ -110,13 +117,15 @@ struct CopyActivation: Activation {
       return
     }
     if let size = element.integerSize {
-      guard copyBytes(size * Int(transfer.count), from: from, at: UInt64(source.next), to: to, at: UInt64(target.next))
+      guard copyBytes(size * Int(transfer.count), from: from, at: source.next, to: to, at: target.next)
       else { throw .trap(.canonicalABI("a buffer is out of bounds of a memory")) }
       finish(transfer, store)
       return
     }
     lift = LiftCursor(
-      try Self.plan(element, transfer.count), flat: [.i32(source.next)], maxFlat: 0, options: source.side.options)
+      try Self.plan(element, transfer.count, source.side),
+      flat: [CoreValue(slot: source.next, as: source.side.pointerType.valueType)], maxFlat: 0,
+      options: source.side.options)
     phase = .lift(transfer)
   }
 
@@ -127,15 +136,18 @@ struct CopyActivation: Activation {
       preconditionFailure("both ends of a copy have buffers")
     }
     lower = LowerCursor(
-      try Self.plan(element, transfer.count), values, maxFlat: 0, outPointer: target.next, textSource: texts,
+      try Self.plan(element, transfer.count, target.side), values, maxFlat: 0, outPointer: target.next,
+      textSource: texts,
       options: target.side.options)
     phase = .lower(transfer)
   }
 
   /// So many elements, one after the other.
-  private static func plan(_ element: ChannelElement, _ count: UInt32) throws(ComponentRuntimeError) -> TransferPlan {
+  private static func plan(_ element: ChannelElement, _ count: UInt32, _ side: TransferSide)
+    throws(ComponentRuntimeError) -> TransferPlan
+  {
     do {
-      return try TransferPlan([ValueType(.fixedLengthList(element.type, length: count))])
+      return try TransferPlan([ValueType(.fixedLengthList(element.type, length: count))], pointerType: side.pointerType)
     } catch {
       throw .trap(error.trapCode)
     }

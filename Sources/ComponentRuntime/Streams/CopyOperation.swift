@@ -16,12 +16,12 @@ struct CopyOperation {
 
   /// Checks everything and begins.
   func begin(
-    _ index: UInt32, pointer: UInt32, length: UInt32, in scope: ComponentScope, of store: RuntimeStore
+    _ index: UInt32, pointer: UInt64, length: UInt64, in scope: ComponentScope, of store: RuntimeStore
   ) throws(ComponentRuntimeError) -> CopyActivation {
     let (number, found) = try store.end(index, end, in: scope)
     try checkIsIdle(found, index)
     guard isAsync || store.concurrency.waitables[number]?.set == nil else { throw .trap(.canonicalABI(inSetMessage)) }
-    guard length <= CopyBuffer.maxLength else {
+    guard let count = UInt32(exactly: length), count <= CopyBuffer.maxLength else {
       throw .trap(.canonicalABI("stream read/write count too large: \(length)"))
     }
     if end.element != nil, length > 0 { try checkRange(pointer, length) }
@@ -29,9 +29,10 @@ struct CopyOperation {
     copying.index = index
     copying.phase = .copying
     copying.buffer = CopyBuffer(
-      side: side, element: end.element, pointer: pointer, elementSize: elementSize, length: length)
+      side: side, element: end.element, pointer: pointer, elementSize: elementSize, length: count)
     store.concurrency.waitables[number]?.end = copying
-    return CopyActivation(number, copying, isAsync: isAsync)
+    return CopyActivation(
+      number, copying, isAsync: isAsync, resultType: end.isFuture ? .i32 : side.pointerType.valueType)
   }
 
   private func checkIsIdle(_ found: CopyEnd, _ index: UInt32) throws(ComponentRuntimeError) {
@@ -51,13 +52,13 @@ struct CopyOperation {
     }
   }
 
-  private func checkRange(_ pointer: UInt32, _ length: UInt32) throws(ComponentRuntimeError) {
-    guard pointer % alignment == 0 else {
+  private func checkRange(_ pointer: UInt64, _ length: UInt64) throws(ComponentRuntimeError) {
+    guard pointer % UInt64(alignment) == 0 else {
       throw .trap(.canonicalABI("buffer at 0x\(String(pointer, radix: 16)) is not aligned to \(alignment) bytes"))
     }
-    let (size, overflow) = elementSize.multipliedReportingOverflow(by: UInt64(length))
+    let (size, overflow) = elementSize.multipliedReportingOverflow(by: length)
     let memory = side.memory?.withBytes(\.count) ?? 0
-    guard !overflow, size <= UInt64(memory), UInt64(pointer) <= UInt64(memory) - size else {
+    guard !overflow, size <= UInt64(memory), pointer <= UInt64(memory) - size else {
       throw .trap(
         .canonicalABI(
           "buffer of \(length) elements at 0x\(String(pointer, radix: 16)) is out of bounds of a memory of "

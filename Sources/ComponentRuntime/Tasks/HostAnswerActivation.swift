@@ -46,7 +46,7 @@ struct HostAnswerActivation: Activation {
       store.concurrency.tasks[self.number]?.phase = .started
       store.advance(number, to: .started)
       lift = LiftCursor(
-        try FunctionActivation.plan(caller.signature).parameters, flat: subtask.arguments,
+        try FunctionActivation.plan(caller.signature, caller.side.pointerType).parameters, flat: subtask.arguments,
         maxFlat: caller.maxFlatParameters, options: caller.side.options)
       phase = .lift(caller)
       return .again
@@ -79,7 +79,7 @@ struct HostAnswerActivation: Activation {
   ) throws(ComponentRuntimeError) -> ComponentValue? {
     guard let responder = store.responder else { throw .trap(.unlinkedImport(path.description)) }
     let given = responder.answer(path, caller.signature.type, arguments) { number in
-      store.hostHandles[number]?.representation
+      store.hostHandles[number].flatMap { UInt32(exactly: $0.representation) }
     } makeHandle: { resource, representation in
       caller.side.scope.resources[resource.identity].flatMap { store.makeStubHandle($0, representation) }
     }

@@ -41,10 +41,9 @@ struct ResultActivation: Activation {
         store.advance(subtask, to: .returned)
         return finish(store)
       }
-      let plan = try FunctionActivation.plan(function.signature)
+      let plan = try FunctionActivation.plan(function.signature, function.side.pointerType)
       let maxFlat = function.maxFlatResults
-      var outPointer: UInt32?
-      if plan.result.flat.count > maxFlat, case .i32(let pointer)? = record.arguments.last { outPointer = pointer }
+      let outPointer = plan.result.flat.count > maxFlat ? record.arguments.last?.slots.first : nil
       lower = LowerCursor(
         plan.result, value.map { [$0] } ?? [], maxFlat: maxFlat, outPointer: outPointer, textSource: texts,
         options: function.side.options)

@@ -131,7 +131,8 @@ struct TaskActivation: Activation {
       store.advance(subtask, to: .started)
       if let subtask = store.concurrency.waitables[subtask]?.subtask, let function = subtask.function {
         lift = LiftCursor(
-          try FunctionActivation.plan(function.signature).parameters, flat: subtask.arguments,
+          try FunctionActivation.plan(function.signature, function.side.pointerType).parameters,
+          flat: subtask.arguments,
           maxFlat: function.maxFlatParameters, options: function.side.options)
         phase = .liftArguments(subtask)
         return .again
@@ -159,7 +160,8 @@ struct TaskActivation: Activation {
   private mutating func begin(lowering values: [ComponentValue]) throws(ComponentRuntimeError) {
     guard case .lifted(let function, let signature) = callee else { preconditionFailure("a destructor lowers nothing") }
     lower = LowerCursor(
-      try FunctionActivation.plan(signature).parameters, values, maxFlat: maxFlatParameters, textSource: texts,
+      try FunctionActivation.plan(signature, function.side.pointerType).parameters, values, maxFlat: maxFlatParameters,
+      textSource: texts,
       options: function.side.options)
     texts = nil
     phase = .lowerArguments
@@ -196,7 +198,7 @@ struct TaskActivation: Activation {
     }
     coreResults = values
     lift = LiftCursor(
-      try FunctionActivation.plan(signature).result, flat: values, maxFlat: maxFlatResults,
+      try FunctionActivation.plan(signature, function.side.pointerType).result, flat: values, maxFlat: maxFlatResults,
       options: function.side.options)
     phase = .liftResult
   }

@@ -7,10 +7,10 @@ struct SetWaitActivation: Activation {
   private let set: WaitableSetNumber
   private let isCancellable: Bool
   private let side: TransferSide
-  private let pointer: UInt32
+  private let pointer: UInt64
   private var isBegun = false
 
-  init(_ set: WaitableSetNumber, isCancellable: Bool, _ side: TransferSide, pointer: UInt32) {
+  init(_ set: WaitableSetNumber, isCancellable: Bool, _ side: TransferSide, pointer: UInt64) {
     self.set = set
     self.isCancellable = isCancellable
     self.side = side
@@ -46,6 +46,8 @@ struct SetWaitActivation: Activation {
 /// Source: CanonicalABI.md, "Waitable State" (`wait_for_pending_event`).
 struct WaitableWaitActivation: Activation {
   let waitable: WaitableNumber
+  /// The type of the built-in's result.
+  let resultType: CoreValueType
 
   mutating func step(
     _ input: ActivationInput, budget: inout UInt64, _ run: borrowing RunContext
@@ -55,7 +57,8 @@ struct WaitableWaitActivation: Activation {
       return .block(Blocking(condition: .waitable(waitable)))
     }
     run.store.concurrency.waitables[waitable]?.hasSyncWaiter = false
-    return .finish(.core([.i32(run.store.deliverEvent(of: waitable).payload)]))
+    let payload = run.store.deliverEvent(of: waitable).payload
+    return .finish(.core([CoreValue(slot: UInt64(payload), as: resultType)]))
   }
 }
 

@@ -44,6 +44,14 @@ struct ComponentScope {
     return index
   }
 
+  /// The definitions of a sort: takes them, so that who adds to them does not copy them.
+  mutating func takeSpace(of sort: Sort) -> IndexSpace {
+    spaces.removeValue(forKey: sort) ?? IndexSpace(sort.textSpace)
+  }
+
+  /// Gives back what was taken.
+  mutating func put(_ space: IndexSpace, of sort: Sort) { spaces[sort] = space }
+
   /// What an identifier of this scope stands for.
   func find(_ sort: Sort, _ identifier: Identifier) -> UInt32? {
     spaces[sort]?.find(identifier)

@@ -61,6 +61,7 @@ extension ByteReader {
     }
     let number = try readS33()
     guard number >= 0 else { throw CoreModuleError(.malformedHeapType(byte), at: offset) }
+    guard features.contains(.referenceTypes) else { throw CoreModuleError(.unsupported(.referenceTypes), at: offset) }
     guard features.contains(.functionReferences) || features.contains(.gc) else {
       throw CoreModuleError(.unsupported(.functionReferences), at: offset)
     }
