@@ -22,8 +22,6 @@ extension ScriptRunner {
   }
 
   func assertTrap(_ outcome: ActionOutcome, _ message: String) throws(Failure) {
-    // Out of a component an exception comes as a trap.
-    if case .exception = outcome, message == "thrown Wasm exception" { return }
     guard case .trapped(let code) = outcome else {
       throw Failure("expected the trap \"\(message)\", but \(outcome.description)")
     }
