@@ -12,3 +12,8 @@ package let maxFlatResults = 1
 ///
 /// Source: CanonicalABI.md, "Loading" (`MAX_STRING_BYTE_LENGTH`, `MAX_LIST_BYTE_LENGTH`).
 package let maxListByteLength: UInt64 = (1 << 28) - 1
+
+/// The most core parameters an async lowered function has before its parameters are passed through memory.
+///
+/// Source: CanonicalABI.md, "Flattening" (`MAX_FLAT_ASYNC_PARAMS`).
+package let maxFlatAsyncParameters = 4

@@ -273,6 +273,10 @@ extension SessionError: DiagnosticConvertible {
         .note(
           "it belongs to another instance, was given away (perhaps earlier in this call), or was there before a :reset")
       )
+    case .notWalkable(let why):
+      make(
+        .callUnsupported, "\(function) cannot be walked through yet", .note(why),
+        .help("calling it without :step works"))
     case .unsupported(let what):
       make(.callUnsupported, "\(function) cannot be called yet", .note("its type uses \(what)"))
     }

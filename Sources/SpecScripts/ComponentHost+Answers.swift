@@ -10,6 +10,14 @@ extension ComponentHost: ImportResponder {
     return (instance, FunctionPath(path.function))
   }
 
+  func delay(of path: FunctionPath) -> AnswerDelay {
+    switch path.function {
+    case "return-two-slowly", "echo-slowly": .turn
+    case "never-return", "[method]resource1.never-return": .forever
+    default: .none
+    }
+  }
+
   func answer(
     _ path: FunctionPath, _ type: FunctionType, _ arguments: [ComponentValue], makeHandle: (ResourceType) -> UInt32?
   ) -> StubAnswer {
@@ -21,7 +29,8 @@ extension ComponentHost: ImportResponder {
     makeHandle: (ResourceType, UInt32?) -> UInt32?
   ) -> StubAnswer {
     switch path.function {
-    case "host-return-two", "return-two-slowly": return .returns(.u32(2))
+    case "host-return-two": return .returns(.u32(2))
+    case "return-two-slowly": return .returns(.s32(2))
     case "host-echo-u32", "echo-slowly": return .returns(arguments.first)
     case "return-three": return .returns(.u32(3))
     case "return-four": return .returns(.u32(4))
@@ -38,7 +47,8 @@ extension ComponentHost: ImportResponder {
       return .returns(nil)
     case "[static]resource1.last-drop": return .returns(.u32(counter.last))
     case "[static]resource1.drops": return .returns(.u32(counter.count))
-    case "[method]resource1.take-borrow", "[method]resource1.take-own", "gc": return .returns(nil)
+    case "[method]resource1.take-borrow", "[method]resource1.take-own", "gc", "set-max-table-capacity":
+      return .returns(nil)
     default: return .cannot("\(path) not supported yet")
     }
   }

@@ -40,7 +40,7 @@ final class ComponentHost {
     }
     var host: [String: Item] = [
       "return-three": function([], .u32), "return-hi": function([], .string),
-      "return-two-slowly": function([], .u32), "echo-slowly": function([("a", .u32)], .u32),
+      "return-two-slowly": function([], .s32), "echo-slowly": function([("a", .u32)], .u32),
       "never-return": function([]), "[method]resource1.never-return": function([("self", borrow)]),
       "nested": .instance(["return-four": function([], .u32)]),
       "resource1": .resource(first), "resource2": .resource(second), "resource1-again": .resource(first),
@@ -54,7 +54,7 @@ final class ComponentHost {
     if let module = Self.simpleModule { host["simple-module"] = module }
     items = [
       "host-return-two": function([], .u32), "host-echo-u32": function([("v", .u32)], .u32), "host": .instance(host),
-      "wasmtime": .instance(["gc": function([])]),
+      "wasmtime": .instance(["gc": function([]), "set-max-table-capacity": function([("max", .u32)])]),
     ]
   }
 

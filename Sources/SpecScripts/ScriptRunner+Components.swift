@@ -105,7 +105,7 @@ extension ScriptRunner {
       switch error {
       case .trapped: return .trapped(.canonicalABI("cannot enter the component instance, which has trapped"))
       case .unsupported(let what): throw Failure(unsupported: what)
-      case .unknownFunction, .unknownHandle: throw Failure("\(name) cannot be called")
+      case .unknownFunction, .unknownHandle, .notWalkable: throw Failure("\(name) cannot be called")
       }
     }
     let outcome = executor.finish(call, returning: type.result)

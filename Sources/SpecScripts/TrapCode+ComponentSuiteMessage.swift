@@ -5,6 +5,8 @@ import CoreTypes
 /// Source: CanonicalABI.md; the words are those of the component model's suite and of wasmtime's.
 private enum BrokenRule: CaseIterable {
   case enter, leave, alignment, bounds, text, character, caseIndex, unknownHandle, handleType, lentHandle, keptBorrow
+  case block, result, callbackCode, waitableSet, atEnd, busy, backpressure, futureDrop, sameInstance, setWaiters
+  case subtaskDrop, copyLength, suspension
 
   /// What the suites' messages say of it, of which one is enough.
   var suiteWords: [String] {
@@ -20,6 +22,20 @@ private enum BrokenRule: CaseIterable {
     case .handleType: ["used with the wrong type"]
     case .lentHandle: ["cannot remove owned resource while borrowed", "cannot lift own resource"]
     case .keptBorrow: ["borrow handles still remain"]
+    // That a function may not wait the suites call out before they look at what it would wait for.
+    case .block: ["deadlock detected", "cannot make further progress"]
+    case .result: ["failed to produce a result"]
+    case .callbackCode: ["unsupported callback code"]
+    case .waitableSet: ["while added to a waitable set", "in a waitable set"]
+    case .atEnd: ["after being notified that", "after previous"]
+    case .busy: ["concurrent operations active", "cannot drop busy", "cannot remove busy"]
+    case .backpressure: ["backpressure counter"]
+    case .futureDrop: ["without first writing a value"]
+    case .sameInstance: ["intra-component future"]
+    case .setWaiters: ["cannot drop waitable set with waiters"]
+    case .subtaskDrop: ["which has not yet resolved"]
+    case .copyLength: ["count too large"]
+    case .suspension: ["which is not suspended"]
     }
   }
 
@@ -37,6 +53,19 @@ private enum BrokenRule: CaseIterable {
     case .handleType: [", not a ", "not owned"]
     case .lentHandle: ["is lent to a call"]
     case .keptBorrow: ["borrowed handles not dropped"]
+    case .block: ["cannot block a synchronous task", "deadlock"]
+    case .result: ["before it returned a result"]
+    case .callbackCode: ["callback code"]
+    case .waitableSet: ["while added to a waitable set", "in a waitable set", "waits for it alone"]
+    case .atEnd: ["after being notified that", "after previous", "at its end"]
+    case .busy: ["concurrent operations active", "is under way", "is being read from"]
+    case .backpressure: ["backpressure counter"]
+    case .futureDrop: ["without first writing a value"]
+    case .sameInstance: ["intra-component future"]
+    case .setWaiters: ["that a thread waits for"]
+    case .subtaskDrop: ["that has not come to its end"]
+    case .copyLength: ["count too large"]
+    case .suspension: ["which is not suspended"]
     }
   }
 }
@@ -52,7 +81,9 @@ extension TrapCode {
   /// Whether an assertion's message about a component means this trap.
   func matches(componentSuiteMessage expected: String) -> Bool {
     guard case .canonicalABI(let message) = self else {
-      if self == .uncaughtException { return expected.contains("uncaught exception") }
+      if self == .uncaughtException {
+        return ["uncaught exception", "thrown Wasm exception"].contains { expected.contains($0) }
+      }
       // The suites may put words around those of the core suite.
       guard let own = suiteMessage else { return false }
       if self == .unreachable { return expected.contains(own) }

@@ -146,14 +146,25 @@ import Testing
 
   @Test func failsWhatIsNotSupportedWhateverIsExpected() throws {
     let text = """
-      (component
-        (core func $new (canon waitable-set.new))
-        (core module $m (import "" "new" (func $new (result i32))) (func (export "f") (drop (call $new))))
+      (component $giver
+        (type $s (stream u8))
+        (core func $new (canon stream.new $s))
+        (core module $m
+          (import "" "new" (func $new (result i64)))
+          (func (export "f") (result i32) (i32.wrap_i64 (call $new))))
         (core instance $i (instantiate $m (with "" (instance (export "new" (func $new))))))
-        (func (export "f") (canon lift (core func $i "f"))))
-      (assert_trap (invoke "f") "unreachable")
+        (func (export "f") (result $s) (canon lift (core func $i "f"))))
+      (register "giver" $giver)
+      (component
+        (type $s (stream u8))
+        (import "giver" (instance $giver (export "f" (func (result $s)))))
+        (core func $f (canon lower (func $giver "f")))
+        (core module $m (import "" "f" (func $f (result i32))) (func (export "g") (drop (call $f))))
+        (core instance $i (instantiate $m (with "" (instance (export "f" (func $f))))))
+        (func (export "g") (canon lift (core func $i "g"))))
+      (assert_trap (invoke "g") "unreachable")
       """
-    #expect(try passes(text) == [true, false])
+    #expect(try passes(text) == [true, true, true, false])
     #expect(try reason(text)?.hasPrefix("not supported: ") == true)
   }
 

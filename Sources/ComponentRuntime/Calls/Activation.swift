@@ -22,6 +22,10 @@ enum ActivationInput {
   case finished(ActivationResult)
   /// What the linked instance that it asked to walk through answered.
   case answered(ComponentValue?)
+  /// The thread that it resumed waits or has ended.
+  case controlReturned
+  /// It waited, and goes on.
+  case woken(isCancelled: Bool)
 }
 
 /// What an activation wants to happen next.
@@ -32,6 +36,10 @@ enum Directive {
   case start(any Activation)
   /// A call of a linked instance is gone through as part of the walk.
   case walk(any WalkedInstance, FunctionPath, [ComponentValue])
+  /// Another thread runs until it waits or ends.
+  case resume(ThreadNumber, isCancelled: Bool)
+  /// The thread waits.
+  case block(Blocking)
   case finish(ActivationResult)
 }
 

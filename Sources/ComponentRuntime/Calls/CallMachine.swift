@@ -15,7 +15,8 @@ final class CallMachine {
   }
 
   let context: RunContext
-  let execution: Execution
+  /// What runs the guest code of the thread that runs.
+  var execution: Execution
   var stack: [Entry] = []
   var mode: Mode
   var end: Progress?
@@ -28,6 +29,12 @@ final class CallMachine {
   var callBreakpoints: Set<Int> = []
   /// What the watch has trapped on; the instruction did not run, so the engine has no record of it.
   private var lastEvent: ObservedEvent?
+  /// What has resumed the thread that runs, the outermost first; empty while none of a task's does.
+  var resumers: [Resumer] = []
+  /// Stacks for guest code that nothing runs on.
+  var idleExecutions: [Execution] = []
+  /// What was seen on stacks of threads that wait.
+  var seenElsewhere = Observations()
   /// The linked instance whose call it is; nil for the call that is stepped through itself, or runs alone.
   let instance: (any WalkedInstance)?
   /// The run of a linked instance that the topmost activation waits for. Where that has trapped it stays to be looked at.
@@ -96,8 +103,9 @@ final class CallMachine {
   var observations: Observations {
     var own = Observations(execution.observed, total: execution.observedTotal)
     if let lastEvent { own.add(lastEvent) }
-    return Observations(
-      events: own.events + linkedObservations.events, total: own.total &+ linkedObservations.total)
+    if !idleExecutions.isEmpty || !resumers.isEmpty || seenElsewhere.total > 0 { own.add(seenOnOtherStacks) }
+    own.add(linkedObservations)
+    return own
   }
 
   /// Runs for about `budget` instructions. Once it finished or failed it stays there.
@@ -136,6 +144,7 @@ final class CallMachine {
     end = .failed(error)
     for entry in stack { countLinked(in: entry) }
     stack = []
+    if context.store.usesAsync { abandonThreads() }
     if context.trapsOnLosses { context.store.core.codeMode = .optimised }
   }
 
@@ -154,6 +163,8 @@ final class CallMachine {
     case .start(let activation):
       stack.append(Entry(activation: activation, answersGuest: false))
     case .walk(let instance, let path, let arguments): try enter(instance, path, arguments)
+    case .resume(let thread, let isCancelled): try resume(thread, isCancelled: isCancelled)
+    case .block(let blocking): try block(blocking)
     case .finish(let result):
       finish(result)
     }
@@ -167,6 +178,8 @@ final class CallMachine {
       guard case .core(let results) = result else { preconditionFailure("a guest is answered with core values") }
       complete(results, tags: context.border?.takeSent() ?? [])
       mode = .core
+    } else if stack.isEmpty, !resumers.isEmpty {
+      endThread()
     } else if stack.isEmpty {
       end = .finished(result)
     } else {
@@ -175,7 +188,7 @@ final class CallMachine {
   }
 
   /// Counts what came of a linked instance's call that an activation made.
-  private func countLinked(in entry: Entry) {
+  func countLinked(in entry: Entry) {
     guard let call = entry.activation as? FunctionActivation else { return }
     linkedInstructions &+= call.linkedInstructions
     linkedObservations.events += call.linkedObservations.events
@@ -212,7 +225,16 @@ final class CallMachine {
   private func answer(_ tag: Int, _ arguments: [CoreValue]) throws(ComponentRuntimeError) {
     switch context.store.hostFunctions[tag] {
     case .lowered(let function):
-      start(try FunctionActivation(function, arguments, context))
+      if context.store.usesAsync, let callee = context.store.taskCallee(of: function) {
+        start(try GuestTaskActivation(function, callee, arguments, context.store))
+      } else {
+        start(try FunctionActivation(function, arguments, context))
+      }
+    case .builtIn(let builtIn, let scope):
+      switch try builtIn.perform(arguments, in: scope.object, of: context.store) {
+      case .done(let results): complete(results, tags: [])
+      case .start(let activation): start(activation)
+      }
     case .resource(let operation, let resource, let scope):
       switch try ResourceOperation.perform(
         operation, resource, in: scope.object, of: context.store, arguments)
@@ -222,9 +244,13 @@ final class CallMachine {
           context.note(.resource(operation, argument, results), in: scope.object)
         }
         complete(results, tags: [])
-      case .destructor(let activation): start(activation)
+      case .destructor(let activation):
+        if context.store.usesAsync, let entering = activation.entering {
+          start(GuestTaskActivation(activation.function, activation.arguments, entering, context.store))
+        } else {
+          start(activation)
+        }
       }
-    case .unsupported(let name): throw .trap(.canonicalABI("\(name) not supported yet"))
     case .stub(let name): throw .trap(.unlinkedImport(name))
     }
   }

@@ -11,7 +11,7 @@ extension FunctionActivation {
     case .nobody?: _ = run.outside.takeKept()
     case _?: return
     case nil:
-      if run.linked != nil, run.store.responder?.link(for: path)?.instance is any WalkedInstance { return }
+      if run.linked != nil, run.store.responder?.link(for: path)?.instance.asWalked != nil { return }
       try run.outside.checkIsOpen()
       if run.outside.call != nil { return }
       if let responder = run.store.responder, responder.standsIn(for: path) || responder.link(for: path) != nil {
@@ -38,7 +38,7 @@ extension FunctionActivation {
     }
     // A call that was begun before the run went back goes on.
     if run.outside.call == nil {
-      if run.linked != nil, let (instance, path) = linkedInstance(run), let walked = instance as? any WalkedInstance {
+      if run.linked != nil, let (instance, path) = linkedInstance(run), let walked = instance.asWalked {
         if !run.outside.isClosed, case .stub(let path) = callee.body { run.store.responder?.willCallLink(for: path) }
         run.outside.keep(.walked(walked, path))
         return try walk(walked, path, run)
@@ -228,6 +228,7 @@ extension FunctionActivation {
     guard let caller else { return }
     for (argument, parameter) in zip(arguments, caller.function.signature.type.parameters) {
       for handle in argument.handles(as: parameter.type) { store.hostHandles.remove(handle.number) }
+      if store.usesAsync { for value in argument.asyncValues(as: parameter.type) { store.discard(value) } }
     }
   }
 }

@@ -56,6 +56,7 @@ extension FunctionActivation {
       if case .returned(let values) = input {
         guard let pointer = values.first?.slots.first else { preconditionFailure("realloc returns a pointer") }
         side.scope.mayLeave = true
+        if run.store.usesAsync { run.store.concurrency.endRealloc() }
         run.note(.reallocated(pointer), in: side.scope)
         try lower?.resume(pointer: pointer, memory: side.memory)
       }
@@ -75,6 +76,7 @@ extension FunctionActivation {
       case .needsRealloc(let old, let oldSize, let alignment, let newSize)?:
         guard let realloc = side.realloc else { throw .noRealloc }
         side.scope.mayLeave = false
+        if run.store.usesAsync { run.store.concurrency.beginRealloc() }
         run.note(.realloc(old: old, oldSize: oldSize, alignment: alignment, newSize: newSize), in: side.scope)
         let arguments = [old, oldSize, alignment, newSize].map { CoreValue(slot: $0, as: side.pointerType.valueType) }
         return .realloc(.run(realloc, arguments))
@@ -100,6 +102,7 @@ extension CallError {
     case .unknownFunction(let path): .unlinkedImport(path.description)
     case .trapped(let trap): trap.code
     case .unsupported(let what): .canonicalABI("\(what) not supported yet")
+    case .notWalkable(let why): .canonicalABI("a walk through it is not supported yet: \(why)")
     case .unknownHandle(let number): .canonicalABI("handle \(number) does not exist")
     }
   }

@@ -74,15 +74,15 @@ struct FunctionActivation: Activation {
     }
     // Before the arguments are looked at: an import that nothing is linked to may take what is not supported yet.
     if case .stub(let path) = function.callee.body { try Self.checkIsAnswered(path, run) }
-    guard !function.isAsync else { throw .trap(.canonicalABI("async lower not supported yet")) }
     let plan = try Self.plan(function.signature, function.side.pointerType)
-    let outPointer = plan.resultSpills ? coreArguments.last?.slots.first : nil
+    let spills = plan.result.flat.count > function.maxFlatResults
+    let outPointer = spills ? coreArguments.last?.slots.first : nil
     number = run.store.borrows.beginCall()
     callee = function.callee
     origin = function.side.scope
     caller = GuestCaller(function: function, plan: plan, outPointer: outPointer)
     lift = LiftCursor(
-      plan.parameters, flat: coreArguments, maxFlat: maxFlatParameters, options: function.side.options)
+      plan.parameters, flat: coreArguments, maxFlat: function.maxFlatParameters, options: function.side.options)
     phase = .liftArguments
     follow(lift: run)
   }
@@ -119,7 +119,6 @@ struct FunctionActivation: Activation {
     switch callee.body {
     case .stub, .linked: return try ask(run)
     case .lifted(let function):
-      guard !function.isAsync else { throw .trap(.canonicalABI("async lift not supported yet")) }
       guard function.side.scope.enter(from: origin) else {
         throw .trap(.canonicalABI("cannot enter the component instance, which is running"))
       }
@@ -181,7 +180,8 @@ struct FunctionActivation: Activation {
       return .again
     }
     lower = LowerCursor(
-      caller.plan.result, value.map { [$0] } ?? [], maxFlat: maxFlatResults, outPointer: caller.outPointer,
+      caller.plan.result, value.map { [$0] } ?? [], maxFlat: caller.function.maxFlatResults,
+      outPointer: caller.outPointer,
       textSource: texts, options: caller.function.side.options)
     follow(lowering: run)
     value = nil
@@ -233,7 +233,9 @@ struct FunctionActivation: Activation {
     }
     run.store.endBorrows(of: number)
     run.border?.send(loweredTags)
-    return .finish(caller == nil ? .value(value) : .core(loweredResult))
+    guard let caller else { return .finish(.value(value)) }
+    // Whoever is outside has answered at once.
+    return .finish(.core(caller.function.isAsync ? [.i32(Subtask.Phase.returned.rawValue)] : loweredResult))
   }
 
   private var lifted: LiftedFunction {

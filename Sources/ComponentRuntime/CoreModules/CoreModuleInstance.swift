@@ -39,6 +39,7 @@ package final class CoreModuleInstance: ComponentInstance, WalkedInstance {
   }
 
   package var trap: Trap? { store.trap }
+  var canBeWalked: Bool { true }
 
   package func coreModule(atFileOffset offset: Int) -> Module? { module.range.contains(offset) ? module : nil }
 

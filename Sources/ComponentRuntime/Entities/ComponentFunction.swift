@@ -45,7 +45,10 @@ struct LiftedFunction {
   let core: CoreFunction
   let side: TransferSide
   let postReturn: CoreFunction?
+  /// Whether the core function returns its result through `task.return`.
   let isAsync: Bool
+  /// What is called with each event that the task waits for.
+  let callback: CoreFunction?
 }
 
 /// What `canon lower` makes.
@@ -54,7 +57,13 @@ struct LoweredFunction {
   let side: TransferSide
   /// The type, as the component that lowers it sees it.
   let signature: Signature
+  /// Whether the caller goes on although the function has not returned.
   let isAsync: Bool
+
+  /// How many core parameters there are before they are passed through memory.
+  var maxFlatParameters: Int { isAsync ? maxFlatAsyncParameters : CanonicalABI.maxFlatParameters }
+  /// How many core results there are before they are passed through memory.
+  var maxFlatResults: Int { isAsync ? 0 : CanonicalABI.maxFlatResults }
 }
 
 /// One component's side of a call: where its values lie and how.

@@ -33,6 +33,7 @@ final class ComponentScope {
   /// The instances whose resource types were noted, each with the type it was looked at with.
   var boundInstances: Set<BoundInstance> = []
   var handles = HandleTable()
+  var tasks = InstanceTasks()
   /// Its number among the instances of the store, in the order in which they were begun.
   var number = 0
   /// False while it runs and may not be called.

@@ -22,6 +22,9 @@ final class RuntimeStore {
   /// The linked instance that gave each resource of a linked import, by the number that it is known by there, which is
   /// the resource's representation here. No two instances of a session give the same number, so none is ever wrong.
   private var linkedResources: [UInt32: any ComponentInstance] = [:]
+  /// Whether some component in it has async functions or built-ins: only then are there tasks and threads.
+  var usesAsync = false
+  var concurrency = Concurrency()
   /// The trap that ended it all.
   var trap: Trap?
   /// As it was when a call began that can be followed, for the next one to share what is equal.
@@ -100,8 +103,8 @@ enum HostFunction {
   case lowered(LoweredFunction)
   /// `resource.new`, `resource.drop`, `resource.rep`, in the component that defines them.
   case resource(ResourceOperation, RuntimeResource, Unretained<ComponentScope>)
-  /// A built-in that is not supported yet, by its name.
-  case unsupported(String)
+  /// A built-in of tasks, threads, streams and the like, in the component that defines it.
+  case builtIn(BuiltIn, Unretained<ComponentScope>)
   /// An import of a core module that nothing is linked to.
   case stub(name: String)
 }

@@ -90,6 +90,8 @@ package enum CallError: Error, Hashable, Sendable {
   case trapped(Trap)
   /// The function's type uses something that cannot be called yet; what, in the specification's words.
   case unsupported(String)
+  /// It can be called, but not walked through; why not.
+  case notWalkable(String)
   /// An argument is a handle, by its number, that the instance did not give or that is gone.
   case unknownHandle(UInt32)
 }

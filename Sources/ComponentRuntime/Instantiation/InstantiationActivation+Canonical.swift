@@ -15,7 +15,9 @@ extension InstantiationActivation {
       }
       let lifted = LiftedFunction(
         core: try scope.coreFunctions.item(coreFunction, "core func"), side: try side(options, store),
-        postReturn: try function(options.postReturn), isAsync: options.isAsync || functionType.isAsync)
+        postReturn: try function(options.postReturn), isAsync: options.isAsync,
+        callback: try function(options.callback))
+      if functionType.isAsync { store.usesAsync = true }
       scope.functions.append(ComponentFunction(functionType, .lifted(lifted)))
       return
     }
@@ -29,6 +31,7 @@ extension InstantiationActivation {
     switch definition {
     case .lower(let index, let options):
       let type = try scope.component.indexSpaces.functions.item(index, "func")
+      if type.isAsync { store.usesAsync = true }
       return .lowered(
         LoweredFunction(
           callee: try scope.functions.item(index, "func"), side: try side(options, store),
@@ -36,7 +39,9 @@ extension InstantiationActivation {
     case .resourceNew(let type): return .resource(.new, try resource(type), Unretained(scope))
     case .resourceDrop(let type): return .resource(.drop, try resource(type), Unretained(scope))
     case .resourceRep(let type): return .resource(.rep, try resource(type), Unretained(scope))
-    default: return .unsupported(definition.builtInName)
+    default:
+      store.usesAsync = true
+      return .builtIn(try builtIn(definition, store), Unretained(scope))
     }
   }
 
@@ -47,7 +52,7 @@ extension InstantiationActivation {
     return resource
   }
 
-  private func side(_ options: CanonicalOptions, _ store: RuntimeStore) throws(ComponentRuntimeError) -> TransferSide {
+  func side(_ options: CanonicalOptions, _ store: RuntimeStore) throws(ComponentRuntimeError) -> TransferSide {
     var memory: CoreMemory?
     if let index = options.memory { memory = try scope.coreMemories.item(index, "core memory") }
     let encoding: CanonicalABI.StringEncoding =
@@ -61,64 +66,8 @@ extension InstantiationActivation {
       options: TransferOptions(encoding: encoding, maxLiftedBytes: store.maxLiftedBytes))
   }
 
-  private func function(_ index: UInt32?) throws(ComponentRuntimeError) -> CoreFunction? {
+  func function(_ index: UInt32?) throws(ComponentRuntimeError) -> CoreFunction? {
     guard let index else { return nil }
     return try scope.coreFunctions.item(index, "core func")
-  }
-}
-
-extension CanonicalDefinition {
-  /// The built-in's name in component text.
-  ///
-  /// Source: Explainer.md, "Canonical Built-ins".
-  var builtInName: String {
-    switch self {
-    case .lift: "lift"
-    case .lower: "lower"
-    case .resourceNew: "resource.new"
-    case .resourceDrop: "resource.drop"
-    case .resourceRep: "resource.rep"
-    case .backpressureIncrement: "backpressure.inc"
-    case .backpressureDecrement: "backpressure.dec"
-    case .taskReturn: "task.return"
-    case .taskCancel: "task.cancel"
-    case .contextGet: "context.get"
-    case .contextSet: "context.set"
-    case .subtaskCancel: "subtask.cancel"
-    case .subtaskDrop: "subtask.drop"
-    case .stream(let operation, _): "stream.\(operation.builtInName)"
-    case .future(let operation, _): "future.\(operation.builtInName)"
-    case .errorContextNew: "error-context.new"
-    case .errorContextDebugMessage: "error-context.debug-message"
-    case .errorContextDrop: "error-context.drop"
-    case .waitableSetNew: "waitable-set.new"
-    case .waitableSetWait: "waitable-set.wait"
-    case .waitableSetPoll: "waitable-set.poll"
-    case .waitableSetDrop: "waitable-set.drop"
-    case .waitableJoin: "waitable.join"
-    case .threadIndex: "thread.index"
-    case .threadNewIndirect: "thread.new-indirect"
-    case .threadResumeLater: "thread.resume-later"
-    case .threadSuspend: "thread.suspend"
-    case .threadYield: "thread.yield"
-    case .threadSuspendThenResume: "thread.suspend-then-resume"
-    case .threadYieldThenResume: "thread.yield-then-resume"
-    case .threadSuspendThenPromote: "thread.suspend-then-promote"
-    case .threadYieldThenPromote: "thread.yield-then-promote"
-    }
-  }
-}
-
-extension CanonicalDefinition.AsyncValueOperation {
-  fileprivate var builtInName: String {
-    switch self {
-    case .new: "new"
-    case .read: "read"
-    case .write: "write"
-    case .cancelRead: "cancel-read"
-    case .cancelWrite: "cancel-write"
-    case .dropReadable: "drop-readable"
-    case .dropWritable: "drop-writable"
-    }
   }
 }

@@ -39,6 +39,9 @@ package final class InterpretedComponent: ComponentInstance, WalkedInstance {
 
   package var trap: Trap? { store.trap }
 
+  /// Snapshots do not hold tasks and threads yet.
+  var canBeWalked: Bool { !store.usesAsync }
+
   package func coreModule(atFileOffset offset: Int) -> Module? { component.coreModule(atFileOffset: offset) }
 
   /// The core module that it exports.
@@ -65,13 +68,15 @@ package final class InterpretedComponent: ComponentInstance, WalkedInstance {
   package func startFollowableCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], watch: WatchMode, limits: FollowingLimits
   ) throws(CallError) -> (any FollowableCall)? {
-    InterpretedCall(store, watch: watch, following: limits, try activation(of: path, arguments))
+    guard canBeWalked else { return nil }
+    return InterpretedCall(store, watch: watch, following: limits, try activation(of: path, arguments))
   }
 
   package func startSteppedCall(
     _ path: FunctionPath, _ arguments: [ComponentValue], limits: SteppingLimits
   ) throws(CallError) -> SteppedCall {
-    SteppedCall(store, try activation(of: path, arguments), limits: limits)
+    guard canBeWalked else { throw .notWalkable("its component has async functions or built-ins") }
+    return SteppedCall(store, try activation(of: path, arguments), limits: limits)
   }
 
   package var stoppingPlaces: StoppingPlaces? {
@@ -92,6 +97,9 @@ package final class InterpretedComponent: ComponentInstance, WalkedInstance {
     guard let function = function(path) else { throw .unknownFunction(path) }
     try checkSupported(function)
     try checkHandles(of: function, in: arguments)
+    if store.usesAsync, case .lifted(let lifted) = function.body {
+      return HostTaskActivation(lifted, function.signature, arguments, store)
+    }
     return FunctionActivation(function, arguments, store)
   }
 
@@ -136,12 +144,10 @@ package final class InterpretedComponent: ComponentInstance, WalkedInstance {
   }
 
   private func checkSupported(_ function: ComponentFunction) throws(CallError) {
-    if function.signature.type.isAsync { throw .unsupported("async functions") }
-    if case .lifted(let lifted) = function.body, lifted.isAsync { throw .unsupported("async functions") }
     switch function.signature.plan(.i32) {
     case .failure(let error): throw .unsupported(error.message)
     case .success(let plan):
-      if plan.usesAsyncValues { throw .unsupported("streams, futures and error contexts") }
+      if plan.parameters.usesAsyncValues { throw .unsupported("streams, futures and error contexts as arguments") }
     }
   }
 }

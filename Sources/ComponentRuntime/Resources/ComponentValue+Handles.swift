@@ -51,8 +51,14 @@ extension ComponentValue {
   }
 
   /// The handles to resources in a value of a type, in order.
-  func handles(as type: ValueType) -> [PassedHandle] {
+  func handles(as type: ValueType) -> [PassedHandle] { allHandles(as: type).resources }
+
+  /// The streams, futures and error contexts in a value of a type: what they are called on their way.
+  func asyncValues(as type: ValueType) -> [UInt32] { allHandles(as: type).others }
+
+  private func allHandles(as type: ValueType) -> (resources: [PassedHandle], others: [UInt32]) {
     var found: [PassedHandle] = []
+    var others: [UInt32] = []
     var pending: [(ComponentValue, ValueType)] = [(self, type)]
     while let (value, type) = pending.popLast() {
       switch (value, type.shape) {
@@ -60,6 +66,8 @@ extension ComponentValue {
         found.append(PassedHandle(number: number, isOwn: true, type: type))
       case (.handle(let number), .borrow(let type)):
         found.append(PassedHandle(number: number, isOwn: false, type: type))
+      case (.handle(let number), .stream), (.handle(let number), .future), (.handle(let number), .errorContext):
+        others.append(number)
       case (.list(let parts), .list(let element)), (.list(let parts), .fixedLengthList(let element, _)):
         pending += parts.reversed().map { ($0, element) }
       case (.record(let parts), .record(let fields)): pending += zip(parts, fields.map(\.type)).reversed()
@@ -74,6 +82,6 @@ extension ComponentValue {
       default: break
       }
     }
-    return found
+    return (found, others)
   }
 }

@@ -30,7 +30,9 @@ final class HandleCarrier: HandleTransfer {
       let handle = try handle(index, in: scope.handles, resourceType)
       store.lend(index, of: scope, to: call)
       return try add(ResourceHandle(handle.resource, handle.representation, isOwn: false), to: &store.hostHandles)
-    case .stream, .future, .errorContext: throw .unsupportedHandle(type.word)
+    case .stream(let element): return try store.liftEnd(index, element, isFuture: false, in: scope)
+    case .future(let element): return try store.liftEnd(index, element, isFuture: true, in: scope)
+    case .errorContext: return try store.liftErrorContext(index, in: scope)
     }
   }
 
@@ -61,7 +63,8 @@ final class HandleCarrier: HandleTransfer {
       let index = try add(borrowed, to: &scope.handles)
       store.borrows.changeBorrowCount(of: call, by: 1)
       return index
-    case .stream, .future, .errorContext: throw .unsupportedHandle(type.word)
+    case .stream, .future: return try store.lowerEnd(number, in: scope)
+    case .errorContext: return try store.lowerErrorContext(number, in: scope)
     }
   }
 

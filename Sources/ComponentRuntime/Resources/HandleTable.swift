@@ -63,44 +63,47 @@ protocol HandleStorage {
   mutating func changeLendCount(of number: UInt32, by difference: Int)
 }
 
+/// What one component's indices of handles mean.
+enum HandleEntry: Hashable {
+  case resource(ResourceHandle)
+  /// A subtask, or an end of a stream or future.
+  case waitable(WaitableNumber)
+  case waitableSet(WaitableSetNumber)
+  case errorContext(ErrorContextNumber)
+}
+
 /// One component's handles by index; 0 is never one.
 ///
-/// Source: CanonicalABI.md, "Table State".
+/// Source: CanonicalABI.md, "Table State", "Component Instances" (`handles`).
 struct HandleTable: HandleStorage, Hashable {
-  private var entries: [ResourceHandle?] = [nil]
-  private var free: [UInt32] = []
+  private var table = IndexTable<HandleEntry>()
 
-  /// The most entries: the specification's 2^28 - 1 would be gigabytes here.
-  static let maxLength = 1_000_000
+  static let maxLength = IndexTable<HandleEntry>.maxLength
 
   /// Bytes that it takes.
-  var byteCount: Int { entries.count * MemoryLayout<ResourceHandle?>.stride + free.count * 4 }
+  var byteCount: Int { table.byteCount }
 
   /// How many handles there are.
-  var count: Int { entries.count - 1 - free.count }
+  var count: Int { table.count }
 
+  /// A handle to a resource.
   subscript(index: UInt32) -> ResourceHandle? {
-    Int(index) < entries.count ? entries[Int(index)] : nil
+    guard case .resource(let handle)? = table[index] else { return nil }
+    return handle
   }
 
-  mutating func add(_ handle: ResourceHandle) -> UInt32? {
-    if let index = free.popLast() {
-      entries[Int(index)] = handle
-      return index
-    }
-    guard entries.count <= Self.maxLength else { return nil }
-    entries.append(handle)
-    return UInt32(entries.count - 1)
-  }
+  /// Whatever an index means.
+  func entry(_ index: UInt32) -> HandleEntry? { table[index] }
 
-  mutating func remove(_ index: UInt32) {
-    guard self[index] != nil else { return }
-    entries[Int(index)] = nil
-    free.append(index)
-  }
+  mutating func add(_ handle: ResourceHandle) -> UInt32? { table.add(.resource(handle)) }
+
+  mutating func add(_ entry: HandleEntry) -> UInt32? { table.add(entry) }
+
+  mutating func remove(_ index: UInt32) { table.remove(index) }
 
   mutating func changeLendCount(of index: UInt32, by difference: Int) {
-    guard self[index] != nil else { return }
-    entries[Int(index)]?.lendCount += difference
+    guard var handle = self[index] else { return }
+    handle.lendCount += difference
+    table.update(index, .resource(handle))
   }
 }

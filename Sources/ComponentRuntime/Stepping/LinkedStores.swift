@@ -5,9 +5,19 @@ import Interpreter
 /// An instance in wasm, whose calls can be part of another's walk.
 protocol WalkedInstance: ComponentInstance {
   var store: RuntimeStore { get }
+  /// Whether its state can be kept, so that a walk goes back; otherwise it is called like code that is not wasm.
+  var canBeWalked: Bool { get }
 
   /// A call of one of its functions, that has not begun.
   func activation(of path: FunctionPath, _ arguments: [ComponentValue]) throws(CallError) -> any Activation
+}
+
+extension ComponentInstance {
+  /// The instance as one that walks go into; nil where they do not.
+  var asWalked: (any WalkedInstance)? {
+    guard let walked = self as? any WalkedInstance, walked.canBeWalked else { return nil }
+    return walked
+  }
 }
 
 /// The linked instances that a walk went into, and what their stores were before.

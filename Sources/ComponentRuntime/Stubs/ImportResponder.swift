@@ -8,6 +8,8 @@ package protocol ImportResponder: AnyObject {
   /// The instance that a function is linked to, and where it has the function; nil where it is not linked. A link comes
   /// before a stub.
   func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)?
+  /// How long the answer to a call of an async function takes. Nothing that is not async waits.
+  func delay(of path: FunctionPath) -> AnswerDelay
   /// Called before a call goes through the link of a function.
   func willCallLink(for path: FunctionPath)
   /// Whether handles to resources pass through any link. A walk then asks all linked instances like everybody outside:
@@ -45,6 +47,7 @@ extension ImportResponder {
   package func link(for path: FunctionPath) -> (instance: any ComponentInstance, path: FunctionPath)? { nil }
   package var linksPassHandles: Bool { false }
   package func willCallLink(for path: FunctionPath) {}
+  package func delay(of path: FunctionPath) -> AnswerDelay { .none }
 
   package func answer(
     _ path: FunctionPath, _ type: FunctionType, _ arguments: [ComponentValue], representation: (UInt32) -> UInt32?,
@@ -52,6 +55,15 @@ extension ImportResponder {
   ) -> StubAnswer {
     answer(path, type, arguments) { makeHandle($0, nil) }
   }
+}
+
+/// When a stub answers a call.
+package enum AnswerDelay: Hashable, Sendable {
+  case none
+  /// After whatever else is ready had its turn.
+  case turn
+  /// Never: the call can only be cancelled.
+  case forever
 }
 
 /// How a stub answers a call.

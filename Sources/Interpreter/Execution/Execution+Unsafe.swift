@@ -49,11 +49,22 @@ package final class Execution {
 
   /// - Parameter isFresh: whether its stack is new, so that what it holds depends on this run only; otherwise it may be one
   ///   that an execution before it has left.
-  package init(store: Store, isFresh: Bool = true) {
+  package convenience init(store: Store, isFresh: Bool = true) {
+    guard let stack = store.takeStack(isFresh: isFresh) else { preconditionFailure("no memory for a stack") }
+    self.init(store, stack)
+  }
+
+  /// One of many, whose stack may be one that another has left.
+  ///
+  /// - Returns: nil where there is no memory for it.
+  package convenience init?(besideOthersIn store: Store) {
+    guard let stack = store.takeStack(isFresh: false) else { return nil }
+    self.init(store, stack)
+  }
+
+  private init(_ store: Store, _ stack: ExecutionStack) {
     self.store = store
-    // With objects in the heap a slot's old contents might pass for a reference.
-    let spare = isFresh || store.heapBytesInUse > 0 ? nil : store.spareStacks.takeStack()
-    stack = spare ?? ExecutionStack(store.limits)
+    self.stack = stack
     let (slots, frames) = (stack.slots, stack.frames)
     idleInstance = Cell(wi_instance(memory0: store.emptyMemory.cell.pointer))
     context = Cell(
@@ -84,6 +95,18 @@ package final class Execution {
 
   /// Whether it waits at an address of a shared memory, and neither was woken nor gave up yet.
   package var isWaiting: Bool { waiter?.state == .waiting }
+
+  /// Goes on counting from what another execution has counted, in whose place it runs now.
+  package func takeCounts(of other: Execution) {
+    guard other !== self else { return }
+    instructionsRun = other.instructionsRun
+    context.pointer.pointee.bulk = other.context.pointer.pointee.bulk
+  }
+
+  /// Forgets what the watch saw.
+  package func forgetObserved() {
+    if let watch { wi_watch_forget(watch, store.spareStacks.active.pointer) }
+  }
 
   /// Whether no call is in flight.
   package var isIdle: Bool { entries.isEmpty }

@@ -8,10 +8,12 @@ struct ExecutionStack {
   let frameCount: Int
 
   /// Maps it. What a frame holds is looked at for references before all of it was written, so the slots begin as zeros.
-  init(_ limits: ExecutionLimits) {
+  ///
+  /// - Returns: nil where there is no memory for it.
+  init?(_ limits: ExecutionLimits) {
     slotCount = max(1_024, limits.stackSlots)
     frameCount = max(16, limits.callDepth)
-    guard let slots = wi_slots_make(UInt64(slotCount)) else { preconditionFailure("no memory for a stack") }
+    guard let slots = wi_slots_make(UInt64(slotCount)) else { return nil }
     self.slots = slots
     frames = .allocate(capacity: frameCount)
   }
@@ -54,5 +56,16 @@ final class SpareStacks {
     guard let other else { return }
     wi_watch_forget(other, active.pointer)
     if watch == nil { watch = other } else { wi_watch_free(other) }
+  }
+}
+
+extension Store {
+  /// A stack for an execution; one that another has left, unless it has to be new.
+  ///
+  /// - Returns: nil where there is no memory for it.
+  func takeStack(isFresh: Bool) -> ExecutionStack? {
+    // With objects in the heap a slot's old contents might pass for a reference.
+    let spare = isFresh || heapBytesInUse > 0 ? nil : spareStacks.takeStack()
+    return spare ?? ExecutionStack(limits)
   }
 }
