@@ -250,6 +250,7 @@ final class CallMachine {
         } else {
           start(activation)
         }
+      case .linkedDrop(let activation): start(activation)
       }
     case .stub(let name): throw .trap(.unlinkedImport(name))
     }

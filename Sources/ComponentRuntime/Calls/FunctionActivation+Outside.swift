@@ -145,7 +145,7 @@ extension FunctionActivation {
           guard let held = store.hostHandles[handle.number], store.provider(of: held) === instance,
             !handle.isOwn || held.lendCount == 0
           else { throw .trap(.canonicalABI("a \(handle.type.name) that the linked instance did not give")) }
-          return held.representation
+          return UInt32(truncatingIfNeeded: held.representation)
         })
     }
     return given
@@ -174,7 +174,7 @@ extension FunctionActivation {
   /// Handles that went to a linked instance end here: what was given away is its own now, what was lent is only lent to
   /// the call.
   private func endLinkedHandles(_ store: RuntimeStore) {
-    guard case .success(let plan) = callee.signature.plan, plan.parameters.usesResources else { return }
+    guard let plan = try? Self.plan(callee.signature), plan.parameters.usesResources else { return }
     for (argument, parameter) in zip(arguments, typeHere.parameters) {
       // A guest's are there for their way only; the user keeps what is lent.
       for handle in argument.handles(as: parameter.type) where handle.isOwn || caller != nil {

@@ -67,13 +67,13 @@ final class RuntimeStore {
   /// - Parameter number: the linked instance's for it.
   func makeLinkedHandle(_ resource: RuntimeResource, _ number: UInt32, of instance: any ComponentInstance) -> UInt32? {
     linkedResources[number] = instance
-    return hostHandles.add(ResourceHandle(resource, number, isOwn: true))
+    return hostHandles.add(ResourceHandle(resource, UInt64(number), isOwn: true))
   }
 
   /// The linked instance that gave a resource; nil for one that came from elsewhere.
   func provider(of handle: ResourceHandle) -> (any ComponentInstance)? {
     guard handle.resource.definer == nil, handle.resource.host == nil else { return nil }
-    return linkedResources[handle.representation]
+    return UInt32(exactly: handle.representation).flatMap { linkedResources[$0] }
   }
 
   func keep(_ scope: ComponentScope) throws(ComponentRuntimeError) {

@@ -4,8 +4,10 @@ extension ResourceOperation {
   /// What an operation comes to.
   enum Outcome {
     case done([CoreValue])
-    /// The resource's destructor has to run first, here or in a linked instance.
-    case destructor(any Activation)
+    /// The resource's destructor has to run first.
+    case destructor(CoreActivation)
+    /// A linked instance has to drop it first.
+    case linkedDrop(LinkedDropActivation)
   }
 
   /// Performs a built-in of a resource type.
@@ -48,7 +50,8 @@ extension ResourceOperation {
     }
     guard handle.isOwn else { return .done([]) }
     if let provider = store.provider(of: handle) {
-      return .destructor(LinkedDropActivation(handle.representation, of: provider, result: .core([])))
+      let number = UInt32(truncatingIfNeeded: handle.representation)
+      return .linkedDrop(LinkedDropActivation(number, of: provider, result: .core([])))
     }
     guard let definer = resource.definer, let destructor = resource.destructor else {
       resource.host?.didDrop(handle.representation)
