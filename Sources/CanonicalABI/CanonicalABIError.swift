@@ -16,13 +16,13 @@ package enum CanonicalABIError: Error, Hashable, Sendable {
   /// A case index with no case; the index and how many there are.
   case invalidCase(UInt32, count: Int)
   /// A pointer that is not a multiple of the alignment of what it points at.
-  case misaligned(pointer: UInt32, alignment: UInt32, what: Pointee)
+  case misaligned(pointer: UInt64, alignment: UInt32, what: Pointee)
   /// A range that ends beyond the memory; sizes in bytes.
-  case outOfBounds(pointer: UInt32, byteCount: UInt64, memory: Int, what: Pointee)
+  case outOfBounds(pointer: UInt64, byteCount: UInt64, memory: Int, what: Pointee)
   /// A string or list longer than `maxListByteLength`, in bytes.
   case tooLong(byteCount: UInt64, what: Pointee)
   /// Bytes that are not text in the encoding; the pointer they begin at.
-  case invalidText(StringEncoding, pointer: UInt32)
+  case invalidText(StringEncoding, pointer: UInt64)
   /// The values lifted so far, with what they would hold, pass the limit, in bytes.
   case liftedTooMuch(limit: UInt64)
   /// Fewer flat values than the type takes.

@@ -1,6 +1,3 @@
-/// A pointer's size in a 32-bit linear memory, in bytes.
-package let pointerSize: UInt32 = 4
-
 /// The most core parameters a function has before its parameters are passed through memory.
 ///
 /// Source: CanonicalABI.md, "Flattening" (`MAX_FLAT_PARAMS`).

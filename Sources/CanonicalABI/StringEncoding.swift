@@ -9,7 +9,4 @@ package enum StringEncoding: String, Hashable, Sendable, CaseIterable {
 
   /// What a string's pointer must be a multiple of, in bytes.
   var alignment: UInt32 { self == .utf8 ? 1 : 2 }
-
-  /// The bit of a `latin1+utf16` string's length that marks UTF-16.
-  static let utf16Tag: UInt32 = 1 << 31
 }

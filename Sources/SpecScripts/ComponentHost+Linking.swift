@@ -19,7 +19,7 @@ extension ComponentHost {
     _ required: ExternType, _ found: Item?, _ name: String, _ bound: inout [UInt64: HostResource]
   ) -> String? {
     // What asks for nothing need not be there.
-    guard let found else { return required.asksForNothing ? nil : "import \(name) is unknown" }
+    guard let found else { return required.asksForNothing(bound) ? nil : "import \(name) is unknown" }
     switch (required, found) {
     case (.function(let type), .function(let given)):
       return isSame(type, given, bound) ? nil : "function \(name) has another type"
@@ -87,11 +87,14 @@ extension ComponentHost: HostDefinitions {
 
 extension ExternType {
   /// Whether nothing has to be provided for it: a type that is known already, or an instance of such.
-  fileprivate var asksForNothing: Bool {
+  ///
+  /// - Parameter bound: the resource types that were provided so far.
+  fileprivate func asksForNothing(_ bound: [UInt64: HostResource]) -> Bool {
     switch self {
-    case .type(.resource), .coreModule, .function, .value, .component: false
+    case .coreModule, .function, .value, .component: false
+    case .type(.resource(let type)): bound[type.identity] != nil
     case .type: true
-    case .instance(let type): type.exports.allSatisfy(\.type.asksForNothing)
+    case .instance(let type): type.exports.allSatisfy { $0.type.asksForNothing(bound) }
     }
   }
 }

@@ -98,7 +98,8 @@ struct Executor {
           return .endless
         }
       case .returned(let value): return .componentValue(value.flatMap { value in type.map { TypedValue(value, $0) } })
-      case .trapped(let trap): return trap.code == .uncaughtException ? .exception : .trapped(trap.code)
+      // No exception leaves a component.
+      case .trapped(let trap): return .trapped(trap.code)
       }
     }
   }

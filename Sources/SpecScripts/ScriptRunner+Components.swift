@@ -6,6 +6,7 @@ import CoreModule
 import CoreText
 import CoreTypes
 import Diagnostics
+import Interpreter
 
 /// An instance of a component that a script made.
 struct ScriptComponent {
@@ -68,7 +69,9 @@ extension ScriptRunner {
   mutating func instantiation(of component: Component) -> Instantiation {
     if let reason = host.reasonNotToLink(component.type) { return .unlinkable(reason) }
     do throws(ComponentRuntimeError) {
-      let instantiation = try ComponentInstantiation(component, responder: host, host: host)
+      let instantiation = try ComponentInstantiation(
+        component, limits: RuntimeLimits(execution: ExecutionLimits(memoryBytes: configuration.memoryBytes)),
+        responder: host, host: host)
       guard let instance = try executor.finish(instantiation) else { return .stopped(.endless) }
       return .instance(.component(ScriptComponent(component: component, instance: instance)))
     } catch {

@@ -60,6 +60,8 @@ extension ScriptRunner {
     if case .unsupported(let feature) = error.kind, CoreFeatures.all.contains(feature), !features.contains(feature) {
       return .invalid
     }
+    // A tool that has components turned off knows what they are.
+    if configuration.isForValidator, error.kind == .isComponent { return .invalid }
     return error.category
   }
 

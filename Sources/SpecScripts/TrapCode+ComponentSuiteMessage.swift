@@ -52,6 +52,7 @@ extension TrapCode {
   /// Whether an assertion's message about a component means this trap.
   func matches(componentSuiteMessage expected: String) -> Bool {
     guard case .canonicalABI(let message) = self else {
+      if self == .uncaughtException { return expected.contains("uncaught exception") }
       // The suites may put words around those of the core suite.
       guard let own = suiteMessage else { return false }
       if self == .unreachable { return expected.contains(own) }

@@ -6,13 +6,13 @@ import CoreTypes
 final class FakeMemory: LinearMemory {
   private(set) var storage: [UInt8]
   /// Where the next allocation goes at the earliest.
-  var next: UInt32
+  var next: UInt64
   /// What `realloc` was called with: old pointer, old size, alignment, new size.
-  private(set) var calls: [[UInt32]] = []
+  private(set) var calls: [[UInt64]] = []
   /// Returned by `realloc` instead of a fresh range.
-  var answer: UInt32?
+  var answer: UInt64?
 
-  init(byteCount: Int = 1 << 16, next: UInt32 = 8) {
+  init(byteCount: Int = 1 << 16, next: UInt64 = 8) {
     storage = Array(repeating: 0xa5, count: byteCount)
     self.next = next
   }
@@ -26,7 +26,7 @@ final class FakeMemory: LinearMemory {
   }
 
   /// Allocates; grows the memory where it is full, as guests do.
-  func realloc(_ old: UInt32, _ oldSize: UInt32, _ alignment: UInt32, _ newSize: UInt32) -> UInt32 {
+  func realloc(_ old: UInt64, _ oldSize: UInt64, _ alignment: UInt64, _ newSize: UInt64) -> UInt64 {
     calls.append([old, oldSize, alignment, newSize])
     if let answer { return answer }
     next = (next + alignment - 1) & ~(alignment - 1)
@@ -47,11 +47,11 @@ final class FakeMemory: LinearMemory {
 /// Lowers values of some types as parameters or results, calling the memory's `realloc`; returns the core values.
 func lower(
   _ values: [ComponentValue], as types: [ValueType], into memory: FakeMemory, maxFlat: Int = maxFlatParameters,
-  outPointer: UInt32? = nil, encoding: StringEncoding = .utf8, textSource: StringEncoding? = nil, budget: Int = .max,
-  handles: (any HandleTransfer)? = nil
+  outPointer: UInt64? = nil, encoding: StringEncoding = .utf8, textSource: StringEncoding? = nil, budget: Int = .max,
+  handles: (any HandleTransfer)? = nil, pointerType: CoreAddressType = .i32
 ) throws -> [CoreValue] {
   var cursor = LowerCursor(
-    try TransferPlan(types), values, maxFlat: maxFlat, outPointer: outPointer,
+    try TransferPlan(types, pointerType: pointerType), values, maxFlat: maxFlat, outPointer: outPointer,
     textSource: textSource.map { LiftedTexts($0) }, options: TransferOptions(encoding: encoding))
   while true {
     switch try cursor.step(budget: budget, memory: memory, handles: handles) {
@@ -67,10 +67,10 @@ func lower(
 func lift(
   _ flat: [CoreValue], as types: [ValueType], from memory: FakeMemory?, maxFlat: Int = maxFlatParameters,
   encoding: StringEncoding = .utf8, limit: UInt64 = 256 << 20, budget: Int = .max,
-  handles: (any HandleTransfer)? = nil
+  handles: (any HandleTransfer)? = nil, pointerType: CoreAddressType = .i32
 ) throws -> [ComponentValue] {
   var cursor = LiftCursor(
-    try TransferPlan(types), flat: flat, maxFlat: maxFlat,
+    try TransferPlan(types, pointerType: pointerType), flat: flat, maxFlat: maxFlat,
     options: TransferOptions(encoding: encoding, maxLiftedBytes: limit))
   while try cursor.step(budget: budget, memory: memory, handles: handles) != .done {}
   return cursor.values

@@ -88,6 +88,32 @@ struct LayoutTests {
     #expect(plan.flat.isTooMany == row.flat.isEmpty)
   }
 
+  /// Pointers and lengths are as wide as the memory's addresses; nothing else changes.
+  @Test(arguments: [
+    LayoutRow("string", .string, 16, 8, [.i64, .i64]),
+    LayoutRow("list<u8>", .list(.u8), 16, 8, [.i64, .i64]),
+    LayoutRow("map<string, u8>", .map(key: .string, value: .u8), 16, 8, [.i64, .i64]),
+    LayoutRow("record { u8, string, bool }", .record(fields(.u8, .string, .bool)), 32, 8, [.i32, .i64, .i64, .i32]),
+    LayoutRow("option<string>", .option(.string), 24, 8, [.i32, .i64, .i64]),
+    LayoutRow("result<f32, string>", .result(ok: .f32, error: .string), 24, 8, [.i32, .i64, .i64]),
+    LayoutRow("list<string, 2>", .fixedLengthList(.string, length: 2), 32, 8, [.i64, .i64, .i64, .i64]),
+    LayoutRow("tuple<u8, u16>", .tuple([.u8, .u16]), 4, 2, [.i32, .i32]),
+    LayoutRow("own", .own(ResourceType("r")), 4, 4, [.i32]),
+  ])
+  func followsTheRulesBesideA64BitMemory(_ row: LayoutRow) throws {
+    let plan = try TransferPlan([row.type], pointerType: .i64)
+    #expect(plan.root.size == row.size)
+    #expect(plan.root.alignment == row.alignment)
+    #expect(plan.flat.types == row.flat)
+  }
+
+  @Test func pointersToSpilledValuesAreAsWideAsAddresses() throws {
+    let type = FunctionType(parameters: (0..<17).map { .init("p\($0)", .u8) }, result: .string)
+    let plan = try SignaturePlan(type, pointerType: .i64)
+    #expect(plan.liftedCoreType == CoreFunctionType([.i64], [.i64]))
+    #expect(plan.loweredCoreType == CoreFunctionType([.i64, .i64], []))
+  }
+
   @Test func spillsPastSixteenParameters() throws {
     let sixteen = SignaturePlanInput(parameters: 16)
     #expect(try sixteen.plan.parametersSpill == false)

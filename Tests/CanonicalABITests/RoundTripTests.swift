@@ -15,20 +15,21 @@ struct RoundTripTests {
       let textSource = [nil, .utf8, .utf16, .latin1OrUTF16][round / 3 % 4] as StringEncoding?
       let maxFlat = round % 2 == 0 ? maxFlatParameters : maxFlatResults
       let budget = round % 5 == 0 ? 1 : Int.max
+      let pointerType: CoreAddressType = round / 12 % 2 == 0 ? .i32 : .i64
       let memory = FakeMemory(byteCount: 64)
-      var outPointer: UInt32?
-      let plan = try TransferPlan(types)
+      var outPointer: UInt64?
+      let plan = try TransferPlan(types, pointerType: pointerType)
       if plan.flat.count > maxFlat {
         spilled += 1
-        if round % 4 == 1 { outPointer = memory.realloc(0, 0, plan.root.alignment, UInt32(plan.root.size)) }
+        if round % 4 == 1 { outPointer = memory.realloc(0, 0, UInt64(plan.root.alignment), plan.root.size) }
       }
       let flat = try lower(
         values, as: types, into: memory, maxFlat: maxFlat, outPointer: outPointer, encoding: encoding,
-        textSource: textSource, budget: budget)
+        textSource: textSource, budget: budget, pointerType: pointerType)
       #expect(flat.count == (outPointer != nil ? 0 : plan.flat.count > maxFlat ? 1 : plan.flat.count))
       let back = try lift(
-        outPointer.map { [.i32($0)] } ?? flat, as: types, from: memory, maxFlat: maxFlat, encoding: encoding,
-        budget: budget)
+        outPointer.map { [CoreValue(slot: $0, as: pointerType.valueType)] } ?? flat, as: types, from: memory,
+        maxFlat: maxFlat, encoding: encoding, budget: budget, pointerType: pointerType)
       guard back == values else {
         Issue.record("round \(round): \(types) \(values) came back as \(back)")
         return
@@ -119,9 +120,9 @@ struct RoundTripTests {
       (.latin1OrUTF16, .utf16, "aé", [[0, 0, 2, 4]]),
       (.latin1OrUTF16, .latin1OrUTF16, "aé", [[0, 0, 2, 2]]),
       (.latin1OrUTF16, .latin1OrUTF16, "a€", [[0, 0, 2, 4]]),
-    ] as [(StringEncoding, StringEncoding, String, [[UInt32]])])
+    ] as [(StringEncoding, StringEncoding, String, [[UInt64]])])
   func allocatesAsTheTranscodersDo(
-    _ source: StringEncoding, _ encoding: StringEncoding, _ text: String, _ calls: [[UInt32]]
+    _ source: StringEncoding, _ encoding: StringEncoding, _ text: String, _ calls: [[UInt64]]
   ) throws {
     let memory = FakeMemory(next: 32)
     let flat = try lower([.string(text)], as: [.string], into: memory, encoding: encoding, textSource: source)
@@ -134,8 +135,8 @@ struct RoundTripTests {
     arguments: [
       (.latin1OrUTF16, [[0, 0, 2, 4], [32, 4, 1, 2]]), (.utf8, [[0, 0, 1, 2], [32, 2, 1, 6], [34, 6, 1, 3]]),
       (.utf16, [[0, 0, 2, 4]]),
-    ] as [(StringEncoding, [[UInt32]])])
-  func narrowsWhatWasTaggedAsUTF16ForNothing(_ encoding: StringEncoding, _ calls: [[UInt32]]) throws {
+    ] as [(StringEncoding, [[UInt64]])])
+  func narrowsWhatWasTaggedAsUTF16ForNothing(_ encoding: StringEncoding, _ calls: [[UInt64]]) throws {
     let source = FakeMemory(next: 0)
     source.write([0x61, 0, 0xE9, 0], at: 8)
     let flat: [CoreValue] = [.i32(8), .i32(2 | 1 << 31)]

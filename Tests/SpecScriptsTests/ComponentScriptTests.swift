@@ -287,7 +287,7 @@ import Testing
     func configuration(_ text: String) -> ScriptConfiguration {
       ScriptConfiguration(path: "a.wast", text: text, chosen: nil)
     }
-    #expect(configuration("").componentFeatures == .all)
+    #expect(configuration("").componentFeatures == .suites)
     #expect(configuration(";; RUN: wast %").componentFeatures == .shipped)
     #expect(configuration(";; RUN: wast % \\\n;;   -f=cm-threading,-cm-async").componentFeatures.contains(.threading))
     #expect(!configuration(";; RUN: wast % \\\n;;   -f=cm-threading,-cm-async").componentFeatures.contains(.async))
@@ -295,6 +295,81 @@ import Testing
       configuration(";;! component_model_fixed_length_lists = true").componentFeatures.contains(.fixedLengthLists))
     #expect(configuration(";; RUN: wast % -f cm-gc").unheld == ["cm-gc"])
     #expect(configuration(";; RUN: wast %").isForValidator && !configuration(";;! simd = true").isForValidator)
+  }
+
+  // MARK: 64-bit memories
+
+  @Test func wideMemoriesNeedTheirFeature() throws {
+    let memory = """
+      (component
+        (core module $m (memory (export "mem") i64 1)
+          (func (export "f") (param i64 i64)) (func (export "realloc") (param i64 i64 i64 i64) (result i64) unreachable))
+        (core instance $i (instantiate $m))
+        (func (param "s" string)
+          (canon lift (core func $i "f") (memory (core memory $i "mem")) (realloc (core func $i "realloc")))))
+      """
+    let others = [
+      memory, "(component (type (resource (rep i64))))", "(component (core func (canon context.get i64 0)))",
+    ]
+    for text in others {
+      #expect(try passes(text) == [true], "\(text)")
+      let off = ScriptConfiguration(path: "a.wast", text: ";; RUN: wast %", chosen: nil)
+      #expect(try run("(assert_invalid \(text) \"\")", configuration: off).map(\.verdict) == [.passed], "\(text)")
+      let on = ScriptConfiguration(path: "a.wast", text: ";; RUN: wast % -f cm64", chosen: nil)
+      #expect(try run(text, configuration: on).map(\.verdict) == [.passed], "\(text)")
+      let setting = ScriptConfiguration(path: "a.wast", text: ";;! component_model_memory64 = true", chosen: nil)
+      #expect(try run(text, configuration: setting).map(\.verdict) == [.passed], "\(text)")
+    }
+  }
+
+  @Test(arguments: [
+    // Pointers of the wrong width, and a realloc of the other kind.
+    ("(param i32 i32)", "(param i64 i64 i64 i64) (result i64)"),
+    ("(param i64 i64)", "(param i32 i32 i32 i32) (result i32)"),
+  ])
+  func pointersAreAsWideAsTheMemorysAddresses(function: String, realloc: String) throws {
+    let text = """
+      (assert_invalid (component
+        (core module $m (memory (export "mem") i64 1)
+          (func (export "f") \(function)) (func (export "realloc") \(realloc) unreachable))
+        (core instance $i (instantiate $m))
+        (func (param "s" string)
+          (canon lift (core func $i "f") (memory (core memory $i "mem")) (realloc (core func $i "realloc"))))) "")
+      """
+    #expect(try passes(text) == [true])
+  }
+
+  @Test func builtInsTakeWidePointers() throws {
+    let text = """
+      (component
+        (core module $m (memory (export "mem") i64 1) (table (export "tab") i64 1 funcref)
+          (func (export "realloc") (param i64 i64 i64 i64) (result i64) unreachable))
+        (core instance $i (instantiate $m))
+        (alias core export $i "mem" (core memory $mem))
+        (alias core export $i "tab" (core table $tab))
+        (alias core export $i "realloc" (core func $realloc))
+        (type $stream (stream u8)) (type $future (future u8))
+        (core type $start (func (param i64)))
+        (core func $wait (canon waitable-set.wait (memory $mem)))
+        (core func $read (canon stream.read $stream async (memory $mem)))
+        (core func $take (canon future.read $future async (memory $mem)))
+        (core func $error (canon error-context.new (memory $mem)))
+        (core func $message (canon error-context.debug-message (memory $mem) (realloc $realloc)))
+        (core func $thread (canon thread.new-indirect $start (table $tab)))
+        (core module $n
+          (import "" "wait" (func (param i32 i64) (result i32)))
+          (import "" "read" (func (param i32 i64 i64) (result i64)))
+          (import "" "take" (func (param i32 i64) (result i32)))
+          (import "" "error" (func (param i64 i64) (result i32)))
+          (import "" "message" (func (param i32 i64)))
+          (import "" "thread" (func (param i64 i64) (result i32))))
+        (core instance (instantiate $n (with "" (instance
+          (export "wait" (func $wait)) (export "read" (func $read)) (export "take" (func $take))
+          (export "error" (func $error)) (export "message" (func $message)) (export "thread" (func $thread)))))))
+      (assert_invalid (component
+        (core func (canon context.get i64 0)) (core func (canon context.set i32 0))) "")
+      """
+    #expect(try passes(text) == [true, true])
   }
 
   @Test func readsReferencesStrictlyWhereItIsAsked() throws {

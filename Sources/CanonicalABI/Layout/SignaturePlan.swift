@@ -11,10 +11,11 @@ package struct SignaturePlan: Sendable {
   package let result: TransferPlan
   package let hasResult: Bool
 
+  /// - Parameter pointerType: the type of the addresses of the memory that the values lie in.
   /// - Throws: `CanonicalABIError` for a type that is too large or that no binary can declare.
-  package init(_ type: FunctionType) throws(CanonicalABIError) {
-    parameters = try TransferPlan(type.parameters.map(\.type))
-    result = try TransferPlan(type.result.map { [$0] } ?? [])
+  package init(_ type: FunctionType, pointerType: CoreAddressType = .i32) throws(CanonicalABIError) {
+    parameters = try TransferPlan(type.parameters.map(\.type), pointerType: pointerType)
+    result = try TransferPlan(type.result.map { [$0] } ?? [], pointerType: pointerType)
     hasResult = type.result != nil
   }
 
@@ -25,14 +26,15 @@ package struct SignaturePlan: Sendable {
 
   /// The type of the core function that `canon lift` takes.
   package var liftedCoreType: CoreFunctionType {
-    CoreFunctionType(flatParameters, resultSpills ? [.i32] : result.flat.types)
+    CoreFunctionType(flatParameters, resultSpills ? [pointer] : result.flat.types)
   }
 
   /// The type of the core function that `canon lower` makes; a spilled result's address comes last among its parameters.
   package var loweredCoreType: CoreFunctionType {
     resultSpills
-      ? CoreFunctionType(flatParameters + [.i32], []) : CoreFunctionType(flatParameters, result.flat.types)
+      ? CoreFunctionType(flatParameters + [pointer], []) : CoreFunctionType(flatParameters, result.flat.types)
   }
 
-  private var flatParameters: [CoreValueType] { parametersSpill ? [.i32] : parameters.flat.types }
+  private var flatParameters: [CoreValueType] { parametersSpill ? [pointer] : parameters.flat.types }
+  private var pointer: CoreValueType { parameters.pointerType.valueType }
 }

@@ -1,4 +1,5 @@
 package import ComponentTypes
+package import CoreTypes
 
 /// The layouts of some types and all their parts, computed once: what a cursor walks over.
 ///
@@ -14,6 +15,8 @@ package struct TransferPlan: Sendable {
   package internal(set) var usesResources = false
   /// Streams, futures or error contexts among the types.
   package internal(set) var usesAsyncValues = false
+  /// The type of pointers and lengths: that of the memory's addresses.
+  package let pointerType: CoreAddressType
 
   /// The most nodes a plan has.
   package static let maxNodes = 1_000_000
@@ -23,9 +26,10 @@ package struct TransferPlan: Sendable {
   package static let hugeSize: UInt64 = 1 << 40
 
   /// Lays out types as the fields of one tuple.
+  /// - Parameter pointerType: the type of the memory's addresses.
   /// - Throws: `CanonicalABIError` for a type that is too large or that no binary can declare.
-  package init(_ types: [ValueType]) throws(CanonicalABIError) {
-    var builder = TransferPlanBuilder()
+  package init(_ types: [ValueType], pointerType: CoreAddressType = .i32) throws(CanonicalABIError) {
+    var builder = TransferPlanBuilder(pointerType)
     try builder.addRoot(types)
     self = builder.plan
   }
@@ -33,6 +37,14 @@ package struct TransferPlan: Sendable {
   /// The tuple of all the types.
   package var root: LayoutNode { nodes[rootIndex] }
   var rootIndex: Int { nodes.count - 1 }
+
+  /// A pointer's size, and a length's, in bytes.
+  var pointerSize: UInt32 { pointerType == .i32 ? 4 : 8 }
+  /// The bit of a `latin1+utf16` string's length that marks UTF-16: the topmost.
+  var utf16Tag: UInt64 { 1 << (8 * UInt64(pointerSize) - 1) }
+
+  /// Nothing yet.
+  init(pointerType: CoreAddressType) { self.pointerType = pointerType }
 
   static func saturate(_ size: UInt64) -> UInt64 { min(size, hugeSize) }
 }

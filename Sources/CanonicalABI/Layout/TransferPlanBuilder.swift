@@ -11,8 +11,8 @@ struct TransferPlanBuilder {
     var flat: FlatTypes
   }
 
-  init() {
-    plan = TransferPlan()
+  init(_ pointerType: CoreAddressType) {
+    plan = TransferPlan(pointerType: pointerType)
   }
 
   mutating func addRoot(_ types: [ValueType]) throws(CanonicalABIError) {
@@ -74,7 +74,8 @@ struct TransferPlanBuilder {
   }
 
   private mutating func pointerAndLength(_ kind: LayoutNode.Kind) throws(CanonicalABIError) -> Placed {
-    try add(kind, size: UInt64(2 * pointerSize), alignment: pointerSize, flat: FlatTypes([.i32, .i32]))
+    let (size, flat) = (plan.pointerSize, plan.pointerType.valueType)
+    return try add(kind, size: UInt64(2 * size), alignment: size, flat: FlatTypes([flat, flat]))
   }
 
   private mutating func fixedLengthList(
@@ -158,8 +159,4 @@ struct TransferPlanBuilder {
     plan.children += parts
     return start..<plan.children.count
   }
-}
-
-extension TransferPlan {
-  fileprivate init() {}
 }

@@ -13,11 +13,11 @@ extension LiftCursor {
       return .string(try text(pointer, length, bytes))
     case .bytes:
       let (pointer, length) = try pointerAndLength(place, bytes)
-      guard UInt64(length) <= maxListByteLength else { throw .tooLong(byteCount: UInt64(length), what: .list) }
-      try checkRange(pointer, byteCount: UInt64(length), alignment: 1, .list, memory: bytes.count)
-      try charge(UInt64(length))
-      guard let copy = bytes.bytes(at: UInt64(pointer), count: Int(length)) else {
-        throw .outOfBounds(pointer: pointer, byteCount: UInt64(length), memory: bytes.count, what: .list)
+      guard length <= maxListByteLength else { throw .tooLong(byteCount: length, what: .list) }
+      try checkRange(pointer, byteCount: length, alignment: 1, .list, memory: bytes.count)
+      try charge(length)
+      guard let copy = bytes.bytes(at: pointer, count: Int(length)) else {
+        throw .outOfBounds(pointer: pointer, byteCount: length, memory: bytes.count, what: .list)
       }
       return .bytes(copy)
     case .enumeration(let count, let size):
@@ -41,7 +41,7 @@ extension LiftCursor {
   ) throws(CanonicalABIError) {
     if case .bytes = node.kind {
       let (pointer, length) = try pointerAndLength(place, bytes)
-      trace?.append(TransferTrace(.bytes, .memory(UInt64(pointer)), byteCount: Int(length)))
+      trace?.append(TransferTrace(.bytes, .memory(pointer), byteCount: Int(clamping: length)))
     } else {
       trace?.append(TransferTrace(node.tracedContent, place, byteCount: Int(node.size)))
     }
@@ -77,8 +77,7 @@ extension LiftCursor {
     switch place {
     case .memory(let address):
       guard let bits = bytes.integer(at: address, byteCount: byteCount) else {
-        throw .outOfBounds(
-          pointer: UInt32(truncatingIfNeeded: address), byteCount: UInt64(byteCount), memory: bytes.count, what: .value)
+        throw .outOfBounds(pointer: address, byteCount: UInt64(byteCount), memory: bytes.count, what: .value)
       }
       return bits
     case .flat(let index):
@@ -95,18 +94,18 @@ extension LiftCursor {
 
   func pointerAndLength(
     _ place: TransferPlace, _ bytes: UnsafeGuestBytes
-  ) throws(CanonicalABIError) -> (pointer: UInt32, length: UInt32) {
-    let second = LayoutChild(node: LayoutChild.none, offset: UInt64(pointerSize), flatOffset: 1)
-    let pointer = try integer(place, byteCount: Int(pointerSize), bytes)
-    let length = try integer(place.part(second), byteCount: Int(pointerSize), bytes)
-    return (UInt32(truncatingIfNeeded: pointer), UInt32(truncatingIfNeeded: length))
+  ) throws(CanonicalABIError) -> (pointer: UInt64, length: UInt64) {
+    let size = Int(plan.pointerSize)
+    let second = LayoutChild(node: LayoutChild.none, offset: UInt64(size), flatOffset: 1)
+    let pointer = try integer(place, byteCount: size, bytes)
+    return (pointer, try integer(place.part(second), byteCount: size, bytes))
   }
 
   /// Checks a list's range before anything is made for its elements.
   func checkList(
-    _ pointer: UInt32, _ length: UInt32, _ element: LayoutNode, memory: Int
+    _ pointer: UInt64, _ length: UInt64, _ element: LayoutNode, memory: Int
   ) throws(CanonicalABIError) {
-    let (byteCount, overflow) = element.size.multipliedReportingOverflow(by: UInt64(length))
+    let (byteCount, overflow) = element.size.multipliedReportingOverflow(by: length)
     guard !overflow, byteCount <= maxListByteLength else {
       throw .tooLong(byteCount: overflow ? .max : byteCount, what: .list)
     }
@@ -115,22 +114,26 @@ extension LiftCursor {
 
   /// Reads a string of so many code units, with the tag where the encoding has one.
   private mutating func text(
-    _ pointer: UInt32, _ taggedCodeUnits: UInt32, _ bytes: UnsafeGuestBytes
+    _ pointer: UInt64, _ taggedCodeUnits: UInt64, _ bytes: UnsafeGuestBytes
   ) throws(CanonicalABIError) -> String {
     let form: TextForm
-    let byteCount: UInt64
+    var units = taggedCodeUnits
     switch options.encoding {
-    case .utf8: (form, byteCount) = (.utf8, UInt64(taggedCodeUnits))
-    case .utf16: (form, byteCount) = (.utf16, 2 * UInt64(taggedCodeUnits))
-    case .latin1OrUTF16 where taggedCodeUnits & StringEncoding.utf16Tag != 0:
-      (form, byteCount) = (.utf16, 2 * UInt64(taggedCodeUnits ^ StringEncoding.utf16Tag))
-    case .latin1OrUTF16: (form, byteCount) = (.latin1, UInt64(taggedCodeUnits))
+    case .utf8: form = .utf8
+    case .utf16: form = .utf16
+    case .latin1OrUTF16 where taggedCodeUnits & plan.utf16Tag != 0:
+      form = .utf16
+      units ^= plan.utf16Tag
+    case .latin1OrUTF16: form = .latin1
     }
-    guard byteCount <= maxListByteLength else { throw .tooLong(byteCount: byteCount, what: .string) }
+    let (byteCount, overflow) = units.multipliedReportingOverflow(by: form == .utf16 ? 2 : 1)
+    guard !overflow, byteCount <= maxListByteLength else {
+      throw .tooLong(byteCount: overflow ? .max : byteCount, what: .string)
+    }
     try checkRange(
       pointer, byteCount: byteCount, alignment: options.encoding.alignment, .string, memory: bytes.count)
     try charge(byteCount)
-    guard let text = bytes.text(at: UInt64(pointer), byteCount: Int(byteCount), as: form) else {
+    guard let text = bytes.text(at: pointer, byteCount: Int(byteCount), as: form) else {
       throw .invalidText(options.encoding, pointer: pointer)
     }
     let isTagged = form == .utf16 && options.encoding == .latin1OrUTF16
@@ -149,11 +152,13 @@ func canonicalNaN(_ value: Double) -> Double { value.isNaN ? Double(bitPattern: 
 
 /// Checks that a pointer is aligned and that what it points at lies in the memory.
 func checkRange(
-  _ pointer: UInt32, byteCount: UInt64, alignment: UInt32, _ what: CanonicalABIError.Pointee, memory: Int
+  _ pointer: UInt64, byteCount: UInt64, alignment: UInt32, _ what: CanonicalABIError.Pointee, memory: Int
 ) throws(CanonicalABIError) {
-  guard pointer & (alignment - 1) == 0 else { throw .misaligned(pointer: pointer, alignment: alignment, what: what) }
-  // A size is at most 2^64 - 1 by itself, but in fact at most `hugeSize` or `maxListByteLength`: the sum cannot overflow.
-  guard UInt64(pointer) + byteCount <= UInt64(memory) else {
+  guard pointer & UInt64(alignment - 1) == 0 else {
+    throw .misaligned(pointer: pointer, alignment: alignment, what: what)
+  }
+  let memoryBytes = UInt64(memory)
+  guard pointer <= memoryBytes, byteCount <= memoryBytes - pointer else {
     throw .outOfBounds(pointer: pointer, byteCount: byteCount, memory: memory, what: what)
   }
 }

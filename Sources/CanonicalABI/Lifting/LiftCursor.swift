@@ -109,9 +109,9 @@ package struct LiftCursor: Sendable {
   private func rootPlace(_ bytes: UnsafeGuestBytes) throws(CanonicalABIError) -> TransferPlace {
     guard spills else { return .flat(0) }
     guard let slot = flat.first else { throw .missingFlatValue }
-    let pointer = UInt32(truncatingIfNeeded: slot)
+    let pointer = plan.pointerType == .i64 ? slot : slot & 0xffff_ffff
     try checkRange(pointer, byteCount: plan.root.size, alignment: plan.root.alignment, what, memory: bytes.count)
-    return .memory(UInt64(pointer))
+    return .memory(pointer)
   }
 
   /// Counts towards what may be lifted.
@@ -133,7 +133,8 @@ package struct LiftCursor: Sendable {
     case .list(let element), .map(let element):
       let (pointer, length) = try pointerAndLength(place, bytes)
       try checkList(pointer, length, plan.nodes[element], memory: bytes.count)
-      try push(index, .memory(UInt64(pointer)), count: Int(length))
+      guard let count = Int(exactly: length) else { throw .tooLong(byteCount: .max, what: .list) }
+      try push(index, .memory(pointer), count: count)
     case .variant(let layout), .option(let layout), .result(let layout):
       let caseIndex = try discriminant(place, byteCount: layout.discriminantSize, bytes)
       guard caseIndex < layout.cases.count else { throw .invalidCase(caseIndex, count: layout.cases.count) }

@@ -28,7 +28,7 @@ package struct LowerCursor: Sendable {
     /// To memory that `realloc` gives; the pointer is the only core value.
     case allocated
     /// To memory that the caller gave; there are no core values.
-    case outPointer(UInt32)
+    case outPointer(UInt64)
   }
 
   private enum State: Sendable {
@@ -86,7 +86,7 @@ package struct LowerCursor: Sendable {
   ///   - outPointer: where they go then; without it memory for them is allocated.
   ///   - textSource: what the strings were where they were lifted; nil where the host made them.
   package init(
-    _ plan: TransferPlan, _ values: [ComponentValue], maxFlat: Int, outPointer: UInt32? = nil,
+    _ plan: TransferPlan, _ values: [ComponentValue], maxFlat: Int, outPointer: UInt64? = nil,
     textSource: LiftedTexts? = nil, options: TransferOptions
   ) {
     self.textSource = textSource
@@ -108,7 +108,7 @@ package struct LowerCursor: Sendable {
   package var flatValues: [CoreValue] {
     switch root {
     case .flat: zip(flat, plan.flat.types).compactMap { CoreValue(slot: $0, as: $1) }
-    case .allocated: flat.map { .i32(UInt32(truncatingIfNeeded: $0)) }
+    case .allocated: flat.map { CoreValue(slot: $0, as: plan.pointerType.valueType) }
     case .outPointer: []
     }
   }
@@ -124,7 +124,7 @@ package struct LowerCursor: Sendable {
 
   /// Goes on after `.needsRealloc` with the pointer that `realloc` returned; step again afterwards.
   /// - Throws: `CanonicalABIError` where the pointer is not aligned or its range not in the memory.
-  package mutating func resume(pointer: UInt32, memory: (any LinearMemory)?) throws(CanonicalABIError) {
+  package mutating func resume(pointer: UInt64, memory: (any LinearMemory)?) throws(CanonicalABIError) {
     try withMemory(memory) { (cursor, bytes) throws(CanonicalABIError) in try cursor.receive(pointer, bytes) }
   }
 
@@ -188,7 +188,7 @@ package struct LowerCursor: Sendable {
     case .allocated: return false
     case .outPointer(let pointer):
       try checkRange(pointer, byteCount: plan.root.size, alignment: plan.root.alignment, what, memory: bytes.count)
-      stack[0].place = .memory(UInt64(pointer))
+      stack[0].place = .memory(pointer)
     }
     state = .proceeding
     return true
@@ -197,41 +197,40 @@ package struct LowerCursor: Sendable {
   private mutating func request(
     _ allocation: Allocation, _ byteCount: UInt64, _ alignment: UInt32
   ) throws(CanonicalABIError) -> TransferStep {
-    guard let newSize = UInt32(exactly: byteCount) else { throw .tooLong(byteCount: byteCount, what: .value) }
+    guard byteCount <= UInt32.max else { throw .tooLong(byteCount: byteCount, what: .value) }
     state = .awaiting(allocation)
-    return .needsRealloc(old: 0, oldSize: 0, alignment: alignment, newSize: newSize)
+    return .needsRealloc(old: 0, oldSize: 0, alignment: UInt64(alignment), newSize: byteCount)
   }
 
-  private mutating func receive(_ pointer: UInt32, _ bytes: UnsafeMutableGuestBytes) throws(CanonicalABIError) {
+  private mutating func receive(_ pointer: UInt64, _ bytes: UnsafeMutableGuestBytes) throws(CanonicalABIError) {
     guard case .awaiting(let allocation) = state else {
       preconditionFailure("only a cursor that waits for a pointer is resumed")
     }
     state = .proceeding
-    let address = UInt64(pointer)
     switch allocation {
     case .root:
       try checkRange(pointer, byteCount: plan.root.size, alignment: plan.root.alignment, what, memory: bytes.count)
-      flat = [address]
-      stack[0].place = .memory(address)
+      flat = [pointer]
+      stack[0].place = .memory(pointer)
     case .text(var lowering, let place):
-      note(.structure, .memory(address), byteCount: Int(lowering.requestedSize.byteCount))
+      note(.structure, .memory(pointer), byteCount: Int(lowering.requestedSize.byteCount))
       switch try lowering.receive(pointer, bytes) {
       case .request(let request): state = .requesting(.text(lowering, place), request)
       case .done(let pointer, let length):
         try storePointer(pointer, length: length, place, bytes)
-        note(.other, place, byteCount: Int(2 * pointerSize))
+        note(.other, place, byteCount: Int(2 * plan.pointerSize))
       }
     case .bytes(let array, let place):
       try checkRange(pointer, byteCount: UInt64(array.count), alignment: 1, .list, memory: bytes.count)
-      try storePointer(pointer, length: UInt32(array.count), place, bytes)
-      guard bytes.store(array, at: address) else { throw .valueDoesNotFitType }
-      note(.bytes, .memory(address), byteCount: array.count)
+      try storePointer(pointer, length: UInt64(array.count), place, bytes)
+      guard bytes.store(array, at: pointer) else { throw .valueDoesNotFitType }
+      note(.bytes, .memory(pointer), byteCount: array.count)
     case .elements(let index, let parts, let place):
       let element = elementNode(of: index)
       let byteCount = UInt64(parts.count) * element.size
       try checkRange(pointer, byteCount: byteCount, alignment: element.alignment, .list, memory: bytes.count)
-      try storePointer(pointer, length: UInt32(parts.count), place, bytes)
-      stack.append(Frame(node: index, place: .memory(address), parts: parts))
+      try storePointer(pointer, length: UInt64(parts.count), place, bytes)
+      stack.append(Frame(node: index, place: .memory(pointer), parts: parts))
     }
   }
 
@@ -333,24 +332,27 @@ package struct LowerCursor: Sendable {
     let isNeedlesslyWide = textSource?.isNeedlesslyWide(textCount) ?? false
     textCount += 1
     let lowering = try TextLowering(
-      text, from: textSource?.encoding, isNeedlesslyWide: isNeedlesslyWide, to: options.encoding)
+      text, from: textSource?.encoding, isNeedlesslyWide: isNeedlesslyWide, to: options.encoding,
+      utf16Tag: plan.utf16Tag)
     return request(.text(lowering, place), lowering.firstRequest)
   }
 
   private mutating func request(_ allocation: Allocation, _ request: TextLowering.Request) -> TransferStep {
     state = .awaiting(allocation)
     return .needsRealloc(
-      old: request.old, oldSize: request.oldSize, alignment: request.alignment, newSize: request.newSize)
+      old: request.old, oldSize: UInt64(request.oldSize), alignment: UInt64(request.alignment),
+      newSize: UInt64(request.newSize))
   }
 
   private mutating func storePointer(
-    _ pointer: UInt32, length: UInt32, _ place: TransferPlace, _ bytes: UnsafeMutableGuestBytes
+    _ pointer: UInt64, length: UInt64, _ place: TransferPlace, _ bytes: UnsafeMutableGuestBytes
   ) throws(CanonicalABIError) {
-    let second = LayoutChild(node: LayoutChild.none, offset: UInt64(pointerSize), flatOffset: 1)
-    try storeInteger(UInt64(pointer), place, byteCount: Int(pointerSize), bytes)
-    try storeInteger(UInt64(length), place.part(second), byteCount: Int(pointerSize), bytes)
-    note(.structure, place, byteCount: Int(pointerSize))
-    note(.structure, place.part(second), byteCount: Int(pointerSize))
+    let size = Int(plan.pointerSize)
+    let second = LayoutChild(node: LayoutChild.none, offset: UInt64(size), flatOffset: 1)
+    try storeInteger(pointer, place, byteCount: size, bytes)
+    try storeInteger(length, place.part(second), byteCount: size, bytes)
+    note(.structure, place, byteCount: size)
+    note(.structure, place.part(second), byteCount: size)
   }
 
   private mutating func note(_ content: TransferTrace.Content, _ place: TransferPlace, byteCount: Int) {
@@ -363,8 +365,7 @@ package struct LowerCursor: Sendable {
     switch place {
     case .memory(let address):
       guard bytes.store(bits, at: address, byteCount: byteCount) else {
-        throw .outOfBounds(
-          pointer: UInt32(truncatingIfNeeded: address), byteCount: UInt64(byteCount), memory: bytes.count, what: .value)
+        throw .outOfBounds(pointer: address, byteCount: UInt64(byteCount), memory: bytes.count, what: .value)
       }
     case .flat(let index):
       guard flat.indices.contains(index) else { throw .valueDoesNotFitType }

@@ -1,4 +1,4 @@
-/// A 32-bit linear memory as the canonical ABI sees it.
+/// A linear memory as the canonical ABI sees it.
 ///
 /// The buffers are valid only inside the closure: guest code that runs between two steps may grow and move the memory.
 package protocol LinearMemory: AnyObject {

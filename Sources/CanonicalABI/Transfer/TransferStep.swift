@@ -4,7 +4,7 @@ package enum TransferStep: Hashable, Sendable {
   /// The budget is used up; step again.
   case outOfBudget
   /// `realloc` is to be called with these arguments, in bytes, and the cursor resumed with what it returns.
-  case needsRealloc(old: UInt32, oldSize: UInt32, alignment: UInt32, newSize: UInt32)
+  case needsRealloc(old: UInt64, oldSize: UInt64, alignment: UInt64, newSize: UInt64)
 }
 
 /// What a transfer is told by the canonical options, and its limits.

@@ -105,6 +105,7 @@ final class ComponentDecoder {
   private func finishComponent() throws(ComponentBinaryError.Kind) {
     let scope = scope
     itemOffset = scope.range.upperBound
+    try checkValuesAreUsed(scope)
     let type = try componentType(of: scope)
     let component = Component(
       bytes: bytes, range: scope.range, definitions: scope.definitions, indexSpaces: resolver.indexSpaces(of: scope),
@@ -138,11 +139,16 @@ final class ComponentDecoder {
       _ = try reader.skip(size)
       try addCoreModule(range)
     case 4: try enterComponent(range)
-    case 2, 3, 5...8, 10, 11:
+    case 9:
+      // The one section that holds one thing, without a count.
+      try require(.values, "values and start functions")
+      reader.limit = range.upperBound
+      scope.section = Scope.Section(number: number, remaining: 1, end: range.upperBound)
+    case 2, 3, 5...8, 10, 11, 12:
+      if number == 12 { try require(.values, "values and start functions") }
       reader.limit = range.upperBound
       let count = Int(try reader.readU32())
       scope.section = Scope.Section(number: number, remaining: count, end: range.upperBound)
-    case 9, 12: throw .notActive("values and start functions")
     default: throw .unknownByte(number, production: "section")
     }
   }
@@ -171,6 +177,11 @@ final class ComponentDecoder {
       let canonical = try reader.readCanonical()
       try addCanonical(canonical)
       kind = .canonical(canonical)
+    case 9:
+      let start = try reader.readStart()
+      try addStart(start)
+      kind = .start(start)
+    case 12: kind = .value(try readValueDefinition())
     case 10:
       let declaration = try reader.readImport()
       try addImport(declaration)
@@ -263,11 +274,11 @@ final class ComponentDecoder {
   }
 
   private func readCoreType() throws(ComponentBinaryError.Kind) -> CoreTypeExpression {
-    guard try reader.peekByte() == 0x50 else {
-      let type = try reader.readCoreRecursiveType()
-      try check(type)
-      try push(IndexedCoreType.function(type))
-      return .function(type)
+    let form = try reader.peekByte()
+    guard form == 0x50 else {
+      let group = form == 0x00 ? try readOpenSubtype() : try reader.readRecursionGroup(coreFeatures)
+      try addCoreTypes(group)
+      return .group(group)
     }
     _ = try reader.readByte()
     var builder = CoreModuleTypeBuilder()
@@ -279,8 +290,16 @@ final class ComponentDecoder {
       try add(declaration, to: &builder)
       declarations.append(declaration)
     }
-    try push(IndexedCoreType.module(builder.type))
+    try push(Scope.CoreType.module(builder.type))
     return .module(declarations)
+  }
+
+  /// Reads an open subtype with a byte before it, since its own first byte is a module type's, too.
+  private func readOpenSubtype() throws(ComponentBinaryError.Kind) -> [CoreSubType] {
+    _ = try reader.readByte()
+    let byte = try reader.peekByte()
+    guard byte == 0x50 else { throw .unknownByte(byte, production: "core type") }
+    return try reader.readRecursionGroup(coreFeatures)
   }
 
   private func readCoreModuleDeclaration() throws(ComponentBinaryError.Kind) -> CoreModuleDeclaration {
@@ -289,7 +308,16 @@ final class ComponentDecoder {
       let module = try reader.readName()
       let name = try reader.readName()
       return .import(module: module, name: name, try reader.readCoreExternExpression())
-    case 0x01: return .type(try reader.readCoreRecursiveType())
+    case 0x01:
+      let form = try reader.peekByte()
+      guard form != 0x00 else { return .group(try readOpenSubtype()) }
+      do {
+        return .group(try reader.readRecursionGroup(coreFeatures))
+      } catch {
+        // An open subtype begins as a module type does, which may not stand here.
+        if form == 0x50 { throw .notAllowedHere("module type") }
+        throw error
+      }
     case 0x02:
       let sort = try reader.readByte()
       guard sort == CoreSort.type.rawValue else { throw .unknownByte(sort, production: "core alias") }

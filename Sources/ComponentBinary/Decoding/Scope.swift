@@ -8,6 +8,19 @@ final class Scope {
     case instanceType
   }
 
+  /// What a core type index stands for.
+  enum CoreType {
+    /// By canonical number.
+    case defined(UInt32)
+    case module(CoreModuleType)
+  }
+
+  /// A value, which is used once.
+  struct Value {
+    let type: ValueID
+    var isUsed = false
+  }
+
   /// The section of a component that is being read.
   struct Section {
     let number: UInt8
@@ -27,18 +40,23 @@ final class Scope {
   var definitions: [Definition] = []
   var customSections: [Component.CustomSection] = []
 
-  var coreFunctions: [CoreFunctionType] = []
+  /// The canonical numbers of their types.
+  var coreFunctions: [UInt32] = []
   var coreTables: [CoreTableType] = []
   var coreMemories: [CoreMemoryType] = []
   var coreGlobals: [CoreGlobalType] = []
-  var coreTags: [CoreFunctionType] = []
-  var coreTypes: [IndexedCoreType] = []
+  /// The canonical numbers of their types.
+  var coreTags: [UInt32] = []
+  var coreTypes: [CoreType] = []
+  /// Their canonical numbers; of module types 0.
+  var coreTypeNumbers: [UInt32] = []
   var coreModules: [CoreModuleType] = []
   var coreInstances: [CoreInstanceType] = []
   var functions: [FunctionID] = []
   var types: [TypeReference] = []
   var components: [ComponentID] = []
   var instances: [InstanceID] = []
+  var values: [Value] = []
 
   var imports = ItemTable()
   var exports = ItemTable()

@@ -28,14 +28,20 @@ package struct ComponentFeatures: OptionSet, Hashable, Sendable {
   package static let canonicalNames = ComponentFeatures(rawValue: 1 << 8)
   /// Nested namespaces and packages in names.
   package static let nestedNames = ComponentFeatures(rawValue: 1 << 9)
+  /// 64-bit memories, representations and context slots.
+  package static let memory64 = ComponentFeatures(rawValue: 1 << 10)
+  /// Values and start functions.
+  package static let values = ComponentFeatures(rawValue: 1 << 11)
 
   /// WASI 0.2 and nothing beyond.
   package static let baseline: ComponentFeatures = []
   /// What has shipped in a WASI release. It is on unless a user says otherwise, as with the ecosystem's tools.
   package static let shipped: ComponentFeatures = [.async, .map, .implements]
+  /// What the component model's own suite is written for: nested names are syntax of the future there, which it refuses.
+  package static let suites: ComponentFeatures = all.subtracting(.nestedNames)
   /// Everything that this implementation knows.
   package static let all: ComponentFeatures = [
     .async, .moreAsyncBuiltins, .asyncStackful, .threading, .errorContext, .fixedLengthLists, .map, .implements,
-    .canonicalNames, .nestedNames,
+    .canonicalNames, .nestedNames, .memory64, .values,
   ]
 }

@@ -13,7 +13,8 @@ package enum IndexedType: Sendable {
 
 /// What a component's core type index stands for.
 package enum IndexedCoreType: Sendable {
-  case function(CoreFunctionType)
+  /// The references in it are canonical numbers, which are the same for equal types of one file.
+  case defined(CoreSubType)
   case module(CoreModuleType)
 }
 
@@ -88,19 +89,24 @@ package final class ComponentType: Sendable {
   }
 }
 
-/// The type of a core module.
+/// The type of a core module. In the types of a component's file the references to defined types are canonical numbers.
 package final class CoreModuleType: Sendable {
   /// An import by its two names.
   package struct Import: Hashable, Sendable {
     package let module: String
     package let name: String
     package let type: CoreExternType
+    /// The canonical number of a function's or tag's type within the component's file, where it is in one.
+    package let definedType: UInt32?
 
-    package init(module: String, name: String, type: CoreExternType) {
+    package init(module: String, name: String, type: CoreExternType, definedType: UInt32? = nil) {
       self.module = module
       self.name = name
       self.type = type
+      self.definedType = definedType
     }
+
+    var entity: CoreEntity { CoreEntity(type, definedType: definedType) }
   }
 
   /// An import's two names.
@@ -120,9 +126,9 @@ package final class CoreModuleType: Sendable {
       imports.enumerated().map { (Key(module: $1.module, name: $1.name), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The type of an import by its two names.
-  package func `import`(_ module: String, _ name: String) -> CoreExternType? {
-    indices[Key(module: module, name: name)].map { imports[$0].type }
+  /// The import of two names.
+  package func `import`(_ module: String, _ name: String) -> Import? {
+    indices[Key(module: module, name: name)].map { imports[$0] }
   }
 }
 
@@ -132,11 +138,16 @@ package final class CoreInstanceType: Sendable {
   package struct Export: Hashable, Sendable {
     package let name: String
     package let type: CoreExternType
+    /// The canonical number of a function's or tag's type within the component's file, where it is in one.
+    package let definedType: UInt32?
 
-    package init(_ name: String, _ type: CoreExternType) {
+    package init(_ name: String, _ type: CoreExternType, definedType: UInt32? = nil) {
       self.name = name
       self.type = type
+      self.definedType = definedType
     }
+
+    var entity: CoreEntity { CoreEntity(type, definedType: definedType) }
   }
 
   package let exports: [Export]
@@ -148,7 +159,7 @@ package final class CoreInstanceType: Sendable {
   }
 
   /// The export of a name.
-  package subscript(name: String) -> CoreExternType? {
-    indices[name].map { exports[$0].type }
+  package subscript(name: String) -> Export? {
+    indices[name].map { exports[$0] }
   }
 }

@@ -48,6 +48,16 @@ package enum Sort: Hashable, Sendable {
     case .instance: "instance"
     }
   }
+
+  /// Whether an outer alias may bring one in.
+  ///
+  /// Source: Binary.md, "Alias Definitions" (`outeraliassort`).
+  package var isOuterAliasSort: Bool {
+    switch self {
+    case .type, .component, .core(.type), .core(.module): true
+    default: false
+    }
+  }
 }
 
 /// A definition named by its sort and its index there.

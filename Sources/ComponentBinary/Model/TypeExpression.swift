@@ -87,15 +87,17 @@ package enum TypeDeclaration: Hashable, Sendable {
 
 /// A core type definition as the binary writes it.
 package enum CoreTypeExpression: Hashable, Sendable {
-  case function(CoreFunctionType)
+  /// A recursion group, each type of which has an index; the references in them are indices of the same space.
+  case group([CoreSubType])
   case module([CoreModuleDeclaration])
 }
 
 /// A declarator of a core module type.
 package enum CoreModuleDeclaration: Hashable, Sendable {
   case `import`(module: String, name: String, CoreExternExpression)
-  case type(CoreFunctionType)
-  /// Takes a core function type of an enclosing scope into the module type's own type index space.
+  /// A recursion group, each type of which has an index of the module type's own type index space.
+  case group([CoreSubType])
+  /// Takes a core type of an enclosing scope into the module type's own type index space.
   case outerAlias(count: UInt32, index: UInt32)
   case export(name: String, CoreExternExpression)
 }

@@ -1,3 +1,4 @@
+import CoreModule
 import CoreTypes
 
 /// Core productions that component sections use.
@@ -14,7 +15,7 @@ extension ComponentReader {
     case 0x7B: return .v128
     case 0x63: return .reference(CoreReferenceType(isNullable: true, heap: try readHeapType()))
     case 0x64: return .reference(CoreReferenceType(isNullable: false, heap: try readHeapType()))
-    case 0x65: throw .notActive("shared core types")
+    case 0x65: throw .notActive("shared core types", feature: nil)
     default:
       guard let heap = CoreHeapType(abstract: byte) else { throw .unknownByte(byte, production: "core value type") }
       return .reference(CoreReferenceType(isNullable: true, heap: heap))
@@ -27,7 +28,7 @@ extension ComponentReader {
       _ = try readByte()
       return heap
     }
-    if byte == 0x65 { throw .notActive("shared core types") }
+    if byte == 0x65 { throw .notActive("shared core types", feature: nil) }
     // A positive number of 33 bits: as one without a sign it has the same low bits.
     if byte & 0xC0 == 0x40 { throw .unknownByte(byte, production: "heap type") }
     return .concrete(try readU32())
@@ -40,23 +41,15 @@ extension ComponentReader {
     return type
   }
 
-  /// A function type after its first byte, 0x60.
-  mutating func readCoreFunctionType() throws(ComponentBinaryError.Kind) -> CoreFunctionType {
-    let parameters = try readVector("parameters of a core function", limit: ComponentLimits.coreFunctionParameters) {
-      (reader) throws(ComponentBinaryError.Kind) in try reader.readCoreValueType()
-    }
-    let results = try readVector("results of a core function", limit: ComponentLimits.coreFunctionResults) {
-      (reader) throws(ComponentBinaryError.Kind) in try reader.readCoreValueType()
-    }
-    return CoreFunctionType(parameters, results)
-  }
-
-  /// A core type that is not a module type, from its first byte on.
-  mutating func readCoreRecursiveType() throws(ComponentBinaryError.Kind) -> CoreFunctionType {
-    switch try readByte() {
-    case 0x60: return try readCoreFunctionType()
-    case 0x00, 0x4E, 0x4F, 0x50, 0x5D, 0x5E, 0x5F, 0x65: throw .unsupported("core types other than functions")
-    case let byte: throw .unknownByte(byte, production: "core type")
+  /// A recursion group: core types that may refer to each other.
+  mutating func readRecursionGroup(_ features: CoreFeatures) throws(ComponentBinaryError.Kind) -> [CoreSubType] {
+    do throws(CoreModuleError) {
+      let (types, end) = try CoreModule.readRecursionGroup(
+        bytes, in: position..<max(position, limit), features: features)
+      _ = try? skip(end - position)
+      return types
+    } catch {
+      throw .coreModule(error)
     }
   }
 
@@ -67,7 +60,7 @@ extension ComponentReader {
     case 0x01:
       let element = try readReferenceType()
       let (limits, flags) = try readLimits()
-      if flags & 0b10 != 0 { throw .notActive("shared tables") }
+      if flags & 0b10 != 0 { throw .notActive("shared tables", feature: nil) }
       if flags & 0b1000 != 0 { throw .unknownByte(flags, production: "table limits") }
       return .table(CoreTableType(element: element, limits: limits, addressType: flags & 0b100 != 0 ? .i64 : .i32))
     case 0x02:

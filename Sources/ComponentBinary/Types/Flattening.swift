@@ -20,45 +20,50 @@ extension TypeStore {
   /// The core types that a structure flattens to, from those of its parts; nil where they are more than
   /// `maxFlatParameters`.
   ///
+  /// - Parameter pointer: the type of pointers.
+  ///
   /// It works on interned nodes, each flattened once, so that types that share parts stay linear.
   ///
   /// Source: CanonicalABI.md, "Flattening".
-  func flatten(_ shape: ValueNode.Shape) -> [CoreValueType]? {
+  func flatten(_ shape: ValueNode.Shape, _ pointer: CoreAddressType) -> [CoreValueType]? {
+    let address = pointer.valueType
     switch shape {
     case .primitive(let primitive):
       switch primitive {
       case .s64, .u64: return [.i64]
       case .f32: return [.f32]
       case .f64: return [.f64]
-      case .string: return [.i32, .i32]
+      case .string: return [address, address]
       default: return [.i32]
       }
-    case .record(let fields): return concatenate(fields.lazy.map(\.type))
-    case .tuple(let elements): return concatenate(elements)
-    case .list, .map: return [.i32, .i32]
+    case .record(let fields): return concatenate(fields.lazy.map(\.type), pointer)
+    case .tuple(let elements): return concatenate(elements, pointer)
+    case .list, .map: return [address, address]
     case .fixedLengthList(let element, let length):
-      guard let flat = facts(element).flat, flat.count * Int(length) <= maxFlatParameters else { return nil }
+      guard let flat = facts(element).flat(pointer), flat.count * Int(length) <= maxFlatParameters else { return nil }
       return (0..<Int(length)).flatMap { _ in flat }
     case .flags, .enumeration, .own, .borrow, .stream, .future: return [.i32]
-    case .variant(let cases): return flattenCases(cases.lazy.map(\.payload))
-    case .option(let payload): return flattenCases([nil, payload])
-    case .result(let ok, let error): return flattenCases([ok, error])
+    case .variant(let cases): return flattenCases(cases.lazy.map(\.payload), pointer)
+    case .option(let payload): return flattenCases([nil, payload], pointer)
+    case .result(let ok, let error): return flattenCases([ok, error], pointer)
     }
   }
 
-  private func concatenate(_ parts: some Sequence<ValueID>) -> [CoreValueType]? {
+  private func concatenate(_ parts: some Sequence<ValueID>, _ pointer: CoreAddressType) -> [CoreValueType]? {
     var flat: [CoreValueType] = []
     for part in parts {
-      guard let next = facts(part).flat, flat.count + next.count <= maxFlatParameters else { return nil }
+      guard let next = facts(part).flat(pointer), flat.count + next.count <= maxFlatParameters else { return nil }
       flat += next
     }
     return flat
   }
 
-  private func flattenCases(_ payloads: some Sequence<ValueID?>) -> [CoreValueType]? {
+  private func flattenCases(
+    _ payloads: some Sequence<ValueID?>, _ pointer: CoreAddressType
+  ) -> [CoreValueType]? {
     var flat: [CoreValueType] = [.i32]
     for case let payload? in payloads {
-      guard let next = facts(payload).flat, next.count < maxFlatParameters else { return nil }
+      guard let next = facts(payload).flat(pointer), next.count < maxFlatParameters else { return nil }
       for (index, type) in next.enumerated() {
         if index + 1 < flat.count {
           flat[index + 1] = joinFlat(flat[index + 1], type)

@@ -72,6 +72,7 @@ struct SubtypeCheck {
   mutating func check(_ supplied: Entity, satisfies required: Entity) throws(ComponentBinaryError.Kind) {
     switch (supplied, required) {
     case (.module(let a), .module(let b)): try check(a, satisfies: b)
+    case (.value(let a), .value(let b)): try check(a, equals: b)
     case (.function(let a), .function(let b)): try check(a, satisfies: b)
     case (.instance(let a), .instance(let b)): try check(a, satisfies: b)
     case (.component(let a), .component(let b)): try check(a, satisfies: b)
@@ -188,22 +189,27 @@ struct SubtypeCheck {
       guard let given = required.import(item.module, item.name) else {
         throw mismatch("no import \(item.module)/\(item.name)", "such an import")
       }
-      guard given.satisfies(item.type) else { throw mismatch(given.description, item.type.description) }
+      guard store.matches(given.entity, item.entity) else {
+        throw mismatch(given.type.description, item.type.description)
+      }
     }
     for item in required.exports.exports {
       guard let given = supplied.exports[item.name] else { throw mismatch("export \(item.name)", "no such export") }
-      guard given.satisfies(item.type) else { throw mismatch(item.type.description, given.description) }
+      guard store.matches(given.entity, item.entity) else {
+        throw mismatch(item.type.description, given.type.description)
+      }
     }
   }
 }
 
 extension CoreModuleType {
-  /// Whether a module of this type can be imported as one of another.
+  /// Whether a module of this type can be imported as one of another file's type. Defined types in them are taken to be
+  /// the same where they have the same number; linking the modules compares what they are.
   ///
   /// Source: Explainer.md, "Type Definitions" (`core:moduletype`).
   package func satisfies(_ required: CoreModuleType) -> Bool {
-    imports.allSatisfy { item in required.import(item.module, item.name)?.satisfies(item.type) ?? false }
-      && required.exports.exports.allSatisfy { item in exports[item.name]?.satisfies(item.type) ?? false }
+    imports.allSatisfy { item in required.import(item.module, item.name)?.type.satisfies(item.type) ?? false }
+      && required.exports.exports.allSatisfy { item in exports[item.name]?.type.satisfies(item.type) ?? false }
   }
 }
 
@@ -211,7 +217,7 @@ extension CoreExternType {
   /// Whether a core definition of this type can be imported as another.
   ///
   /// Source: core specification, "Matching".
-  func satisfies(_ required: CoreExternType) -> Bool {
+  fileprivate func satisfies(_ required: CoreExternType) -> Bool {
     switch (self, required) {
     case (.function(let a), .function(let b)): a == b
     case (.global(let a), .global(let b)): a == b

@@ -17,6 +17,8 @@ final class TypeStore {
   private var stamps: [Stamp] = []
   /// By identity: the name that a resource type is shown by.
   private var resourceNames: [ResourceName] = []
+  /// The core types of the file, each once.
+  var coreTypes = CanonicalTypes()
   /// How many scopes enclose what is being read.
   var depth = 0
   /// Nodes made or compared by substitution and subtyping so far.
@@ -105,7 +107,9 @@ final class TypeStore {
     case .stream, .future: facts.containsPointer = false
     default: break
     }
-    facts.flat = flatten(shape)
+    facts.flat32 = flatten(shape, .i32)
+    // Without pointers both are the same, and kept once.
+    facts.flat64 = facts.containsPointer ? flatten(shape, .i64) : facts.flat32
     (facts.elementBytes, facts.alignment) = memoryLayout(shape)
     return facts
   }
@@ -116,8 +120,8 @@ final class TypeStore {
     parameters: [FunctionNode.Parameter], result: ValueID?, isAsync: Bool
   ) throws(ComponentBinaryError.Kind) -> FunctionID {
     var facts = EntityFacts()
-    for parameter in parameters { try combine(&facts, self.facts(.value(parameter.type))) }
-    if let result { try combine(&facts, self.facts(.value(result))) }
+    for parameter in parameters { try combine(&facts, self.facts(TypeReference.value(parameter.type))) }
+    if let result { try combine(&facts, self.facts(TypeReference.value(result))) }
     functions.append(FunctionNode(parameters: parameters, result: result, isAsync: isAsync, facts: facts))
     return FunctionID(number: functions.count - 1)
   }
@@ -157,6 +161,7 @@ final class TypeStore {
   func facts(_ entity: Entity) -> EntityFacts {
     switch entity {
     case .module(let type): EntityFacts(size: 1 + type.imports.count + type.exports.exports.count)
+    case .value(let id): facts(TypeReference.value(id))
     case .function(let id): self[id].facts
     case .type(let created, _): facts(created)
     case .instance(let id): self[id].facts

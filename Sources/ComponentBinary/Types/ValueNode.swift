@@ -69,12 +69,17 @@ struct ValueNode {
     var containsPointer = false
     /// Whether a resource is inside.
     var mentionsResources = false
-    /// The core types it flattens to; nil where they are more than `maxFlatParameters`.
-    var flat: [CoreValueType]?
+    /// The core types it flattens to beside a 32-bit memory; nil where they are more than `maxFlatParameters`.
+    var flat32: [CoreValueType]?
+    /// The same beside a 64-bit memory.
+    var flat64: [CoreValueType]?
     /// Bytes in linear memory with 64-bit pointers, saturating.
     var elementBytes: UInt64 = 0
     /// Bytes.
     var alignment: UInt64 = 1
+
+    /// The core types it flattens to where pointers are of a type; nil where they are more than `maxFlatParameters`.
+    func flat(_ pointer: CoreAddressType) -> [CoreValueType]? { pointer == .i32 ? flat32 : flat64 }
   }
 }
 

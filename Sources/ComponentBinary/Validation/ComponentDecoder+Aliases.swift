@@ -20,22 +20,25 @@ extension ComponentDecoder {
       case (.type(let created, _), .type): try push(created)
       case (.component(let id), .component): try push(id)
       case (.instance(let id), .instance): try push(id)
-      case (_, .value): throw .notActive("values")
+      case (.value(let type), .value): try push(Scope.Value(type: type))
       default: throw .exportIsNot(name, expected: alias.sort.word)
       }
     case .coreInstanceExport(let index, let name):
       guard let found = try coreInstance(index)[name] else { throw .noExport(name) }
-      switch (found, alias.sort) {
+      switch (found.type, alias.sort) {
       case (.function, .core(.function)), (.table, .core(.table)), (.memory, .core(.memory)), (.global, .core(.global)),
         (.tag, .core(.tag)):
-        try push(found)
+        try push(found.entity)
       default: throw .exportIsNot(name, expected: alias.sort.word)
       }
     case .outer(let count, let index):
       guard let outer = outerScope(count) else { throw .invalidOuterCount(count) }
       switch alias.sort {
       case .core(.module): try push(try look(outer.coreModules, index, "core module"))
-      case .core(.type): try push(try look(outer.coreTypes, index, "core type"))
+      case .core(.type):
+        let type = try look(outer.coreTypes, index, "core type")
+        if case .defined(let number) = type { scope.coreTypeNumbers.append(number) }
+        try push(type)
       case .component: try push(try look(outer.components, index, "component"))
       case .type:
         let type = try look(outer.types, index, "type")

@@ -18,11 +18,12 @@ extension ComponentDecoder {
       return CoreFunctionType([.i32], [representation])
     case .errorContextNew(let options):
       try checkErrorContext(options)
-      return CoreFunctionType([.i32, .i32], [.i32])
+      let pointer = try pointerType(options).valueType
+      return CoreFunctionType([pointer, pointer], [.i32])
     case .errorContextDebugMessage(let options):
       try checkErrorContext(options)
       try requireRealloc(options)
-      return CoreFunctionType([.i32, .i32], [])
+      return CoreFunctionType([.i32, try pointerType(options).valueType], [])
     case .errorContextDrop:
       try require(.errorContext, "error-context")
       return CoreFunctionType([.i32], [])
@@ -53,15 +54,20 @@ extension ComponentDecoder {
     switch definition {
     case .threadIndex, .threadSuspend: return CoreFunctionType([], [.i32])
     case .threadNewIndirect(let typeIndex, let tableIndex):
-      guard case .function(let type) = try look(scope.coreTypes, typeIndex, "core type") else {
+      guard case .defined(let number) = try look(scope.coreTypes, typeIndex, "core type"),
+        let type = store.coreFunction(number)
+      else {
         throw .wrongKind(index: typeIndex, expected: "core function type")
       }
-      let expected = CoreFunctionType([.i32], [])
+      var expected = CoreFunctionType([.i32], [])
+      if features.contains(.memory64), type.parameters == [.i64] { expected = CoreFunctionType([.i64], []) }
       guard type == expected else { throw .incorrectSignature("thread start", expected: expected, found: type) }
-      guard try look(scope.coreTables, tableIndex, "core table").element == .funcref else {
+      let table = try look(scope.coreTables, tableIndex, "core table")
+      guard table.element == .funcref else {
         throw .wrongKind(index: tableIndex, expected: "table of funcref")
       }
-      return CoreFunctionType([.i32, .i32], [.i32])
+      if table.addressType == .i64 { try require(.memory64, "a 64-bit table of threads' functions") }
+      return CoreFunctionType([table.addressType.valueType, type.parameters[0]], [.i32])
     case .threadResumeLater: return CoreFunctionType([.i32], [])
     default: return CoreFunctionType([.i32], [.i32])
     }
@@ -83,8 +89,7 @@ extension ComponentDecoder {
     case .subtaskDrop, .waitableSetDrop: return CoreFunctionType([.i32], [])
     case .waitableSetNew, .threadYield: return CoreFunctionType([], [.i32])
     case .waitableSetWait(_, let memory), .waitableSetPoll(_, let memory):
-      try checkMemory(memory)
-      return CoreFunctionType([.i32, .i32], [.i32])
+      return CoreFunctionType([.i32, try checkMemory(memory).valueType], [.i32])
     case .waitableJoin: return CoreFunctionType([.i32, .i32], [])
     case .stream(let operation, let index):
       guard case .value(let id) = try type(index), case .stream(let element) = store[id].shape else {
@@ -103,16 +108,20 @@ extension ComponentDecoder {
   private func asyncValue(
     _ operation: CanonicalDefinition.AsyncValueOperation, _ element: ValueID?, isStream: Bool
   ) throws(ComponentBinaryError.Kind) -> CoreFunctionType {
-    let transfer = CoreFunctionType(Array(repeating: .i32, count: isStream ? 3 : 2), [.i32])
+    func transfer(_ options: CanonicalOptions) throws(ComponentBinaryError.Kind) -> CoreFunctionType {
+      let pointer = try pointerType(options).valueType
+      return isStream
+        ? CoreFunctionType([.i32, pointer, pointer], [pointer]) : CoreFunctionType([.i32, pointer], [.i32])
+    }
     switch operation {
     case .new: return CoreFunctionType([], [.i64])
     case .read(let options):
       try checkTransfer(options, element)
       if let element, store.facts(element).containsPointer { try requireRealloc(options) }
-      return transfer
+      return try transfer(options)
     case .write(let options):
       try checkTransfer(options, element)
-      return transfer
+      return try transfer(options)
     case .cancelRead(let isAsync), .cancelWrite(let isAsync):
       if isAsync { try require(.moreAsyncBuiltins, "async cancel-read and cancel-write") }
       return CoreFunctionType([.i32], [.i32])
@@ -137,15 +146,20 @@ extension ComponentDecoder {
     guard let result else { return CoreFunctionType([], []) }
     let facts = store.facts(try valueType(result))
     if facts.containsPointer { try requireMemory(options) }
-    if let flat = facts.flat { return CoreFunctionType(flat, []) }
+    let pointer = try pointerType(options)
+    if let flat = facts.flat(pointer) { return CoreFunctionType(flat, []) }
     try requireMemory(options)
-    return CoreFunctionType([.i32], [])
+    return CoreFunctionType([pointer.valueType], [])
   }
 
   private func checkContext(_ type: CoreValueType, _ slot: UInt32) throws(ComponentBinaryError.Kind) {
-    guard type == .i32 else {
-      if type == .i64 { throw .notActive("64-bit context slots") }
-      throw .invalidType("a context slot that is not i32")
+    switch type {
+    case .i32: break
+    case .i64: try require(.memory64, "64-bit context slots")
+    default: throw .invalidType("a context slot that is neither i32 nor i64")
+    }
+    if let known = scope.contextType, known != type {
+      throw .invalidType("a context slot of another type than the component's others")
     }
     guard slot == 0 || slot == 1 && features.contains(.threading) else {
       throw .unknownIndex(space: "context slot", index: slot, count: features.contains(.threading) ? 2 : 1)

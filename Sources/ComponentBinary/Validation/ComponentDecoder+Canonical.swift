@@ -12,8 +12,8 @@ extension ComponentDecoder {
       try check(options)
       try checkLower(options)
       if options.isAsync, !type.isAsync { throw .invalidOption("async on a function that is not async") }
-      try push(CoreExternType.function(try lowered(type, options)))
-    default: try push(CoreExternType.function(try builtIn(definition)))
+      try push(try lowered(type, options))
+    default: try push(try builtIn(definition))
     }
   }
 
@@ -53,19 +53,20 @@ extension ComponentDecoder {
   private func lifted(
     _ type: FunctionNode, _ options: CanonicalOptions
   ) throws(ComponentBinaryError.Kind) -> CoreFunctionType {
+    let pointer = try pointerType(options)
     if type.parameters.contains(where: { store.facts($0.type).containsPointer }) { try requireRealloc(options) }
-    let flat = flatten(type.parameters, limit: maxFlatParameters)
+    let flat = flatten(type.parameters, pointer, limit: maxFlatParameters)
     if flat == nil { try requireRealloc(options) }
-    let parameters = flat ?? [.i32]
+    let parameters = flat ?? [pointer.valueType]
     guard options.isAsync else {
       guard let result = type.result else { return CoreFunctionType(parameters, []) }
-      if let flat = store.facts(result).flat, flat.count <= maxFlatResults {
+      if let flat = store.facts(result).flat(pointer), flat.count <= maxFlatResults {
         return CoreFunctionType(parameters, flat)
       }
       try requireMemory(options)
-      return CoreFunctionType(parameters, [.i32])
+      return CoreFunctionType(parameters, [pointer.valueType])
     }
-    if let result = type.result, store.facts(result).flat == nil || store.facts(result).containsPointer {
+    if let result = type.result, store.facts(result).flat(pointer) == nil || store.facts(result).containsPointer {
       try requireMemory(options)
     }
     return CoreFunctionType(parameters, options.callback == nil ? [] : [.i32])
@@ -77,29 +78,35 @@ extension ComponentDecoder {
   private func lowered(
     _ type: FunctionNode, _ options: CanonicalOptions
   ) throws(ComponentBinaryError.Kind) -> CoreFunctionType {
+    let pointer = try pointerType(options)
     if type.parameters.contains(where: { store.facts($0.type).containsPointer }) { try requireMemory(options) }
-    let flat = flatten(type.parameters, limit: options.isAsync ? maxFlatAsyncParameters : maxFlatParameters)
+    let limit = options.isAsync ? maxFlatAsyncParameters : maxFlatParameters
+    let flat = flatten(type.parameters, pointer, limit: limit)
     if flat == nil { try requireMemory(options) }
-    var parameters = flat ?? [.i32]
+    var parameters = flat ?? [pointer.valueType]
     if let result = type.result, store.facts(result).containsPointer { try requireRealloc(options) }
     if options.isAsync {
       if type.result != nil {
         try requireMemory(options)
-        parameters.append(.i32)
+        parameters.append(pointer.valueType)
       }
       return CoreFunctionType(parameters, [.i32])
     }
     guard let result = type.result else { return CoreFunctionType(parameters, []) }
-    if let flat = store.facts(result).flat, flat.count <= maxFlatResults { return CoreFunctionType(parameters, flat) }
+    if let flat = store.facts(result).flat(pointer), flat.count <= maxFlatResults {
+      return CoreFunctionType(parameters, flat)
+    }
     try requireMemory(options)
-    return CoreFunctionType(parameters + [.i32], [])
+    return CoreFunctionType(parameters + [pointer.valueType], [])
   }
 
   /// The parameters as core types; nil where they are too many.
-  private func flatten(_ parameters: [FunctionNode.Parameter], limit: Int) -> [CoreValueType]? {
+  private func flatten(
+    _ parameters: [FunctionNode.Parameter], _ pointer: CoreAddressType, limit: Int
+  ) -> [CoreValueType]? {
     var flat: [CoreValueType] = []
     for parameter in parameters {
-      guard let next = store.facts(parameter.type).flat, flat.count + next.count <= limit else { return nil }
+      guard let next = store.facts(parameter.type).flat(pointer), flat.count + next.count <= limit else { return nil }
       flat += next
     }
     return flat
@@ -109,22 +116,31 @@ extension ComponentDecoder {
 
   /// Checks options that are right or wrong whatever they are for.
   func check(_ options: CanonicalOptions) throws(ComponentBinaryError.Kind) {
-    if let memory = options.memory { try checkMemory(memory) }
+    if let memory = options.memory { _ = try checkMemory(memory) }
     if options.isAsync { try require(.async, "the async option") }
     if options.callback != nil, !options.isAsync { throw .invalidOption("callback without async") }
     if options.isAsync, options.postReturn != nil { throw .invalidOption("post-return with async") }
     if let realloc = options.realloc {
       guard options.memory != nil else { throw .missingOption("memory") }
       let found = try coreFunction(realloc)
-      let expected = CoreFunctionType([.i32, .i32, .i32, .i32], [.i32])
+      let pointer = try pointerType(options).valueType
+      let expected = CoreFunctionType([pointer, pointer, pointer, pointer], [pointer])
       guard found == expected else { throw .incorrectSignature("realloc", expected: expected, found: found) }
     }
   }
 
-  func checkMemory(_ index: UInt32) throws(ComponentBinaryError.Kind) {
+  /// Checks a memory that values may lie in; the type of its addresses.
+  func checkMemory(_ index: UInt32) throws(ComponentBinaryError.Kind) -> CoreAddressType {
     let memory = try look(scope.coreMemories, index, "core memory")
     if memory.isShared { throw .invalidOption("memory is shared") }
-    if memory.addressType == .i64 { throw .notActive("64-bit memories as canonical options") }
+    if memory.addressType == .i64 { try require(.memory64, "64-bit memories as canonical options") }
+    return memory.addressType
+  }
+
+  /// The type of pointers: that of the memory's addresses, i32 without one.
+  func pointerType(_ options: CanonicalOptions) throws(ComponentBinaryError.Kind) -> CoreAddressType {
+    guard let memory = options.memory else { return .i32 }
+    return try look(scope.coreMemories, memory, "core memory").addressType
   }
 
   func checkLower(_ options: CanonicalOptions) throws(ComponentBinaryError.Kind) {

@@ -29,7 +29,8 @@ extension ComponentDecoder {
   }
 
   func coreFunction(_ index: UInt32) throws(ComponentBinaryError.Kind) -> CoreFunctionType {
-    try look(scope.coreFunctions, index, "core func")
+    let number = try look(scope.coreFunctions, index, "core func")
+    return store.coreFunction(number) ?? CoreFunctionType([], [])
   }
 
   func coreModule(_ index: UInt32) throws(ComponentBinaryError.Kind) -> CoreModuleType {
@@ -53,7 +54,7 @@ extension ComponentDecoder {
     case .core(.module): return .module(try coreModule(item.index))
     case .core(let sort): throw .notAllowedHere("core \(sort.word)")
     case .function: return .function(try function(item.index))
-    case .value: throw .notActive("values")
+    case .value: return .value(try useValue(item.index))
     case .type:
       let type = try type(item.index)
       return .type(created: type, referenced: type)
@@ -63,13 +64,17 @@ extension ComponentDecoder {
   }
 
   /// The type of a core definition that modules can import.
-  func coreEntity(_ item: CoreSortIndex) throws(ComponentBinaryError.Kind) -> CoreExternType {
+  func coreEntity(_ item: CoreSortIndex) throws(ComponentBinaryError.Kind) -> CoreEntity {
     switch item.sort {
-    case .function: .function(try coreFunction(item.index))
-    case .table: .table(try look(scope.coreTables, item.index, "core table"))
-    case .memory: .memory(try look(scope.coreMemories, item.index, "core memory"))
-    case .global: .global(try look(scope.coreGlobals, item.index, "core global"))
-    case .tag: .tag(try look(scope.coreTags, item.index, "core tag"))
+    case .function:
+      let number = try look(scope.coreFunctions, item.index, "core func")
+      return CoreEntity(.function(try coreFunction(item.index)), definedType: number)
+    case .table: return CoreEntity(.table(try look(scope.coreTables, item.index, "core table")))
+    case .memory: return CoreEntity(.memory(try look(scope.coreMemories, item.index, "core memory")))
+    case .global: return CoreEntity(.global(try look(scope.coreGlobals, item.index, "core global")))
+    case .tag:
+      let number = try look(scope.coreTags, item.index, "core tag")
+      return CoreEntity(.tag(store.coreFunction(number) ?? CoreFunctionType([], [])), definedType: number)
     case .type, .module, .instance: throw .notAllowedHere("core \(item.sort.word)")
     }
   }
@@ -79,9 +84,11 @@ extension ComponentDecoder {
     scope.types.append(type)
   }
 
-  func push(_ type: IndexedCoreType) throws(ComponentBinaryError.Kind) {
+  func push(_ type: Scope.CoreType) throws(ComponentBinaryError.Kind) {
     try checkTypeCount()
     scope.coreTypes.append(type)
+    // What is defined has its number before it is pushed.
+    if case .module = type { scope.coreTypeNumbers.append(0) }
   }
 
   private func checkTypeCount() throws(ComponentBinaryError.Kind) {
@@ -120,16 +127,36 @@ extension ComponentDecoder {
     }
   }
 
+  func push(_ value: Scope.Value) throws(ComponentBinaryError.Kind) {
+    try require(.values, "values")
+    try checkCoreItemCount(scope.values.count, "values")
+    scope.values.append(value)
+  }
+
+  /// The type of a value, which can be used no more.
+  func useValue(_ index: UInt32) throws(ComponentBinaryError.Kind) -> ValueID {
+    try require(.values, "values")
+    let value = try look(scope.values, index, "value")
+    guard !value.isUsed else { throw .valueUse(index, isUsed: true) }
+    scope.values[Int(index)].isUsed = true
+    return value.type
+  }
+
   func push(_ function: FunctionID) throws(ComponentBinaryError.Kind) {
     try checkFunctionCount()
     scope.functions.append(function)
   }
 
-  func push(_ type: CoreExternType) throws(ComponentBinaryError.Kind) {
-    switch type {
+  /// Appends a core function that the component itself makes.
+  func push(_ type: CoreFunctionType) throws(ComponentBinaryError.Kind) {
+    try push(CoreEntity(.function(type), definedType: store.coreTypes.intern(type)))
+  }
+
+  func push(_ entity: CoreEntity) throws(ComponentBinaryError.Kind) {
+    switch entity.type {
     case .function(let type):
       try checkFunctionCount()
-      scope.coreFunctions.append(type)
+      scope.coreFunctions.append(entity.definedType ?? store.coreTypes.intern(type))
     case .table(let type):
       try checkCoreItemCount(scope.coreTables.count, "core tables")
       scope.coreTables.append(type)
@@ -142,7 +169,7 @@ extension ComponentDecoder {
     case .tag(let type):
       try requireCore(.exceptions, "exception tags")
       try checkCoreItemCount(scope.coreTags.count, "core tags")
-      scope.coreTags.append(type)
+      scope.coreTags.append(entity.definedType ?? store.coreTypes.intern(type))
     }
   }
 

@@ -7,11 +7,11 @@ import CoreTypes
 /// Source: Binary.md, "Type Definitions".
 extension ComponentDecoder {
   func requireCore(_ feature: CoreFeature, _ word: String) throws(ComponentBinaryError.Kind) {
-    guard coreFeatures.contains(feature) else { throw .notActive(word) }
+    guard coreFeatures.contains(feature) else { throw .notActive(word, feature: feature.name) }
   }
 
   func require(_ feature: ComponentFeatures, _ word: String) throws(ComponentBinaryError.Kind) {
-    guard features.contains(feature) else { throw .notActive(word) }
+    guard features.contains(feature) else { throw .notActive(word, feature: feature.name) }
   }
 
   func addType(_ expression: TypeExpression) throws(ComponentBinaryError.Kind) {
@@ -33,9 +33,10 @@ extension ComponentDecoder {
     _ representation: CoreValueType, _ destructor: UInt32?
   ) throws(ComponentBinaryError.Kind) {
     guard scope.kind == .component else { throw .notAllowedHere("resource type") }
-    guard representation == .i32 else {
-      if representation == .i64 { throw .notActive("resources represented by i64") }
-      throw .invalidType("a resource that is not represented by i32")
+    switch representation {
+    case .i32: break
+    case .i64: try require(.memory64, "resources represented by i64")
+    default: throw .invalidType("a resource that is represented by neither i32 nor i64")
     }
     if let destructor {
       let found = try coreFunction(destructor)

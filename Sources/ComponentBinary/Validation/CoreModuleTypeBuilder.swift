@@ -10,7 +10,8 @@ struct CoreModuleTypeBuilder {
     let name: String
   }
 
-  private(set) var types: [CoreFunctionType] = []
+  /// The canonical numbers of the types by type index.
+  var types: [UInt32] = []
   private var imports: [CoreModuleType.Import] = []
   private var exports: [CoreInstanceType.Export] = []
   private var importNames: Set<ImportName> = []
@@ -28,40 +29,26 @@ struct CoreModuleTypeBuilder {
 
   var type: CoreModuleType { CoreModuleType(imports: imports, exports: CoreInstanceType(exports: exports)) }
 
-  mutating func add(_ type: CoreFunctionType) throws(ComponentBinaryError.Kind) {
-    guard types.count < ComponentLimits.types else { throw .tooMany("types", limit: ComponentLimits.types) }
-    types.append(type)
-  }
-
   mutating func addImport(
-    _ module: String, _ name: String, _ type: CoreExternType
+    _ module: String, _ name: String, _ entity: CoreEntity
   ) throws(ComponentBinaryError.Kind) {
     guard importNames.insert(ImportName(module: module, name: name)).inserted else {
       throw .nameConflict("\(module)/\(name)", with: "\(module)/\(name)", role: "core import")
     }
-    imports.append(CoreModuleType.Import(module: module, name: name, type: type))
+    imports.append(
+      CoreModuleType.Import(module: module, name: name, type: entity.type, definedType: entity.definedType))
   }
 
-  mutating func addExport(_ name: String, _ type: CoreExternType) throws(ComponentBinaryError.Kind) {
+  mutating func addExport(_ name: String, _ entity: CoreEntity) throws(ComponentBinaryError.Kind) {
     guard exportNames.insert(name).inserted else { throw .nameConflict(name, with: name, role: "core export") }
-    exports.append(CoreInstanceType.Export(name, type))
+    exports.append(CoreInstanceType.Export(name, entity.type, definedType: entity.definedType))
   }
 
-  private func function(_ index: UInt32) throws(ComponentBinaryError.Kind) -> CoreFunctionType {
+  /// The canonical number of a type that was declared so far.
+  func number(_ index: UInt32) throws(ComponentBinaryError.Kind) -> UInt32 {
     guard Int(index) < types.count else {
       throw .unknownIndex(space: "core type", index: index, count: types.count)
     }
     return types[Int(index)]
-  }
-
-  /// The type that an expression names, over the types declared so far.
-  func resolve(_ expression: CoreExternExpression) throws(ComponentBinaryError.Kind) -> CoreExternType {
-    switch expression {
-    case .function(let index): return .function(try function(index))
-    case .tag(let index): return .tag(try function(index))
-    case .table(let type): return .table(type)
-    case .memory(let type): return .memory(type)
-    case .global(let type): return .global(type)
-    }
   }
 }

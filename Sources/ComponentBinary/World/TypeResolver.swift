@@ -16,18 +16,24 @@ struct TypeResolver {
   /// Every index space of a finished component.
   mutating func indexSpaces(of scope: Scope) -> IndexSpaces {
     var spaces = IndexSpaces()
-    spaces.coreFunctions = scope.coreFunctions
+    spaces.coreFunctions = scope.coreFunctions.map { store.coreFunction($0) ?? CoreFunctionType([], []) }
     spaces.coreTables = scope.coreTables
     spaces.coreMemories = scope.coreMemories
     spaces.coreGlobals = scope.coreGlobals
-    spaces.coreTags = scope.coreTags
-    spaces.coreTypes = scope.coreTypes
+    spaces.coreTags = scope.coreTags.map { store.coreFunction($0) ?? CoreFunctionType([], []) }
+    spaces.coreTypes = scope.coreTypes.map { type in
+      switch type {
+      case .defined(let number): .defined(store.coreTypes.types[Int(number)])
+      case .module(let type): .module(type)
+      }
+    }
     spaces.coreModules = scope.coreModules
     spaces.coreInstances = scope.coreInstances
     spaces.functions = scope.functions.map { resolve($0) }
     spaces.types = scope.types.map { resolve($0) }
     spaces.components = scope.components.map { resolve($0) }
     spaces.instances = scope.instances.map { resolve($0) }
+    spaces.values = scope.values.map { resolve($0.type) }
     return spaces
   }
 
@@ -44,6 +50,7 @@ struct TypeResolver {
   mutating func resolve(_ entity: Entity) -> ExternType {
     switch entity {
     case .module(let type): .coreModule(type)
+    case .value(let id): .value(resolve(id))
     case .function(let id): .function(resolve(id))
     case .type(let created, _): .type(resolve(created))
     case .instance(let id): .instance(resolve(id))

@@ -218,7 +218,7 @@ final class CallMachine {
         operation, resource, in: scope.object, of: context.store, arguments)
       {
       case .done(let results):
-        if case .i32(let argument)? = arguments.first {
+        if let argument = arguments.first?.slots.first {
           context.note(.resource(operation, argument, results), in: scope.object)
         }
         complete(results, tags: [])

@@ -19,7 +19,7 @@ struct CoreActivation: Activation {
     if let entering, !entering.0.object.enter(from: entering.from.object) {
       throw .trap(.canonicalABI("a destructor cannot enter the component instance, which is running"))
     }
-    if let entering, case .i32(let representation)? = arguments.first {
+    if let entering, let representation = arguments.first?.slots.first {
       run.note(.destructor(representation: representation), in: entering.0.object)
     }
     return .run(function, arguments)

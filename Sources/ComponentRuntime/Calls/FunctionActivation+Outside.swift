@@ -170,7 +170,7 @@ extension FunctionActivation {
     let resources = caller?.function.side.scope.resources ?? [:]
     var made: [(resource: RuntimeResource, representation: UInt32?)] = []
     let given = responder.answer(path, type, arguments) { number in
-      store.hostHandles[number]?.representation
+      store.hostHandles[number].flatMap { UInt32(exactly: $0.representation) }
     } makeHandle: { resource, representation in
       resources[resource.identity].flatMap { resource in
         made.append((resource, representation))

@@ -54,7 +54,7 @@ extension FunctionActivation {
     let slice = min(max(1, budget / instructionsPerValue), valuesPerSlice)
     do throws(CanonicalABIError) {
       if case .returned(let values) = input {
-        guard case .i32(let pointer) = values.first else { preconditionFailure("realloc returns an i32") }
+        guard let pointer = values.first?.slots.first else { preconditionFailure("realloc returns a pointer") }
         side.scope.mayLeave = true
         run.note(.reallocated(pointer), in: side.scope)
         try lower?.resume(pointer: pointer, memory: side.memory)
@@ -76,7 +76,8 @@ extension FunctionActivation {
         guard let realloc = side.realloc else { throw .noRealloc }
         side.scope.mayLeave = false
         run.note(.realloc(old: old, oldSize: oldSize, alignment: alignment, newSize: newSize), in: side.scope)
-        return .realloc(.run(realloc, [.i32(old), .i32(oldSize), .i32(alignment), .i32(newSize)]))
+        let arguments = [old, oldSize, alignment, newSize].map { CoreValue(slot: $0, as: side.pointerType.valueType) }
+        return .realloc(.run(realloc, arguments))
       case nil: preconditionFailure("a lowering is under way")
       }
     } catch {

@@ -10,6 +10,8 @@ struct FunctionActivation: Activation {
   let callee: ComponentFunction
   /// The guest that calls; nil for the host.
   let caller: GuestCaller?
+  /// The instance that the call comes from; nil for the host.
+  private let origin: ComponentScope?
   private let number: CallNumber
   var phase: Phase
   var lift: LiftCursor?
@@ -29,7 +31,7 @@ struct FunctionActivation: Activation {
     let function: LoweredFunction
     let plan: SignaturePlan
     /// Where a spilled result goes.
-    let outPointer: UInt32?
+    let outPointer: UInt64?
   }
 
   /// The steps in the order of the specification. In those marked with `*` guest code may be running.
@@ -47,7 +49,13 @@ struct FunctionActivation: Activation {
   }
 
   /// A call by the host; the arguments are of the parameters' types.
-  init(_ callee: ComponentFunction, _ arguments: [ComponentValue], _ store: RuntimeStore) {
+  ///
+  /// - Parameter origin: the instance whose start definition it is.
+  init(
+    _ callee: ComponentFunction, _ arguments: [ComponentValue], _ store: RuntimeStore,
+    from origin: ComponentScope? = nil
+  ) {
+    self.origin = origin
     number = store.borrows.beginCall()
     self.callee = callee
     self.arguments = arguments
@@ -65,11 +73,11 @@ struct FunctionActivation: Activation {
     // Before the arguments are looked at: an import that nothing is linked to may take what is not supported yet.
     if case .stub(let path) = function.callee.body { try Self.checkIsAnswered(path, run) }
     guard !function.isAsync else { throw .trap(.canonicalABI("async lower not supported yet")) }
-    let plan = try Self.plan(function.signature)
-    var outPointer: UInt32?
-    if plan.resultSpills, case .i32(let pointer) = coreArguments.last { outPointer = pointer }
+    let plan = try Self.plan(function.signature, function.side.pointerType)
+    let outPointer = plan.resultSpills ? coreArguments.last?.slots.first : nil
     number = run.store.borrows.beginCall()
     callee = function.callee
+    origin = function.side.scope
     caller = GuestCaller(function: function, plan: plan, outPointer: outPointer)
     lift = LiftCursor(
       plan.parameters, flat: coreArguments, maxFlat: maxFlatParameters, options: function.side.options)
@@ -110,11 +118,11 @@ struct FunctionActivation: Activation {
     case .stub, .linked: return try ask(run)
     case .lifted(let function):
       guard !function.isAsync else { throw .trap(.canonicalABI("async lift not supported yet")) }
-      guard function.side.scope.enter(from: caller?.function.side.scope) else {
+      guard function.side.scope.enter(from: origin) else {
         throw .trap(.canonicalABI("cannot enter the component instance, which is running"))
       }
       lower = LowerCursor(
-        try Self.plan(callee.signature).parameters, arguments, maxFlat: maxFlatParameters,
+        try Self.plan(callee.signature, function.side.pointerType).parameters, arguments, maxFlat: maxFlatParameters,
         textSource: texts, options: function.side.options)
       follow(lowering: run)
       phase = .lowerArguments
@@ -144,7 +152,8 @@ struct FunctionActivation: Activation {
     guard case .returned(let values) = input else { preconditionFailure("the callee returns core values") }
     coreResults = values
     lift = LiftCursor(
-      try Self.plan(callee.signature).result, flat: values, maxFlat: maxFlatResults, options: lifted.side.options)
+      try Self.plan(callee.signature, lifted.side.pointerType).result, flat: values, maxFlat: maxFlatResults,
+      options: lifted.side.options)
     follow(lift: run)
     phase = .liftResult
     return .again
@@ -218,7 +227,7 @@ struct FunctionActivation: Activation {
 
   private mutating func leave(_ run: borrowing RunContext) throws(ComponentRuntimeError) -> Directive {
     if case .lifted(let function) = callee.body {
-      function.side.scope.leave(to: caller?.function.side.scope)
+      function.side.scope.leave(to: origin)
     }
     run.store.endBorrows(of: number)
     run.border?.send(loweredTags)
@@ -232,9 +241,11 @@ struct FunctionActivation: Activation {
 
   mutating func forgetTexts() { texts = nil }
 
-  static func plan(_ signature: Signature) throws(ComponentRuntimeError) -> SignaturePlan {
+  static func plan(
+    _ signature: Signature, _ pointerType: CoreAddressType = .i32
+  ) throws(ComponentRuntimeError) -> SignaturePlan {
     do {
-      return try signature.plan.get()
+      return try signature.plan(pointerType).get()
     } catch {
       throw .trap(error.trapCode)
     }

@@ -1,5 +1,6 @@
 import CanonicalABI
 import ComponentTypes
+import CoreTypes
 import Interpreter
 
 /// A component-level function.
@@ -26,7 +27,13 @@ final class ComponentFunction {
 /// A function type with its plans, which are made when the function is first called.
 final class Signature {
   let type: FunctionType
-  private(set) lazy var plan = Result { () throws(CanonicalABIError) in try SignaturePlan(type) }
+  private lazy var plan32 = Result { () throws(CanonicalABIError) in try SignaturePlan(type) }
+  private lazy var plan64 = Result { () throws(CanonicalABIError) in try SignaturePlan(type, pointerType: .i64) }
+
+  /// The plan for values in a memory with addresses of a type. What it says of handles is the same for all.
+  func plan(_ pointerType: CoreAddressType) -> Result<SignaturePlan, CanonicalABIError> {
+    pointerType == .i32 ? plan32 : plan64
+  }
 
   init(_ type: FunctionType) {
     self.type = type
@@ -57,6 +64,9 @@ struct TransferSide {
   let memory: CoreMemory?
   let realloc: CoreFunction?
   let options: TransferOptions
+
+  /// The type of pointers: that of the memory's addresses.
+  var pointerType: CoreAddressType { memory?.type.addressType ?? .i32 }
 }
 
 extension CoreMemory: LinearMemory {}

@@ -53,7 +53,7 @@ final class RuntimeStore {
   /// - Parameter representation: what tells it apart; nil takes a number that no other has.
   func makeStubHandle(_ resource: RuntimeResource, _ representation: UInt32? = nil) -> UInt32? {
     if representation == nil { lastStubRepresentation &+= 1 }
-    return hostHandles.add(ResourceHandle(resource, representation ?? lastStubRepresentation, isOwn: true))
+    return hostHandles.add(ResourceHandle(resource, UInt64(representation ?? lastStubRepresentation), isOwn: true))
   }
 
   func keep(_ scope: ComponentScope) throws(ComponentRuntimeError) {

@@ -118,7 +118,7 @@ package final class InterpretedComponent: ComponentInstance, WalkedInstance {
   /// the instance.
   private func checkHandles(of function: ComponentFunction, in arguments: [ComponentValue]) throws(CallError) {
     let signature = function.signature
-    guard case .success(let plan) = signature.plan, plan.parameters.usesResources else { return }
+    guard case .success(let plan) = signature.plan(.i32), plan.parameters.usesResources else { return }
     var given: Set<UInt32> = []
     var lent: Set<UInt32> = []
     for (argument, parameter) in zip(arguments, signature.type.parameters) {
@@ -134,7 +134,7 @@ package final class InterpretedComponent: ComponentInstance, WalkedInstance {
   private func checkSupported(_ function: ComponentFunction) throws(CallError) {
     if function.signature.type.isAsync { throw .unsupported("async functions") }
     if case .lifted(let lifted) = function.body, lifted.isAsync { throw .unsupported("async functions") }
-    switch function.signature.plan {
+    switch function.signature.plan(.i32) {
     case .failure(let error): throw .unsupported(error.message)
     case .success(let plan):
       if plan.usesAsyncValues { throw .unsupported("streams, futures and error contexts") }

@@ -25,6 +25,6 @@ struct DropActivation: Activation {
       throw .trap(.canonicalABI("cannot enter the component instance, which is running"))
     }
     run.note(.destructor(representation: handle.representation), in: definer)
-    return .run(destructor, [.i32(handle.representation)])
+    return .run(destructor, [handle.coreRepresentation])
   }
 }

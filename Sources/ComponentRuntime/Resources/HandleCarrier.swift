@@ -50,7 +50,13 @@ final class HandleCarrier: HandleTransfer {
       } else {
         store.hostHandles.remove(number)
       }
-      if handle.resource.definer === scope { return handle.representation }
+      if handle.resource.definer === scope {
+        // The specification passes the representation as an i32 even where it is an i64.
+        guard let representation = UInt32(exactly: handle.representation) else {
+          throw .invalidHandle(number, "has a representation that is passed as an i32 and does not fit it")
+        }
+        return representation
+      }
       let borrowed = ResourceHandle(handle.resource, handle.representation, isOwn: false, borrower: call)
       let index = try add(borrowed, to: &scope.handles)
       store.borrows.changeBorrowCount(of: call, by: 1)

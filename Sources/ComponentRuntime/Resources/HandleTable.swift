@@ -1,4 +1,5 @@
 import CanonicalABI
+import CoreTypes
 import Interpreter
 
 /// A resource type at run time: each instance makes its own.
@@ -10,9 +11,15 @@ final class RuntimeResource: Hashable {
   let destructor: CoreFunction?
   /// What the host knows it by, where the host defines it.
   let host: HostResource?
+  /// What its representations are: i32, or i64.
+  let representationType: CoreValueType
 
-  init(_ name: String, definer: ComponentScope?, destructor: CoreFunction?, host: HostResource? = nil) {
+  init(
+    _ name: String, definer: ComponentScope?, destructor: CoreFunction?, host: HostResource? = nil,
+    representationType: CoreValueType = .i32
+  ) {
     self.name = name
+    self.representationType = representationType
     self.definer = definer
     self.destructor = destructor
     self.host = host
@@ -28,14 +35,17 @@ final class RuntimeResource: Hashable {
 struct ResourceHandle: Hashable {
   let resource: RuntimeResource
   /// What the defining component knows the resource by.
-  let representation: UInt32
+  let representation: UInt64
   let isOwn: Bool
   /// The call that a borrowed handle was made for, and has to be dropped in.
   let borrower: CallNumber?
   /// How many calls it is lent to.
   var lendCount = 0
 
-  init(_ resource: RuntimeResource, _ representation: UInt32, isOwn: Bool, borrower: CallNumber? = nil) {
+  /// The representation as the defining component's core functions have it.
+  var coreRepresentation: CoreValue { CoreValue(slot: representation, as: resource.representationType) }
+
+  init(_ resource: RuntimeResource, _ representation: UInt64, isOwn: Bool, borrower: CallNumber? = nil) {
     self.resource = resource
     self.representation = representation
     self.isOwn = isOwn

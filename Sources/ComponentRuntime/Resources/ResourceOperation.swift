@@ -15,9 +15,10 @@ extension ResourceOperation {
     _ operation: ResourceOperation, _ resource: RuntimeResource, in scope: ComponentScope, of store: RuntimeStore,
     _ arguments: [CoreValue]
   ) throws(ComponentRuntimeError) -> Outcome {
-    guard case .i32(let argument) = arguments.first else {
-      preconditionFailure("the built-ins of resource types take an i32")
+    guard let argument = arguments.first?.slots.first else {
+      preconditionFailure("the built-ins of resource types take a representation or an index")
     }
+    let index = UInt32(truncatingIfNeeded: argument)
     switch operation {
     case .new:
       try checkMayLeave(scope, "resource.new")
@@ -26,10 +27,10 @@ extension ResourceOperation {
       }
       return .done([.i32(index)])
     case .rep:
-      return .done([.i32(try handle(argument, resource, scope).representation)])
+      return .done([try handle(index, resource, scope).coreRepresentation])
     case .drop:
       try checkMayLeave(scope, "resource.drop")
-      return try drop(argument, resource, scope, store)
+      return try drop(index, resource, scope, store)
     }
   }
 
@@ -52,7 +53,7 @@ extension ResourceOperation {
     }
     return .destructor(
       CoreActivation(
-        function: destructor, arguments: [.i32(handle.representation)],
+        function: destructor, arguments: [handle.coreRepresentation],
         entering: (Unretained(definer), from: Unretained(scope))))
   }
 

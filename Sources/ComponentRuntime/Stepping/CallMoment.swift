@@ -15,17 +15,17 @@ package struct CallMoment: Hashable, Sendable {
     /// Component-level values were made core values, and memory behind them.
     case lowered(Part, [CoreValue])
     /// The guest's `realloc` is about to run.
-    case realloc(old: UInt32, oldSize: UInt32, alignment: UInt32, newSize: UInt32)
+    case realloc(old: UInt64, oldSize: UInt64, alignment: UInt64, newSize: UInt64)
     /// It returned this pointer.
-    case reallocated(UInt32)
+    case reallocated(UInt64)
     /// The guest's `post-return` is about to run, with the callee's core results.
     case postReturn([CoreValue])
     /// A linked instance or a stub answered.
     case answered(ComponentValue?)
     /// A built-in of a resource type ran: its argument and its results.
-    case resource(ResourceOperation, UInt32, [CoreValue])
+    case resource(ResourceOperation, UInt64, [CoreValue])
     /// A resource's destructor is about to run.
-    case destructor(representation: UInt32)
+    case destructor(representation: UInt64)
     /// The call returned; its result, nil for none.
     case returned(ComponentValue?)
     /// The call trapped.

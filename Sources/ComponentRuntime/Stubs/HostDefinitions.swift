@@ -17,10 +17,13 @@ package final class HostResource {
   /// The name it is shown by.
   package let name: String
   /// Called with the representation of a resource whose last handle is dropped.
-  let didDrop: (UInt32) -> Void
+  private let onDrop: (UInt32) -> Void
 
   package init(_ name: String, didDrop: @escaping (UInt32) -> Void = { _ in }) {
     self.name = name
-    self.didDrop = didDrop
+    onDrop = didDrop
   }
+
+  /// Tells of a drop; a host's representations have 32 bits.
+  func didDrop(_ representation: UInt64) { onDrop(UInt32(truncatingIfNeeded: representation)) }
 }

@@ -94,6 +94,15 @@ struct ComponentEncoder {
     return try scopes[scopes.count - 1].add(sort, identifier, at: span)
   }
 
+  /// The innermost scope's definitions of a sort, to be given back.
+  mutating func takeSpace(of sort: Sort) -> IndexSpace {
+    scopes.isEmpty ? IndexSpace(sort.textSpace) : scopes[scopes.count - 1].takeSpace(of: sort)
+  }
+
+  mutating func put(_ space: IndexSpace, of sort: Sort) {
+    if !scopes.isEmpty { scopes[scopes.count - 1].put(space, of: sort) }
+  }
+
   // MARK: Depth
 
   /// Counts a level of nesting, since reading it takes stack.

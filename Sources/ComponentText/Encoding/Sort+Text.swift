@@ -44,16 +44,6 @@ extension Sort {
     }
   }
 
-  /// Whether an outer alias may bring one in.
-  ///
-  /// Source: Explainer.md, "Alias Definitions" (`outeraliassort`).
-  var isOuterAliasSort: Bool {
-    switch self {
-    case .type, .component, .core(.type), .core(.module): true
-    default: false
-    }
-  }
-
   /// What messages call its definitions.
   var textSpace: TextSpace {
     switch self {

@@ -16,11 +16,12 @@ extension ComponentEncoder {
     case "module": try encodeCoreModule()
     case "instance": try encodeCoreInstance()
     case "type": try encodeCoreType()
+    case "rec": try encodeCoreRecursionGroup()
     case "func": try encodeCoreFunction()
     default:
       cursor.advance()
       cursor.advance()
-      throw cursor.unexpected("`module`, `instance`, `type` or `func`")
+      throw cursor.unexpected("`module`, `instance`, `type`, `rec` or `func`")
     }
   }
 

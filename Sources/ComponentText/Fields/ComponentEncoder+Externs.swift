@@ -123,21 +123,22 @@ extension ComponentEncoder {
     let isMarked = cursor.take(opening: "interface")
     let name = try cursor.expectName()
     if isMarked { try cursor.expectClose() }
-    var count: UInt32 = 0
+    var kinds: Set<UInt8> = []
     var attributes = EncodedBytes()
     while let kind = attributeKind {
+      guard !kinds.contains(kind) else { throw cursor.unexpected("an attribute that the name does not have yet") }
+      kinds.insert(kind)
       cursor.advance()
       cursor.advance()
-      count += 1
       attributes.append(kind)
       attributes.append(name: try cursor.expectName())
       try cursor.expectClose()
     }
     var bytes = EncodedBytes()
-    bytes.append(count == 0 ? 0x00 : 0x02)
+    bytes.append(kinds.isEmpty ? 0x00 : 0x02)
     bytes.append(name: name)
-    if count > 0 {
-      bytes.append(unsigned: count)
+    if !kinds.isEmpty {
+      bytes.append(unsigned: UInt32(kinds.count))
       bytes.append(attributes)
     }
     return bytes

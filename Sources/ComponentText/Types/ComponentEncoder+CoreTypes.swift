@@ -6,22 +6,39 @@ import Diagnostics
 //
 // Source: Explainer.md, "Type Definitions" (`core:type`); Binary.md, the same.
 extension ComponentEncoder {
+  /// Reads `(core rec (type $id? …)*)`.
+  mutating func encodeCoreRecursionGroup() throws(CoreTextError) {
+    let first = cursor.index
+    cursor.move(to: first + 3)
+    var encoder = CoreTypeEncoder(cursor, space: takeSpace(of: .core(.type)))
+    let types = try encoder.encodeGroupedTypes(from: first)
+    cursor.move(to: encoder.cursor.index)
+    put(encoder.takeSpace(), of: .core(.type))
+    append(types, as: .coreType, at: cursor.span(from: first))
+  }
+
   /// Reads `(core type $id? …)`.
   mutating func encodeCoreType() throws(CoreTextError) {
     guard let word = cursor.token(ahead: 2), cursor.text.spelling(word).elementsEqual("type".utf8) else {
+      if let word = cursor.token(ahead: 2), cursor.text.spelling(word).elementsEqual("rec".utf8) {
+        return try encodeCoreRecursionGroup()
+      }
       cursor.advance()
       cursor.advance()
-      throw cursor.unexpected("`type`")
+      throw cursor.unexpected("`type` or `rec`")
     }
     let (first, identifier) = try openCoreDefinition()
     skipNameAnnotation()
     var type = EncodedBytes()
+    var isNamed = false
     if cursor.take(opening: "module") {
       type.append(try readModuleType())
     } else {
-      var encoder = CoreTypeEncoder(cursor)
-      let definition = try encoder.encodeDefinition()
+      var encoder = CoreTypeEncoder(cursor, space: takeSpace(of: .core(.type)))
+      let definition = try encoder.encodeDefinition(identifier, at: cursor.span)
       cursor.move(to: encoder.cursor.index)
+      put(encoder.takeSpace(), of: .core(.type))
+      isNamed = true
       // An open subtype's first byte is a module type's, too.
       if definition.bytes.first == 0x50 { type.append(0x00) }
       type.append(definition)
@@ -29,7 +46,7 @@ extension ComponentEncoder {
     try cursor.expectClose()
     let span = cursor.span(from: first)
     append(type, as: .coreType, at: span)
-    try add(.core(.type), identifier, at: span)
+    if !isNamed { try add(.core(.type), identifier, at: span) }
   }
 
   /// Reads a core value type.

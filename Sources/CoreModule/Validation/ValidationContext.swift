@@ -76,7 +76,6 @@ struct ValidationContext: Sendable {
   private(set) var canonical = CanonicalTypes()
   /// The canonical numbers of the module's types by type index.
   private(set) var numbers: [UInt32] = []
-  private var subtypingDepths: [UInt8] = []
   /// What is wrong with the type section; the types from there on are missing.
   private(set) var typeFault: CoreModuleError?
 
@@ -161,51 +160,11 @@ extension ValidationContext {
     definedTypes.reserveCapacity(module.types.count)
     numbers.reserveCapacity(module.types.count)
     for group in module.recursionGroups {
-      for index in group {
-        // Without recursion groups, a type cannot even refer to itself.
-        let end = module.features.contains(.gc) ? group.upperBound : index
-        try checkReferences(of: module.types[index], index, before: end, at: module.typeOffsets[index])
-      }
-      canonical.intern(module.types[group], numbers: &numbers)
-      for index in group {
-        let type = module.types[index]
-        try checkSupertype(of: type, index, in: module)
-        definedTypes.append(defined(type.composite))
-      }
-    }
-  }
-
-  private mutating func checkReferences(
-    of type: CoreSubType, _ index: Int, before end: Int, at offset: Int
-  ) throws(CoreModuleError) {
-    var unknown: UInt32?
-    type.composite.forEachReference { if Int($0) >= end { unknown = $0 } }
-    if let unknown { throw CoreModuleError(.unknownIndex(.type, unknown, count: end), at: offset) }
-    var depth: UInt8 = 0
-    if let supertype = type.supertype {
-      guard let below = subtypingDepths[checked: supertype] else {
-        throw CoreModuleError(.unknownIndex(.type, supertype, count: index), at: offset)
-      }
-      depth = below + 1
-      guard Int(depth) <= CanonicalTypes.maxSubtypingDepth else {
-        throw CoreModuleError(
-          .limit("supertypes one above the other", found: Int(depth), maximum: CanonicalTypes.maxSubtypingDepth),
-          at: offset)
-      }
-    }
-    subtypingDepths.append(depth)
-  }
-
-  private func checkSupertype(of type: CoreSubType, _ index: Int, in module: Module) throws(CoreModuleError) {
-    guard let supertype = type.supertype else { return }
-    let own = canonical.types[Int(numbers[index])]
-    let above = canonical.types[Int(numbers[Int(supertype)])]
-    guard !above.isFinal else {
-      throw CoreModuleError(.supertypeIsFinal(supertype), at: module.typeOffsets[index])
-    }
-    guard canonical.matches(own.composite, above.composite) else {
-      throw CoreModuleError(
-        .supertypeMismatch(UInt32(truncatingIfNeeded: index), supertype: supertype), at: module.typeOffsets[index])
+      // Without recursion groups, a type cannot even refer to itself.
+      try canonical.add(
+        module.types[group], numbers: &numbers, allowsRecursion: module.features.contains(.gc)
+      ) { module.typeOffsets[group.lowerBound + $0] }
+      for index in group { definedTypes.append(defined(module.types[index].composite)) }
     }
   }
 

@@ -7,9 +7,12 @@ package import Diagnostics
 package struct CoreTypeEncoder {
   private var encoder: ModuleEncoder
 
-  /// - Parameter cursor: where reading begins.
-  package init(_ cursor: TokenCursor) {
+  /// - Parameters:
+  ///   - cursor: where reading begins.
+  ///   - space: the types that are there before.
+  package init(_ cursor: TokenCursor, space: IndexSpace = IndexSpace(.type)) {
     encoder = ModuleEncoder(cursor, identifier: nil)
+    encoder.types.space = space
     // Of a type that comes from elsewhere nothing is known, and other tools compare none.
     encoder.comparesSpelledTypes = false
     encoder.types.reusesSpelledTypes = false
@@ -21,21 +24,40 @@ package struct CoreTypeEncoder {
     set { encoder.cursor = newValue }
   }
 
-  /// Reads a type without the bracket around it: `(func …)`, `(struct …)`, `(array …)` or `(sub …)`.
-  package mutating func encodeDefinition() throws(CoreTextError) -> EncodedBytes {
-    encoder.types.space.add(unnamed: 1)
+  /// The types so far: takes them, so that they are nowhere twice.
+  package mutating func takeSpace() -> IndexSpace {
+    defer { encoder.types.space = IndexSpace(.type) }
+    return encoder.types.space
+  }
+
+  /// Reads a type without the bracket around it: `(func …)`, `(struct …)`, `(array …)` or `(sub …)`. It may name itself.
+  package mutating func encodeDefinition(
+    _ identifier: Identifier?, at span: SourceSpan
+  ) throws(CoreTextError) -> EncodedBytes {
+    try encoder.types.space.add(identifier, at: span)
     return try encoder.encodeSubtype(isAlone: true)
   }
 
   /// Reads `(type $id? …)`, or `(rec …)` with any number of them.
   package mutating func encodeType() throws(CoreTextError) -> EncodedBytes {
-    let isGroup = cursor.isAt(opening: "rec")
-    // Types of one group may name each other, so that all are named first.
+    let first = cursor.index
+    let isGroup = encoder.cursor.take(opening: "rec")
+    if isGroup { return try encodeGroupedTypes(from: first) }
+    try nameTypes(isGroup: false)
+    return try encoder.encodeTypeField(isAlone: true)
+  }
+
+  /// Reads any number of `(type $id? …)` that are one recursion group, and the bracket that closes it.
+  ///
+  /// - Parameter first: the group's first token.
+  package mutating func encodeGroupedTypes(from first: Int) throws(CoreTextError) -> EncodedBytes {
+    try nameTypes(isGroup: true)
+    return try encoder.encodeGroupedTypes(from: first)
+  }
+
+  /// Types of one group may name each other, so that all are named first.
+  private mutating func nameTypes(isGroup: Bool) throws(CoreTextError) {
     var ahead = cursor
-    if isGroup {
-      ahead.advance()
-      ahead.advance()
-    }
     while ahead.isAt(opening: "type"), let group = ahead.group {
       ahead.move(to: ahead.index + 2)
       let span = ahead.span
@@ -43,7 +65,6 @@ package struct CoreTypeEncoder {
       ahead.move(to: group.upperBound)
       if !isGroup { break }
     }
-    return isGroup ? try encoder.encodeRecursionGroup() : try encoder.encodeTypeField(isAlone: true)
   }
 
   /// Counts a function type that comes from elsewhere.

@@ -18,10 +18,17 @@ extension ModuleEncoder {
   }
 
   mutating func encodeRecursionGroup() throws(CoreTextError) -> EncodedBytes {
-    var group = EncodedBytes()
-    var count: UInt32 = 0
     let start = cursor.index
     try cursor.expect(opening: "rec")
+    return try encodeGroupedTypes(from: start)
+  }
+
+  /// Encodes the types of a recursion group, and reads the bracket that closes it.
+  ///
+  /// - Parameter start: the group's first token.
+  mutating func encodeGroupedTypes(from start: Int) throws(CoreTextError) -> EncodedBytes {
+    var group = EncodedBytes()
+    var count: UInt32 = 0
     // Types in a group of one are still a group by themselves.
     var ahead = cursor
     while ahead.isAt(opening: "type") {
