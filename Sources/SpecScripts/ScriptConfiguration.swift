@@ -31,11 +31,10 @@ package struct ScriptConfiguration: Hashable, Sendable {
   /// what is refused need not be refused in one way rather than another, and nobody has seen whether what it says of runs
   /// is so.
   package var isForValidator = false
+  /// Whether the file says that it needs more memory than others.
+  package var takesMuchMemory = false
   /// Proposals for components that the file asks for and that this program does not hold.
   package var unheld: Set<String> = []
-
-  /// Bytes of linear memory that what it instantiates may use together.
-  package var memoryBytes: UInt64 = 1 << 30
 
   /// Whether component text may leave out the word `core` in references, as it could once.
   package enum Indices: Hashable, Sendable {
@@ -115,8 +114,7 @@ package struct ScriptConfiguration: Hashable, Sendable {
     if name.hasPrefix("component-model-") { name = "cm-" + name.dropFirst("component-model-".count) }
     if name == "cm-memory64" { name = "cm64" }
     let isOn = parts[1].contains("true")
-    // Memories past what 32 bits address, little of which is written to.
-    if name == "hogs-memory", isOn { memoryBytes = 1 << 33 }
+    if name == "hogs-memory" { takesMuchMemory = isOn }
     turn(isOn ? name : "-" + name)
   }
 

@@ -141,13 +141,13 @@ final class ComponentDecoder {
     case 4: try enterComponent(range)
     case 9:
       // The one section that holds one thing, without a count.
-      try require(.values, "values and start functions")
       reader.limit = range.upperBound
       scope.section = Scope.Section(number: number, remaining: 1, end: range.upperBound)
     case 2, 3, 5...8, 10, 11, 12:
-      if number == 12 { try require(.values, "values and start functions") }
       reader.limit = range.upperBound
       let count = Int(try reader.readU32())
+      // Where there are any, it is said where they stand.
+      if number == 12, count == 0 { try require(.values, "values and start functions") }
       scope.section = Scope.Section(number: number, remaining: count, end: range.upperBound)
     default: throw .unknownByte(number, production: "section")
     }
