@@ -89,6 +89,7 @@ extension WITProblem {
     case .repeatedAttribute(let name): say(.witAttribute, "@\(name) is given twice")
     case .sinceWithUnstable: say(.witAttribute, "@since and @unstable exclude each other")
     case .deprecatedAlone: say(.witAttribute, "@deprecated needs @since or @unstable beside it")
+    case .misplacedExternalID(let place): say(.witAttribute, "`@external-id` does not belong on \(place)")
     case .misplacedAttribute(let place): say(.witAttribute, "attributes do not belong on \(place)")
     case .empty(let what): say(.witEmptyDeclaration, "\(what) must not be empty")
     case .invalidListLength:

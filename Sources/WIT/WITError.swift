@@ -72,6 +72,8 @@ package struct WITProblem: Error, Hashable, Sendable {
     case sinceWithUnstable
     case deprecatedAlone
     case misplacedAttribute(String)
+    /// `@external-id` on what has no name in a binary, in words.
+    case misplacedExternalID(String)
     case empty(String)
     case invalidListLength
     case invalidMapKey

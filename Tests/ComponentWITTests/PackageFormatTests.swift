@@ -65,6 +65,15 @@ import WIT
     #expect(lists == [0, 2, 0])
   }
 
+  /// An imported instance that is exported under another name has the same resources, which WIT says by `use`.
+  @Test func anInterfaceThatIsPassedOnUsesTheResourcesOfTheFirst() throws {
+    let decoded = try decodeWIT(of: decodeComponent(Fixture.bytes("passed-on.wasm"))).packages
+    let text = WITPrinter().print(decoded)
+    #expect(text.contains("use tests:office/tickets.{ticket};"), "\(text)")
+    let again = try resolvePackages(main: [WITSource(name: "printed", text: text)])
+    #expect(WITPrinter().print(again) == text)
+  }
+
   @Test func onlyTypesExportsAndCustomSectionsMayBeAPackage() throws {
     let package = Fixture.bytes("library.wasm")
     #expect(mayBeWITPackage(package))

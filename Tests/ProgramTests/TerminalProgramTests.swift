@@ -53,6 +53,14 @@ import Testing
     terminal.expectModesRestored()
   }
 
+  @Test func aLongStartIsSaidBeforeTheFirstScreen() {
+    let path = "\(Program.fixtures)/Sessions/component-text/endless-start.wat"
+    guard let terminal = TmuxTerminal.running(path, "", until: "its start functions run") else { return }
+    terminal.press("C-c")
+    terminal.expect("interrupted")
+    terminal.expectModesRestored(code: 130)
+  }
+
   @Test func controlCEndsARunningCallAndNotTheProgram() throws {
     guard let terminal = started() else { return }
     terminal.enter(":load \(Program.fixtures)/ComponentRuntime/endless.wasm")

@@ -49,7 +49,15 @@ extension ArenaDecoder {
     if !definition.isHandle, let original = definition.aliasOf, let target = node(named: original, owner) {
       return .alias(.node(target))
     }
-    if case .resource = indexed { return .resource }
+    if case .resource(let resource) = indexed {
+      // An interface that is passed on under another name has the resources of the first.
+      if let known = declaredResources[resource.identity], case .interface(let home)? = types[known].owner,
+        interfaces[home].name != nil, case .interface(let index) = owner, index != home
+      {
+        return .alias(.node(known))
+      }
+      return .resource
+    }
     return try kind(definition.type, owner, in: definition.name, entry)
   }
 

@@ -304,7 +304,7 @@ enum FieldMistake: Hashable, Sendable {
   var text: String {
     switch self {
     case .expected(let text): text
-    case .unknown(let unknown): unknown.sentence
+    case .unknown(let unknown): "no variable \(unknown.name)"
     }
   }
 

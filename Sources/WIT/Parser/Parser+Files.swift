@@ -83,6 +83,6 @@ extension Parser {
   }
 
   private mutating func rejectExternalID(_ attributes: Attributes, on place: String) throws(WITProblem) {
-    if attributes.externalID != nil, let span = attributes.span { note(.misplacedAttribute(place), at: span) }
+    if attributes.externalID != nil, let span = attributes.span { note(.misplacedExternalID(place), at: span) }
   }
 }

@@ -34,7 +34,7 @@ extension Parser {
   ///
   /// Source: WIT.md, "Item: `use`".
   mutating func use(_ attributes: Attributes) throws(WITProblem) -> UseDeclaration {
-    if attributes.externalID != nil, let span = attributes.span { note(.misplacedAttribute("`use`"), at: span) }
+    if attributes.externalID != nil, let span = attributes.span { note(.misplacedExternalID("`use`"), at: span) }
     try expect(.use)
     let path = try usePath()
     try expect(.period)

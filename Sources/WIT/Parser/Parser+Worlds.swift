@@ -77,7 +77,7 @@ extension Parser {
   ///
   /// Source: WIT.md, "Item: `include`".
   private mutating func include(_ attributes: Attributes) throws(WITProblem) -> IncludeDeclaration {
-    if attributes.externalID != nil, let span = attributes.span { note(.misplacedAttribute("`include`"), at: span) }
+    if attributes.externalID != nil, let span = attributes.span { note(.misplacedExternalID("`include`"), at: span) }
     try expect(.include)
     let path = try usePath()
     guard take(.with) else {

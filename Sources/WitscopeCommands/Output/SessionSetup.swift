@@ -2,10 +2,14 @@ import ArgumentParser
 import Diagnostics
 import Presentation
 import Session
+import StyledText
 import Terminal
 
 /// What the subcommands share: a session with its paths loaded, and one input on it.
 enum SessionSetup {
+  /// How long loading a path may take before that is said at a terminal.
+  private static let patience = Duration.milliseconds(500)
+
   /// A session with the paths loaded, or with the built-in example where there are none.
   ///
   /// - Throws: `ExitCode` after the diagnostics were written.
@@ -16,7 +20,17 @@ enum SessionSetup {
     try? Interrupts.listen()
     for path in paths {
       do throws(SessionError) {
-        try session.load(path: path) { Interrupts.isRequested }
+        var isQuiet = !output.isInteractive
+        try session.load(path: path) { (progress: Progress) in
+          // Nothing else is on the screen yet.
+          if !isQuiet, progress.elapsed >= patience {
+            isQuiet = true
+            output.writeError([
+              StyledLine("loading \(path.escapingTerminalControls): its start functions run; Ctrl-C ends them")
+            ])
+          }
+          return Interrupts.isRequested
+        }
       } catch {
         throw failed(error, output)
       }

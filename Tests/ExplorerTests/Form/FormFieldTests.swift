@@ -57,7 +57,7 @@ import Testing
     driver.type("sevn")
     driver.press(.enter)
     #expect(driver.effect == .message("x: there is no variable sevn"))
-    #expect(driver.screen().contains("! there is no variable sevn"))
+    #expect(driver.screen().contains("! no variable sevn"))
     for right in ["seven", "$seven", "%seven", "it", "max", "$3", "sevn + 1", "f(1)"] {
       driver.press(.control("u"), .paste(right), .enter)
       #expect(driver.effect == .call("f(\(right), \"\", [])"), "\(right)")
