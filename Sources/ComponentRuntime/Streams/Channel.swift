@@ -52,26 +52,20 @@ struct ChannelElement {
     }
   }
 
-  /// Bytes of one, where it is an integer: such are copied as they are.
-  var integerSize: Int? {
+  /// Bytes of one, where it is a number: such are copied as they are, and both ends may be in one component.
+  ///
+  /// Source: CanonicalABI.md, "Stream State" (`none_or_number_type`).
+  var numberSize: Int? {
     switch type.shape {
     case .s8, .u8: 1
     case .s16, .u16: 2
-    case .s32, .u32: 4
-    case .s64, .u64: 8
+    case .s32, .u32, .f32: 4
+    case .s64, .u64, .f64: 8
     default: nil
     }
   }
 
-  /// Whether both ends may be in one component.
-  ///
-  /// Source: CanonicalABI.md, "Stream State" (`none_or_number_type`).
-  var isNumber: Bool {
-    switch type.shape {
-    case .f32, .f64: true
-    default: integerSize != nil
-    }
-  }
+  var isFloat: Bool { type.shape == .f32 || type.shape == .f64 }
 }
 
 /// How a copy ended.
