@@ -58,7 +58,7 @@ extension ComponentBinaryError.Kind {
     case .unsupported, .notActive: .unsupportedComponent
     case .unknownIndex, .wrongKind, .invalidOuterCount, .notAllowedHere: .componentIndex
     case .invalidName, .nameConflict, .annotation: .componentName
-    case .emptyType, .invalidType: .componentType
+    case .emptyType, .invalidType, .valueUse: .componentType
     case .typeMismatch: .componentMismatch
     case .noExport, .exportIsNot, .missingArgument, .duplicateArgument: .componentLinking
     case .invalidOption, .missingOption, .incorrectSignature, .notLocalResource: .canonicalDefinition
@@ -81,7 +81,8 @@ extension ComponentBinaryError.Kind {
     case .typeTooLarge: "the component's types are too large"
     case .typeTooDeep: "a type is nested too deeply: at most \(ComponentLimits.typeDepth) levels"
     case .nestingTooDeep: "components and types are nested too deeply: at most \(ComponentLimits.scopeDepth) levels"
-    case .unsupported(let what), .notActive(let what): "\(what): not supported"
+    case .unsupported(let what), .notActive(let what, nil): "\(what): not supported"
+    case .notActive(let what, _?): "\(what): not enabled"
     case .unknownIndex(let space, let index, let count): "unknown \(space) \(index): there are \(count)"
     case .wrongKind(let index, let expected): "index \(index) is no \(expected)"
     case .invalidOuterCount(let count): "an outer alias goes out \(count) scopes, which do not exist"
@@ -106,6 +107,8 @@ extension ComponentBinaryError.Kind {
       "\(role) \(quoted(name)) refers to a type that has no \(role) name"
     case .localResourceInImports: "an import refers to a resource type that the component itself defines"
     case .hiddenResource: "an export refers to a resource type that is not exported"
+    case .valueUse(let index, true): "value \(index) is used more than once"
+    case .valueUse(let index, false): "value \(index) is not used"
     case .annotation(let name, let what): "\(quoted(name)) \(what)"
     case .coreModule: "a core module inside is not valid"
     }
@@ -115,6 +118,7 @@ extension ComponentBinaryError.Kind {
     switch self {
     case .typeMismatch(let path, _, _) where !path.isEmpty:
       [Diagnostic.Note(.context, path.map(printable).joined(separator: " / "))]
+    case .notActive(_, let feature?): [Diagnostic.Note(.help, "turn it on with --features \(feature)")]
     case .notAComponent(.coreModule): [Diagnostic.Note(.help, "core modules are loaded as they are")]
     default: []
     }

@@ -38,8 +38,8 @@ package struct ComponentBinaryError: Error, Hashable, Sendable {
     // Not held.
     /// A part of the proposals that this program does not hold yet.
     case unsupported(String)
-    /// A part of the proposals that is off.
-    case notActive(String)
+    /// A part of the proposals that is off, and the name of the feature that turns it on; nil where it is not held.
+    case notActive(String, feature: String?)
 
     // Invalid.
     case unknownIndex(space: String, index: UInt32, count: Int)
@@ -65,6 +65,8 @@ package struct ComponentBinaryError: Error, Hashable, Sendable {
     case unnamedType(String, role: String)
     case localResourceInImports
     case hiddenResource
+    /// A value is used twice, or not at all; its index.
+    case valueUse(UInt32, isUsed: Bool)
     /// A name's annotation and the item's type disagree.
     case annotation(name: String, String)
 

@@ -30,11 +30,10 @@ package struct ScriptConfiguration: Hashable, Sendable {
   /// Whether the script is written for a tool that only validates: what components import need not be there, and what is
   /// refused need not be refused in one way rather than another.
   package var isForValidator = false
+  /// Whether the file says that it needs more memory than others.
+  package var takesMuchMemory = false
   /// Proposals for components that the file asks for and that this program does not hold.
   package var unheld: Set<String> = []
-
-  /// Bytes of linear memory that what it instantiates may use together.
-  package var memoryBytes: UInt64 = 1 << 30
 
   /// Whether component text may leave out the word `core` in references, as it could once.
   package enum Indices: Hashable, Sendable {
@@ -110,9 +109,9 @@ package struct ScriptConfiguration: Hashable, Sendable {
     var name = parts[0].filter { $0 != " " }.replacing("_", with: "-")
     if name.hasPrefix("component-model-") { name = "cm-" + name.dropFirst("component-model-".count) }
     if name == "cm-memory64" { name = "cm64" }
-    // Memories past what 32 bits address, little of which is written to.
-    if name == "hogs-memory", parts[1].contains("true") { memoryBytes = 1 << 34 }
-    turn(name, on: parts[1].contains("true"))
+    let isOn = parts[1].contains("true")
+    if name == "hogs-memory" { takesMuchMemory = isOn }
+    turn(name, on: isOn)
   }
 
   /// `NAME=value wast --assert default % -f=gc,-simd`

@@ -70,7 +70,7 @@ extension ScriptRunner {
     if let reason = host.reasonNotToLink(component.type) { return .unlinkable(reason) }
     do throws(ComponentRuntimeError) {
       let instantiation = try ComponentInstantiation(
-        component, limits: RuntimeLimits(execution: ExecutionLimits(memoryBytes: configuration.memoryBytes)),
+        component, limits: RuntimeLimits(execution: limits),
         responder: host, host: host)
       guard let instance = try executor.finish(instantiation) else { return .stopped(.endless) }
       return .instance(.component(ScriptComponent(component: component, instance: instance)))

@@ -4,7 +4,7 @@ import CoreModule
 package import CoreText
 import CoreTypes
 import Diagnostics
-import Interpreter
+package import Interpreter
 
 /// Runs specification scripts: every directive is tried, whatever came of those before.
 ///
@@ -14,6 +14,8 @@ package struct ScriptRunner {
   /// The proposals that modules may use.
   var features: CoreFeatures { configuration.features }
   let store: Store
+  /// What its modules may use together, and each of its components.
+  let limits: ExecutionLimits
   private let engine: ScriptEngine
   var executor: Executor
   /// Modules and components by their identifiers, and the last one.
@@ -40,21 +42,28 @@ package struct ScriptRunner {
 
   /// - Parameters:
   ///   - configuration: what modules and components may use.
+  ///   - limits: what the script's modules may use together.
   ///   - engine: how the functions run.
   ///   - isCancelled: asked now and then; what is left when it says so is skipped.
   package init(
-    _ configuration: ScriptConfiguration, engine: ScriptEngine = .fast,
+    _ configuration: ScriptConfiguration, limits: ExecutionLimits = ExecutionLimits(), engine: ScriptEngine = .fast,
     isCancelled: @escaping () -> Bool = { false }
   ) {
+    var limits = limits
+    if configuration.takesMuchMemory { limits.memoryBytes = max(limits.memoryBytes, Self.muchMemory) }
+    self.limits = limits
     self.configuration = configuration
     host = ComponentHost()
     self.isCancelled = isCancelled
     self.engine = engine
-    store = Store(limits: ExecutionLimits(memoryBytes: configuration.memoryBytes))
+    store = Store(limits: limits)
     store.codeMode = engine.codeMode
     executor = Executor(store: store, runsPortably: engine.runsPortably, isCancelled: isCancelled)
     if let spectest = Spectest(store: store) { registered[Array("spectest".utf8)] = .spectest(spectest) }
   }
+
+  /// Bytes that memories may have in a script that says it needs much: the system gives only the pages that are used.
+  private static let muchMemory: UInt64 = 1 << 33
 
   /// Runs a whole script.
   package mutating func run(_ script: Script) -> ScriptReport {

@@ -18,6 +18,8 @@ import Testing
       case .canonical: "canon"
       case .import: "import"
       case .export: "export"
+      case .start: "start"
+      case .value: "value"
       }
     }
     #expect(

@@ -105,6 +105,7 @@ final class ComponentDecoder {
   private func finishComponent() throws(ComponentBinaryError.Kind) {
     let scope = scope
     itemOffset = scope.range.upperBound
+    try checkValuesAreUsed(scope)
     let type = try componentType(of: scope)
     let component = Component(
       bytes: bytes, range: scope.range, definitions: scope.definitions, indexSpaces: resolver.indexSpaces(of: scope),
@@ -138,11 +139,16 @@ final class ComponentDecoder {
       _ = try reader.skip(size)
       try addCoreModule(range)
     case 4: try enterComponent(range)
-    case 2, 3, 5...8, 10, 11:
+    case 9:
+      // The one section that holds one thing, without a count.
+      reader.limit = range.upperBound
+      scope.section = Scope.Section(number: number, remaining: 1, end: range.upperBound)
+    case 2, 3, 5...8, 10, 11, 12:
       reader.limit = range.upperBound
       let count = Int(try reader.readU32())
+      // Where there are any, it is said where they stand.
+      if number == 12, count == 0 { try require(.values, "values and start functions") }
       scope.section = Scope.Section(number: number, remaining: count, end: range.upperBound)
-    case 9, 12: throw .notActive("values and start functions")
     default: throw .unknownByte(number, production: "section")
     }
   }
@@ -171,6 +177,11 @@ final class ComponentDecoder {
       let canonical = try reader.readCanonical()
       try addCanonical(canonical)
       kind = .canonical(canonical)
+    case 9:
+      let start = try reader.readStart()
+      try addStart(start)
+      kind = .start(start)
+    case 12: kind = .value(try readValueDefinition())
     case 10:
       let declaration = try reader.readImport()
       try addImport(declaration)

@@ -15,6 +15,12 @@ final class Scope {
     case module(CoreModuleType)
   }
 
+  /// A value, which is used once.
+  struct Value {
+    let type: ValueID
+    var isUsed = false
+  }
+
   /// The section of a component that is being read.
   struct Section {
     let number: UInt8
@@ -50,6 +56,7 @@ final class Scope {
   var types: [TypeReference] = []
   var components: [ComponentID] = []
   var instances: [InstanceID] = []
+  var values: [Value] = []
 
   var imports = ItemTable()
   var exports = ItemTable()

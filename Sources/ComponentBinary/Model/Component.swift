@@ -75,6 +75,7 @@ package struct IndexSpaces: Sendable {
   package var types: [IndexedType] = []
   package var components: [ComponentType] = []
   package var instances: [InstanceType] = []
+  package var values: [ValueType] = []
 
   package init() {}
 }

@@ -4,11 +4,14 @@ extension ComponentFeatures {
     ("cm-async", .async), ("cm-more-async-builtins", .moreAsyncBuiltins), ("cm-async-stackful", .asyncStackful),
     ("cm-threading", .threading), ("cm-error-context", .errorContext), ("cm-fixed-length-lists", .fixedLengthLists),
     ("cm-map", .map), ("cm-implements", .implements), ("cm-canon-names", .canonicalNames),
-    ("cm-nested-names", .nestedNames), ("cm64", .memory64),
+    ("cm-nested-names", .nestedNames), ("cm64", .memory64), ("cm-values", .values),
   ]
 
   /// The names that there are.
   package static let namedFeatures = names.map(\.name)
+
+  /// The name of a single feature.
+  var name: String? { Self.names.first { $0.feature == self }?.name }
 
   /// The feature of a name; nil where there is none.
   package init?(named name: String) {

@@ -30,6 +30,8 @@ package struct ComponentFeatures: OptionSet, Hashable, Sendable {
   package static let nestedNames = ComponentFeatures(rawValue: 1 << 9)
   /// 64-bit memories, representations and context slots.
   package static let memory64 = ComponentFeatures(rawValue: 1 << 10)
+  /// Values and start functions.
+  package static let values = ComponentFeatures(rawValue: 1 << 11)
 
   /// WASI 0.2 and nothing beyond.
   package static let baseline: ComponentFeatures = []
@@ -40,6 +42,6 @@ package struct ComponentFeatures: OptionSet, Hashable, Sendable {
   /// Everything that this implementation knows.
   package static let all: ComponentFeatures = [
     .async, .moreAsyncBuiltins, .asyncStackful, .threading, .errorContext, .fixedLengthLists, .map, .implements,
-    .canonicalNames, .nestedNames, .memory64,
+    .canonicalNames, .nestedNames, .memory64, .values,
   ]
 }

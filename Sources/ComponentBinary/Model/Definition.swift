@@ -1,3 +1,5 @@
+package import ComponentTypes
+
 /// One definition of a component, in the order of the binary. Each appends to the index spaces that its case names, so
 /// that a runtime instantiates a component by walking its definitions from first to last.
 ///
@@ -21,6 +23,10 @@ package struct Definition: Sendable {
     case type(TypeExpression)
     /// `lift` appends a function, everything else a core function.
     case canonical(CanonicalDefinition)
+    /// Calls a function while the component is instantiated; appends its result, if it has one, to the values.
+    case start(StartDefinition)
+    /// Appends a value.
+    case value(ComponentValue)
     /// Appends to the index space of what is imported.
     case `import`(ImportDeclaration)
     /// Appends to the index space of what is exported: the new index is an alias of the old one.
@@ -34,6 +40,23 @@ package struct Definition: Sendable {
   package init(_ kind: Kind, offset: Int) {
     self.kind = kind
     self.offset = offset
+  }
+}
+
+/// A function's call while a component is instantiated.
+///
+/// Source: Binary.md, "Start Definitions".
+package struct StartDefinition: Hashable, Sendable {
+  /// An index of a function.
+  package let function: UInt32
+  /// Indices of values.
+  package let arguments: [UInt32]
+  package let resultCount: UInt32
+
+  package init(function: UInt32, arguments: [UInt32], resultCount: UInt32) {
+    self.function = function
+    self.arguments = arguments
+    self.resultCount = resultCount
   }
 }
 

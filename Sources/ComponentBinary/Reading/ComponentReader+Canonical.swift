@@ -62,7 +62,7 @@ extension ComponentReader {
     case 0x2B: return .threadYieldThenResume(isCancellable: try readFlag("cancellable"))
     case 0x2C: return .threadSuspendThenPromote(isCancellable: try readFlag("cancellable"))
     case 0x2D: return .threadYieldThenPromote(isCancellable: try readFlag("cancellable"))
-    case 0x40, 0x41, 0x42: throw .notActive("shared-everything-threads built-ins")
+    case 0x40, 0x41, 0x42: throw .notActive("shared-everything-threads built-ins", feature: nil)
     default: throw .unknownByte(byte, production: "canonical definition")
     }
   }
@@ -102,7 +102,7 @@ extension ComponentReader {
         if options.isAsync { throw .invalidOption("async is given twice") }
         options.isAsync = true
       case 0x07: try set(&options.callback, "callback")
-      case 0x08, 0x09: throw .notActive("the garbage-collected canonical ABI")
+      case 0x08, 0x09: throw .notActive("the garbage-collected canonical ABI", feature: nil)
       default: throw .unknownByte(byte, production: "canonical option")
       }
     }

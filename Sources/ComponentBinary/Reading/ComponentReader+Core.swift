@@ -15,7 +15,7 @@ extension ComponentReader {
     case 0x7B: return .v128
     case 0x63: return .reference(CoreReferenceType(isNullable: true, heap: try readHeapType()))
     case 0x64: return .reference(CoreReferenceType(isNullable: false, heap: try readHeapType()))
-    case 0x65: throw .notActive("shared core types")
+    case 0x65: throw .notActive("shared core types", feature: nil)
     default:
       guard let heap = CoreHeapType(abstract: byte) else { throw .unknownByte(byte, production: "core value type") }
       return .reference(CoreReferenceType(isNullable: true, heap: heap))
@@ -28,7 +28,7 @@ extension ComponentReader {
       _ = try readByte()
       return heap
     }
-    if byte == 0x65 { throw .notActive("shared core types") }
+    if byte == 0x65 { throw .notActive("shared core types", feature: nil) }
     // A positive number of 33 bits: as one without a sign it has the same low bits.
     if byte & 0xC0 == 0x40 { throw .unknownByte(byte, production: "heap type") }
     return .concrete(try readU32())
@@ -60,7 +60,7 @@ extension ComponentReader {
     case 0x01:
       let element = try readReferenceType()
       let (limits, flags) = try readLimits()
-      if flags & 0b10 != 0 { throw .notActive("shared tables") }
+      if flags & 0b10 != 0 { throw .notActive("shared tables", feature: nil) }
       if flags & 0b1000 != 0 { throw .unknownByte(flags, production: "table limits") }
       return .table(CoreTableType(element: element, limits: limits, addressType: flags & 0b100 != 0 ? .i64 : .i32))
     case 0x02:

@@ -97,7 +97,12 @@ extension ComponentReader {
       guard sort == CoreSort.module.rawValue else { throw .unknownByte(sort, production: "extern type") }
       return .coreModule(type: try readU32())
     case 0x01: return .function(type: try readU32())
-    case 0x02: throw .notActive("value imports and exports")
+    case 0x02:
+      switch try readByte() {
+      case 0x00: throw .unsupported("values that equal others")
+      case 0x01: return .value(try readValueType())
+      case let byte: throw .unknownByte(byte, production: "value bound")
+      }
     case 0x03:
       switch try readByte() {
       case 0x00: return .typeEqual(try readU32())
@@ -120,6 +125,15 @@ extension ComponentReader {
     let item = try readSortIndex()
     let ascription = try readFlag("export") ? try readExternDescription() : nil
     return ExportDefinition(name, item, ascription: ascription)
+  }
+
+  /// A start definition, all of its section.
+  mutating func readStart() throws(ComponentBinaryError.Kind) -> StartDefinition {
+    let function = try readU32()
+    let arguments = try readVector("arguments of a start function", limit: ComponentLimits.functionParameters) {
+      (reader) throws(ComponentBinaryError.Kind) in try reader.readU32()
+    }
+    return StartDefinition(function: function, arguments: arguments, resultCount: try readU32())
   }
 
   mutating func readValueType() throws(ComponentBinaryError.Kind) -> ValueTypeExpression {

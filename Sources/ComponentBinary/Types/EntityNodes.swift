@@ -38,6 +38,7 @@ enum TypeReference: Hashable {
 /// The type of an import or export.
 enum Entity {
   case module(CoreModuleType)
+  case value(ValueID)
   case function(FunctionID)
   /// `created` is what the new index stands for, `referenced` what it was made from.
   case type(created: TypeReference, referenced: TypeReference)
@@ -48,6 +49,7 @@ enum Entity {
   var word: String {
     switch self {
     case .module: "core module"
+    case .value: "value"
     case .function: "func"
     case .type: "type"
     case .instance: "instance"

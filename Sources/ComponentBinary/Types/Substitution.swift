@@ -161,6 +161,7 @@ struct Substitution {
   mutating func apply(to entity: Entity, in store: TypeStore) throws(ComponentBinaryError.Kind) -> Entity {
     switch entity {
     case .module: entity
+    case .value(let id): .value(try apply(to: id, in: store))
     case .function(let id): .function(try apply(to: id, in: store))
     case .instance(let id): .instance(try apply(to: id, in: store))
     case .component(let id): .component(try apply(to: id, in: store))
@@ -191,6 +192,7 @@ extension Entity {
   func isIdentical(to other: Entity) -> Bool {
     switch (self, other) {
     case (.module(let a), .module(let b)): a === b
+    case (.value(let a), .value(let b)): a == b
     case (.function(let a), .function(let b)): a == b
     case (.instance(let a), .instance(let b)): a == b
     case (.component(let a), .component(let b)): a == b

@@ -72,6 +72,7 @@ struct SubtypeCheck {
   mutating func check(_ supplied: Entity, satisfies required: Entity) throws(ComponentBinaryError.Kind) {
     switch (supplied, required) {
     case (.module(let a), .module(let b)): try check(a, satisfies: b)
+    case (.value(let a), .value(let b)): try check(a, equals: b)
     case (.function(let a), .function(let b)): try check(a, satisfies: b)
     case (.instance(let a), .instance(let b)): try check(a, satisfies: b)
     case (.component(let a), .component(let b)): try check(a, satisfies: b)

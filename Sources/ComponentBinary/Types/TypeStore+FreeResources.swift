@@ -43,6 +43,7 @@ private struct FreeResourceSearch {
   mutating func visit(_ entity: Entity) throws(ComponentBinaryError.Kind) {
     switch entity {
     case .module: break
+    case .value(let id): try visit(id)
     case .function(let id): try visit(TypeReference.function(id))
     case .type(let created, _): try visit(created)
     case .instance(let id): try visit(TypeReference.instance(id))

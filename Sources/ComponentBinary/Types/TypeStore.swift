@@ -120,8 +120,8 @@ final class TypeStore {
     parameters: [FunctionNode.Parameter], result: ValueID?, isAsync: Bool
   ) throws(ComponentBinaryError.Kind) -> FunctionID {
     var facts = EntityFacts()
-    for parameter in parameters { try combine(&facts, self.facts(.value(parameter.type))) }
-    if let result { try combine(&facts, self.facts(.value(result))) }
+    for parameter in parameters { try combine(&facts, self.facts(TypeReference.value(parameter.type))) }
+    if let result { try combine(&facts, self.facts(TypeReference.value(result))) }
     functions.append(FunctionNode(parameters: parameters, result: result, isAsync: isAsync, facts: facts))
     return FunctionID(number: functions.count - 1)
   }
@@ -161,6 +161,7 @@ final class TypeStore {
   func facts(_ entity: Entity) -> EntityFacts {
     switch entity {
     case .module(let type): EntityFacts(size: 1 + type.imports.count + type.exports.exports.count)
+    case .value(let id): facts(TypeReference.value(id))
     case .function(let id): self[id].facts
     case .type(let created, _): facts(created)
     case .instance(let id): self[id].facts

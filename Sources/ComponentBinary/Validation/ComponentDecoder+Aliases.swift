@@ -20,7 +20,7 @@ extension ComponentDecoder {
       case (.type(let created, _), .type): try push(created)
       case (.component(let id), .component): try push(id)
       case (.instance(let id), .instance): try push(id)
-      case (_, .value): throw .notActive("values")
+      case (.value(let type), .value): try push(Scope.Value(type: type))
       default: throw .exportIsNot(name, expected: alias.sort.word)
       }
     case .coreInstanceExport(let index, let name):

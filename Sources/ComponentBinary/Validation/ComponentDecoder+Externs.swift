@@ -75,7 +75,9 @@ extension ComponentDecoder {
     case .function(let index):
       guard case .function(let id) = try type(index) else { throw .wrongKind(index: index, expected: "function type") }
       return .function(id)
-    case .value: throw .notActive("values")
+    case .value(let expression):
+      try require(.values, "values")
+      return .value(try valueType(expression))
     case .typeEqual(let index):
       let referenced = try type(index)
       return .type(created: try stamped(referenced, name), referenced: referenced)
@@ -101,6 +103,10 @@ extension ComponentDecoder {
     var entity = entity
     switch entity {
     case .module(let type): try push(type)
+    case .value(let type):
+      if store.facts(type).containsBorrow { throw .invalidType("a value that contains a borrow") }
+      // What is exported is used; another name for it is not to be used again.
+      try push(Scope.Value(type: type, isUsed: role == .export))
     case .component(let id): try push(id)
     case .function(let id): try push(id)
     case .instance(let id):
@@ -167,7 +173,7 @@ extension ComponentDecoder {
         substitution.renamed[stamp] = store.makeStamp(name.name, in: interface)
       case .instance(let inner):
         try collectNames(of: store[inner].exports, interface: interfaceName(name.name), into: &substitution)
-      case .module, .function, .component: break
+      case .module, .function, .component, .value: break
       }
     }
   }
@@ -210,6 +216,7 @@ extension ComponentDecoder {
     if scope.kind == .instanceType { return true }
     switch entity {
     case .module, .component: return true
+    case .value(let id): return areVisible([id], as: role)
     case .function(let id): return isVisible(id, as: role)
     case .type(let created, let referenced):
       guard try isVisible(inside: referenced, as: role) else { return false }
@@ -237,6 +244,7 @@ extension ComponentDecoder {
       for type in exports.types {
         switch type {
         case .module, .component: break
+        case .value(let id): if !areVisible([id], as: role) { return false }
         case .function(let id): if !isVisible(id, as: role) { return false }
         case .type(let created, _): if !(try isVisible(inside: created, as: role)) { return false }
         case .instance(let id): if !(try isVisible(inside: .instance(id), as: role)) { return false }

@@ -54,7 +54,7 @@ extension ComponentDecoder {
     case .core(.module): return .module(try coreModule(item.index))
     case .core(let sort): throw .notAllowedHere("core \(sort.word)")
     case .function: return .function(try function(item.index))
-    case .value: throw .notActive("values")
+    case .value: return .value(try useValue(item.index))
     case .type:
       let type = try type(item.index)
       return .type(created: type, referenced: type)
@@ -125,6 +125,21 @@ extension ComponentDecoder {
     guard scope.instances.count + scope.coreInstances.count < ComponentLimits.instances else {
       throw .tooMany("instances", limit: ComponentLimits.instances)
     }
+  }
+
+  func push(_ value: Scope.Value) throws(ComponentBinaryError.Kind) {
+    try require(.values, "values")
+    try checkCoreItemCount(scope.values.count, "values")
+    scope.values.append(value)
+  }
+
+  /// The type of a value, which can be used no more.
+  func useValue(_ index: UInt32) throws(ComponentBinaryError.Kind) -> ValueID {
+    try require(.values, "values")
+    let value = try look(scope.values, index, "value")
+    guard !value.isUsed else { throw .valueUse(index, isUsed: true) }
+    scope.values[Int(index)].isUsed = true
+    return value.type
   }
 
   func push(_ function: FunctionID) throws(ComponentBinaryError.Kind) {

@@ -7,11 +7,11 @@ import CoreTypes
 /// Source: Binary.md, "Type Definitions".
 extension ComponentDecoder {
   func requireCore(_ feature: CoreFeature, _ word: String) throws(ComponentBinaryError.Kind) {
-    guard coreFeatures.contains(feature) else { throw .notActive(word) }
+    guard coreFeatures.contains(feature) else { throw .notActive(word, feature: feature.name) }
   }
 
   func require(_ feature: ComponentFeatures, _ word: String) throws(ComponentBinaryError.Kind) {
-    guard features.contains(feature) else { throw .notActive(word) }
+    guard features.contains(feature) else { throw .notActive(word, feature: feature.name) }
   }
 
   func addType(_ expression: TypeExpression) throws(ComponentBinaryError.Kind) {

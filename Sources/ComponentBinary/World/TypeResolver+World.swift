@@ -23,7 +23,7 @@ extension TypeResolver {
     case .type(let created, let referenced):
       guard let definition = definition(name, created, referenced) else { return .other(sort: created.word) }
       return .type(definition)
-    case .module, .component: return .other(sort: type.word)
+    case .module, .component, .value: return .other(sort: type.word)
     }
   }
 
@@ -36,7 +36,7 @@ extension TypeResolver {
       case .function(let id): functions.append(Function(item.name, resolve(id)))
       case .type(let created, let referenced):
         if let definition = definition(item.name, created, referenced) { types.append(definition) }
-      case .module, .instance, .component: break
+      case .module, .instance, .component, .value: break
       }
     }
     return Interface(name, types: types, functions: functions)

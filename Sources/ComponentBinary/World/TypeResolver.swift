@@ -33,6 +33,7 @@ struct TypeResolver {
     spaces.types = scope.types.map { resolve($0) }
     spaces.components = scope.components.map { resolve($0) }
     spaces.instances = scope.instances.map { resolve($0) }
+    spaces.values = scope.values.map { resolve($0.type) }
     return spaces
   }
 
@@ -49,6 +50,7 @@ struct TypeResolver {
   mutating func resolve(_ entity: Entity) -> ExternType {
     switch entity {
     case .module(let type): .coreModule(type)
+    case .value(let id): .value(resolve(id))
     case .function(let id): .function(resolve(id))
     case .type(let created, _): .type(resolve(created))
     case .instance(let id): .instance(resolve(id))

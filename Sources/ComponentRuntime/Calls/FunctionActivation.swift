@@ -10,6 +10,8 @@ struct FunctionActivation: Activation {
   let callee: ComponentFunction
   /// The guest that calls; nil for the host.
   let caller: GuestCaller?
+  /// The instance that the call comes from; nil for the host.
+  private let origin: ComponentScope?
   private let number: CallNumber
   var phase: Phase
   var lift: LiftCursor?
@@ -47,7 +49,13 @@ struct FunctionActivation: Activation {
   }
 
   /// A call by the host; the arguments are of the parameters' types.
-  init(_ callee: ComponentFunction, _ arguments: [ComponentValue], _ store: RuntimeStore) {
+  ///
+  /// - Parameter origin: the instance whose start definition it is.
+  init(
+    _ callee: ComponentFunction, _ arguments: [ComponentValue], _ store: RuntimeStore,
+    from origin: ComponentScope? = nil
+  ) {
+    self.origin = origin
     number = store.borrows.beginCall()
     self.callee = callee
     self.arguments = arguments
@@ -69,6 +77,7 @@ struct FunctionActivation: Activation {
     let outPointer = spills ? coreArguments.last?.slots.first : nil
     number = run.store.borrows.beginCall()
     callee = function.callee
+    origin = function.side.scope
     caller = GuestCaller(function: function, plan: plan, outPointer: outPointer)
     lift = LiftCursor(
       plan.parameters, flat: coreArguments, maxFlat: function.maxFlatParameters, options: function.side.options)
@@ -108,7 +117,9 @@ struct FunctionActivation: Activation {
     switch callee.body {
     case .stub, .linked: return try ask(run)
     case .lifted(let function):
-      guard function.side.scope.enter(from: caller?.function.side.scope) else {
+      // Only a component's start function comes here where there are tasks.
+      guard !function.isAsync else { throw .trap(.canonicalABI("async lift not supported yet")) }
+      guard function.side.scope.enter(from: origin) else {
         throw .trap(.canonicalABI("cannot enter the component instance, which is running"))
       }
       lower = LowerCursor(
@@ -218,7 +229,7 @@ struct FunctionActivation: Activation {
 
   private mutating func leave(_ run: borrowing RunContext) throws(ComponentRuntimeError) -> Directive {
     if case .lifted(let function) = callee.body {
-      function.side.scope.leave(to: caller?.function.side.scope)
+      function.side.scope.leave(to: origin)
     }
     run.store.endBorrows(of: number)
     run.border?.send(loweredTags)

@@ -1,4 +1,5 @@
 import ComponentBinary
+import ComponentTypes
 import CoreModule
 import Interpreter
 
@@ -25,6 +26,7 @@ final class ComponentScope {
   var types: [RuntimeType] = []
   var components: [ComponentClosure] = []
   var instances: [InstanceItem] = []
+  var values: [ComponentValue] = []
 
   /// Resource types by the identities that the component's types know them under.
   var resources: [UInt64: RuntimeResource] = [:]

@@ -1,4 +1,5 @@
 import ComponentBinary
+import ComponentTypes
 import CoreModule
 import Interpreter
 
@@ -9,6 +10,8 @@ enum RuntimeItem {
   case component(ComponentClosure)
   case coreModule(Module)
   case type(RuntimeType)
+  /// Handles in it are the host's.
+  case value(ComponentValue)
 
   /// The specification's word for its sort.
   var word: String {
@@ -18,6 +21,7 @@ enum RuntimeItem {
     case .component: "component"
     case .coreModule: "core module"
     case .type: "type"
+    case .value: "value"
     }
   }
 }

@@ -27,7 +27,11 @@ struct InstantiationActivation: Activation {
   mutating func step(
     _ input: ActivationInput, budget: inout UInt64, _ run: borrowing RunContext
   ) throws(ComponentRuntimeError) -> Directive {
-    if case .finished(.instance(let item)) = input { appendInstance(item) }
+    switch input {
+    case .finished(.instance(let item)): appendInstance(item)
+    case .finished(.value(let result?)): scope.values.append(result)
+    default: break
+    }
     while next < scope.component.definitions.count {
       guard budget > 0 else { return .again }
       budget -= 1
@@ -57,6 +61,12 @@ struct InstantiationActivation: Activation {
     case .alias(let alias): try resolve(alias)
     case .type(let expression): try define(expression)
     case .canonical(let definition): try define(definition, store)
+    case .start(let start):
+      var arguments: [ComponentValue] = []
+      for index in start.arguments { arguments.append(try scope.values.item(index, "value")) }
+      let function = try scope.functions.item(start.function, "func")
+      return .start(FunctionActivation(function, arguments, store, from: scope))
+    case .value(let value): scope.values.append(value)
     case .import(let declaration):
       guard let item = arguments[declaration.name.name] else {
         throw ComponentRuntimeError(.dangling("import \(declaration.name.name)"))
@@ -118,7 +128,8 @@ struct InstantiationActivation: Activation {
     case .type: .type(try scope.types.item(index.index, "type"))
     case .component: .component(try scope.components.item(index.index, "component"))
     case .instance: .instance(try scope.instances.item(index.index, "instance"))
-    case .core, .value: throw ComponentRuntimeError(.unsupported("a \(index.sort.word) as an argument or export"))
+    case .value: .value(try scope.values.item(index.index, "value"))
+    case .core: throw ComponentRuntimeError(.unsupported("a \(index.sort.word) as an argument or export"))
     }
   }
 
@@ -130,6 +141,7 @@ struct InstantiationActivation: Activation {
     case .component(let component): scope.components.append(component)
     case .coreModule(let module): scope.coreModules.append(module)
     case .type(let type): appendType(type)
+    case .value(let value): scope.values.append(value)
     }
   }
 

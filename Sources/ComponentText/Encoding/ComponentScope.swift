@@ -127,7 +127,7 @@ struct ComponentScope {
 ///
 /// Source: Binary.md, "Component Definitions", "Type Definitions".
 enum ItemForm: Hashable {
-  case coreInstance, coreType, instance, type, alias, canonical, `import`, export
+  case coreInstance, coreType, instance, type, alias, canonical, `import`, export, value
 
   var section: UInt8 {
     switch self {
@@ -139,6 +139,7 @@ enum ItemForm: Hashable {
     case .canonical: 8
     case .import: 10
     case .export: 11
+    case .value: 12
     }
   }
 
@@ -146,7 +147,7 @@ enum ItemForm: Hashable {
   var declarator: UInt8 {
     switch self {
     case .coreType: 0x00
-    case .type, .canonical, .instance, .coreInstance: 0x01
+    case .type, .canonical, .instance, .coreInstance, .value: 0x01
     case .alias: 0x02
     case .import: 0x03
     case .export: 0x04

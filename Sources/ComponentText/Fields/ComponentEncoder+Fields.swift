@@ -20,6 +20,7 @@ extension ComponentEncoder {
     case "import": try encodeImport()
     case "export": try encodeExport()
     case "start": try encodeStart()
+    case "value": try encodeValue()
     default:
       // The word is what is wrong, not the bracket before it.
       if cursor.isAt(.open), cursor.token(ahead: 1)?.kind != .close { cursor.advance() }
