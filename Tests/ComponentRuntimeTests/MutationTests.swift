@@ -13,7 +13,7 @@ struct MutationTests {
   private static let count =
     ProcessInfo.processInfo.environment["WITSCOPE_MUTATIONS"].flatMap { Int($0) } ?? 100
 
-  private static let fixtures = ["echo", "imports", "nested", "leaving", "reenter", "resources"]
+  private static let fixtures = ["echo", "imports", "nested", "leaving", "reenter", "resources", "tasks"]
   private static let shared = ["overflow-c", "overflow-wat", "overflow-rust", "consumer-c", "zoo-c", "composed-c-rust"]
 
   @Test(arguments: fixtures)
@@ -46,7 +46,7 @@ struct MutationTests {
     limits.execution.fuel = 100_000
     limits.execution.memoryBytes = 64 << 20
     limits.liftedBytes = 1 << 20
-    guard let component = try? decodeComponent(bytes) else { return false }
+    guard let component = try? decodeComponent(bytes, features: .all) else { return false }
     guard let instance = try? InterpretedComponent(component, limits: limits) else { return false }
     for (path, type) in functions(of: instance.world) {
       let arguments = type.parameters.map { $0.type.example }

@@ -25,7 +25,9 @@ struct TaskTests {
     let run = try load().startCall(FunctionPath("overflows"), [], watch: .observe)
     #expect(finish(run) == .value(.u32(0x8000_0000)))
     #expect(run.observations.total == 2)
-    #expect(Set(run.observations.events.map(\.instruction)) == ["i32.add"])
+    // Two places, each once; the second after the thread had waited.
+    #expect(run.observations.events.map(\.instruction) == ["i32.add", "i32.add"])
+    #expect(run.observations.events.map(\.count) == [1, 1])
   }
 
   @Test func letsWhatATaskHasLeftGoOnWithLaterCalls() throws {

@@ -147,7 +147,7 @@ extension BuiltIn {
 
   private func dropSet(_ index: UInt32, _ scope: ComponentScope, _ store: RuntimeStore) throws(ComponentRuntimeError) {
     let number = try set(index, scope)
-    guard let set = store.concurrency.sets[number], set.elements.isEmpty else {
+    guard let set = store.concurrency.sets[number], set.count == 0 else {
       throw .trap(.canonicalABI("a waitable set dropped that is not empty"))
     }
     guard set.waiterCount == 0 else { throw .trap(.canonicalABI("a waitable set dropped that a thread waits for")) }

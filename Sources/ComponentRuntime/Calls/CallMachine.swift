@@ -34,7 +34,7 @@ final class CallMachine {
   /// Stacks for guest code that nothing runs on.
   var idleExecutions: [Execution] = []
   /// What was seen on stacks of threads that wait.
-  var seenElsewhere = Observations()
+  var seenElsewhere = SeenLosses()
   /// The linked instance whose call it is; nil for the call that is stepped through itself, or runs alone.
   let instance: (any WalkedInstance)?
   /// The run of a linked instance that the topmost activation waits for. Where that has trapped it stays to be looked at.
@@ -101,11 +101,12 @@ final class CallMachine {
 
   /// What the watch saw so far.
   var observations: Observations {
-    var own = Observations(execution.observed, total: execution.observedTotal)
+    var own =
+      seenOnAllStacks.map { Observations($0.events, total: $0.total) }
+      ?? Observations(execution.observed, total: execution.observedTotal)
     if let lastEvent { own.add(lastEvent) }
-    if !idleExecutions.isEmpty || !resumers.isEmpty || seenElsewhere.total > 0 { own.add(seenOnOtherStacks) }
-    own.add(linkedObservations)
-    return own
+    return Observations(
+      events: own.events + linkedObservations.events, total: own.total &+ linkedObservations.total)
   }
 
   /// Runs for about `budget` instructions. Once it finished or failed it stays there.

@@ -119,6 +119,8 @@ struct FunctionActivation: Activation {
     switch callee.body {
     case .stub, .linked: return try ask(run)
     case .lifted(let function):
+      // Only a component's start function comes here where there are tasks.
+      guard !function.isAsync else { throw .trap(.canonicalABI("async lift not supported yet")) }
       guard function.side.scope.enter(from: origin) else {
         throw .trap(.canonicalABI("cannot enter the component instance, which is running"))
       }

@@ -46,7 +46,7 @@ struct CopyActivation: Activation {
   ) throws(ComponentRuntimeError) -> Directive {
     let store = run.store
     switch phase {
-    case .begin: try begin(store)
+    case .begin: try begin(store, &budget)
     case .lift(let transfer):
       guard let side = store.concurrency.waitables[transfer.source]?.end?.buffer?.side else { break }
       guard let values = try FunctionActivation.step(&lift, &texts, side, 0, &budget, run) else { return .again }
@@ -76,7 +76,7 @@ struct CopyActivation: Activation {
   }
 
   /// Finds out what there is to do.
-  private mutating func begin(_ store: RuntimeStore) throws(ComponentRuntimeError) {
+  private mutating func begin(_ store: RuntimeStore, _ budget: inout UInt64) throws(ComponentRuntimeError) {
     phase = .finish
     guard let channel = store.concurrency.channels[end.channel], !channel.isDropped else {
       store.concurrency.note(.copied(.dropped, mayGoOn: false), of: number)
@@ -88,7 +88,7 @@ struct CopyActivation: Activation {
       store.concurrency.channels[end.channel]?.pending = number
       return
     }
-    if own.side.scope === other.side.scope, let element = own.element, !element.isNumber {
+    if own.side.scope === other.side.scope, let element = own.element, element.numberSize == nil {
       throw .trap(
         .canonicalABI("cannot read from and write to intra-component future/stream with non-numeric payload"))
     }
@@ -99,7 +99,8 @@ struct CopyActivation: Activation {
       }
       let (source, target) = end.isReadable ? (pending, number) : (number, pending)
       try begin(
-        Transfer(source: source, target: target, pending: pending, count: min(own.remaining, other.remaining)), store)
+        Transfer(source: source, target: target, pending: pending, count: min(own.remaining, other.remaining)), store,
+        &budget)
     } else if !end.isReadable, own.length == 0, other.length == 0 {
       store.concurrency.note(.copied(.completed, mayGoOn: false), of: number)
     } else {
@@ -108,7 +109,9 @@ struct CopyActivation: Activation {
     }
   }
 
-  private mutating func begin(_ transfer: Transfer, _ store: RuntimeStore) throws(ComponentRuntimeError) {
+  private mutating func begin(
+    _ transfer: Transfer, _ store: RuntimeStore, _ budget: inout UInt64
+  ) throws(ComponentRuntimeError) {
     guard let source = store.concurrency.waitables[transfer.source]?.end?.buffer,
       let target = store.concurrency.waitables[transfer.target]?.end?.buffer
     else { preconditionFailure("both ends of a copy have buffers") }
@@ -116,9 +119,13 @@ struct CopyActivation: Activation {
       finish(transfer, store)
       return
     }
-    if let size = element.integerSize {
-      guard copyBytes(size * Int(transfer.count), from: from, at: source.next, to: to, at: target.next)
-      else { throw .trap(.canonicalABI("a buffer is out of bounds of a memory")) }
+    if let size = element.numberSize {
+      let count = Int(transfer.count)
+      guard copyBytes(size * count, from: from, at: source.next, to: to, at: target.next) else {
+        throw .trap(.canonicalABI("a buffer is out of bounds of a memory"))
+      }
+      if element.isFloat { canonicalizeNaNs(count, size: size, in: to, at: target.next) }
+      budget -= min(budget, UInt64(size * count / 32))
       finish(transfer, store)
       return
     }

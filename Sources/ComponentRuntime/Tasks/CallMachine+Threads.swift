@@ -1,3 +1,4 @@
+import CoreModule
 import CoreTypes
 import Interpreter
 
@@ -89,7 +90,7 @@ extension CallMachine {
     if execution.isIdle {
       idleExecutions.append(execution)
     } else if context.watch.isOn {
-      seenElsewhere.add(Observations(execution.observed, total: execution.observedTotal))
+      seenElsewhere.add(execution)
       execution.forgetObserved()
     }
   }
@@ -102,19 +103,40 @@ extension CallMachine {
     context.store.concurrency = Concurrency()
   }
 
-  /// What was seen on all stacks but the one that runs.
-  var seenOnOtherStacks: Observations {
+  /// What was seen on all stacks; nil where there is but one.
+  var seenOnAllStacks: SeenLosses? {
+    guard !idleExecutions.isEmpty || !resumers.isEmpty || seenElsewhere.total > 0 else { return nil }
     var seen = seenElsewhere
-    for other in idleExecutions + resumers.map(\.execution) {
-      seen.add(Observations(other.observed, total: other.observedTotal))
-    }
+    for other in idleExecutions + resumers.map(\.execution) + [execution] { seen.add(other) }
     return seen
   }
 }
 
-extension Observations {
-  mutating func add(_ other: Observations) {
-    events += other.events
-    total &+= other.total
+/// What the watch saw on several stacks, one event a place and reading.
+struct SeenLosses {
+  private(set) var events: [WatchedEvent] = []
+  private(set) var total: UInt64 = 0
+  private var indices: [Place: Int] = [:]
+
+  private struct Place: Hashable {
+    let location: CodeLocation
+    let opcode: Opcode
+    let lostSigned: Bool
+  }
+
+  /// Adds what was seen on one more stack.
+  mutating func add(_ execution: Execution) {
+    total &+= execution.observedTotal
+    for event in execution.observed {
+      let place = Place(location: event.location, opcode: event.opcode, lostSigned: event.lostSigned)
+      if let index = indices[place] {
+        let count = events[index].count &+ event.count
+        events[index] = event
+        events[index].count = count
+      } else {
+        indices[place] = events.count
+        events.append(event)
+      }
+    }
   }
 }

@@ -63,7 +63,7 @@ struct GuestTaskActivation: Activation {
       let thread = try store.beginTask(callee, in: entered, for: .subtask(subtask), number)
       return .resume(thread, isCancelled: false)
     case .begun:
-      if let next = try store.nextThread(whileWaitingFor: number, in: entered) {
+      if let next = try store.nextThread(whileWaitingFor: number, in: entered, &budget) {
         return .resume(next, isCancelled: false)
       }
       entered.leave(to: caller)

@@ -41,7 +41,7 @@ struct HostTaskActivation: Activation {
       let thread = try store.beginTask(.lifted(callee, signature), in: scope, for: .host(arguments), number)
       return .resume(thread, isCancelled: false)
     case .begun:
-      if let next = try store.nextThread(whileWaitingFor: number, in: scope) {
+      if let next = try store.nextThread(whileWaitingFor: number, in: scope, &budget) {
         return .resume(next, isCancelled: false)
       }
       scope.leave(to: nil)
@@ -49,7 +49,7 @@ struct HostTaskActivation: Activation {
     case .tick: break
     }
     if store.concurrency.tasks[number]?.phase == .resolved { return finish(store) }
-    guard let next = store.readyThread(),
+    guard let next = store.readyThread(&budget),
       let task = store.concurrency.threads[next]?.task, let entered = store.concurrency.tasks[task]?.scope
     else { throw .trap(.canonicalABI("deadlock: nothing is left that could make the function return")) }
     guard entered.enter(from: nil) else {
@@ -79,10 +79,10 @@ extension RuntimeStore {
   ///
   /// Source: CanonicalABI.md, "`canon lift`".
   func nextThread(
-    whileWaitingFor number: CallNumber, in scope: ComponentScope
+    whileWaitingFor number: CallNumber, in scope: ComponentScope, _ budget: inout UInt64
   ) throws(ComponentRuntimeError) -> ThreadNumber? {
     guard let task = concurrency.tasks[number], !task.isAsync, task.phase != .resolved else { return nil }
-    guard let next = readyThread(in: scope) else {
+    guard let next = readyThread(in: scope, &budget) else {
       throw .trap(.canonicalABI("cannot block a synchronous task before returning"))
     }
     return next

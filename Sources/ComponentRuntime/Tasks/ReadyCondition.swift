@@ -37,14 +37,18 @@ extension RuntimeStore {
   }
 
   /// The thread that is to go on: of those that are ready the one that has waited longest.
-  func readyThread() -> ThreadNumber? { concurrency.waiting.first { isReady($0) } }
+  func readyThread(_ budget: inout UInt64) -> ThreadNumber? {
+    charge(&budget)
+    return concurrency.waiting.first { isReady($0) }
+  }
 
   /// The same for who waits for a function that is not async: only threads of the function's instance go on then, and
   /// of those none that needs the instance to itself, since the function may be in the middle of anything.
   ///
   /// Source: CanonicalABI.md, "`canon lift`"; Explainer.md, "Component Invariants".
-  func readyThread(in scope: ComponentScope) -> ThreadNumber? {
-    concurrency.waiting.first { thread in
+  func readyThread(in scope: ComponentScope, _ budget: inout UInt64) -> ThreadNumber? {
+    charge(&budget)
+    return concurrency.waiting.first { thread in
       guard let record = concurrency.threads[thread], record.index != nil,
         let task = concurrency.tasks[record.task], task.scope === scope
       else { return false }
@@ -52,4 +56,7 @@ extension RuntimeStore {
       return !needsInstance && isReady(thread)
     }
   }
+
+  /// To look for who is ready takes as long as some instructions.
+  private func charge(_ budget: inout UInt64) { budget -= min(budget, 8 + UInt64(concurrency.waiting.count) * 16) }
 }

@@ -67,39 +67,73 @@ struct Event: Hashable {
 ///
 /// Source: CanonicalABI.md, "Waitable State".
 struct WaitableSet {
-  var elements: [WaitableNumber] = []
+  /// How many waitables are in it.
+  fileprivate(set) var count = 0
+  /// How many of them have an event that nobody was told of.
+  fileprivate(set) var eventCount = 0
   /// The threads that wait for an event of it.
   var waiterCount = 0
+  /// The events that came while their waitables were in it, or came with them, the oldest first; some may have been told.
+  fileprivate var events: [(waitable: WaitableNumber, number: UInt64)] = []
+  /// How many of those were looked at.
+  fileprivate var lookedAt = 0
+
+  fileprivate mutating func append(_ waitable: WaitableNumber, _ number: UInt64) {
+    if lookedAt > 64, lookedAt * 2 > events.count {
+      events.removeFirst(lookedAt)
+      lookedAt = 0
+    }
+    events.append((waitable, number))
+    eventCount += 1
+  }
 }
 
 extension Concurrency {
-  mutating func note(_ event: PendingEvent, of waitable: WaitableNumber) {
-    let number = takeNumber()
-    waitables[waitable]?.note(event, number)
+  mutating func note(_ event: PendingEvent, of number: WaitableNumber) {
+    guard let waitable = waitables[number] else { return }
+    let isFirst = waitable.pendingEvent == nil
+    let eventNumber = takeNumber()
+    waitables[number]?.note(event, eventNumber)
+    if isFirst, let set = waitable.set { sets[set]?.append(number, eventNumber) }
   }
 
-  func hasEvent(_ set: WaitableSetNumber) -> Bool {
-    sets[set]?.elements.contains { waitables[$0]?.pendingEvent != nil } ?? false
-  }
+  func hasEvent(_ set: WaitableSetNumber) -> Bool { sets[set].map { $0.eventCount > 0 } ?? false }
 
   /// The oldest event of a set.
-  func eldestEvent(of set: WaitableSetNumber) -> WaitableNumber? {
-    let ready = sets[set]?.elements.filter { waitables[$0]?.pendingEvent != nil } ?? []
-    return ready.min { (waitables[$0]?.eventNumber ?? 0) < (waitables[$1]?.eventNumber ?? 0) }
+  fileprivate mutating func eldestEvent(of set: WaitableSetNumber) -> WaitableNumber? {
+    while let known = sets[set], known.lookedAt < known.events.count {
+      let (number, eventNumber) = known.events[known.lookedAt]
+      if let waitable = waitables[number], waitable.set == set, waitable.pendingEvent != nil,
+        waitable.eventNumber == eventNumber
+      {
+        return number
+      }
+      sets[set]?.lookedAt += 1
+    }
+    return nil
   }
 
   /// Moves a waitable to a set, or to none.
-  mutating func join(_ waitable: WaitableNumber, to set: WaitableSetNumber?) {
-    if let old = waitables[waitable]?.set { sets[old]?.elements.removeAll { $0 == waitable } }
-    waitables[waitable]?.set = set
-    if let set { sets[set]?.elements.append(waitable) }
+  mutating func join(_ number: WaitableNumber, to set: WaitableSetNumber?) {
+    guard let waitable = waitables[number] else { return }
+    let hasEvent = waitable.pendingEvent != nil
+    if let old = waitable.set {
+      sets[old]?.count -= 1
+      if hasEvent { sets[old]?.eventCount -= 1 }
+    }
+    waitables[number]?.set = set
+    guard let set else { return }
+    sets[set]?.count += 1
+    if hasEvent { sets[set]?.append(number, waitable.eventNumber) }
   }
 
   func isResolved(_ subtask: WaitableNumber) -> Bool { waitables[subtask]?.subtask?.phase.isResolved ?? true }
 
   fileprivate mutating func takeEvent(of waitable: WaitableNumber) -> PendingEvent? {
-    defer { waitables[waitable]?.forgetEvent() }
-    return waitables[waitable]?.pendingEvent
+    guard let known = waitables[waitable], let event = known.pendingEvent else { return nil }
+    waitables[waitable]?.forgetEvent()
+    if let set = known.set { sets[set]?.eventCount -= 1 }
+    return event
   }
 }
 

@@ -1,9 +1,9 @@
 ;; Tasks with threads: what a host sees of them.
 (component
-  (core module $table (table (export "starts") 3 funcref))
+  (core module $table (table (export "starts") 4 funcref))
   (core instance $table (instantiate $table))
   (core module $code
-    (import "" "starts" (table $starts 3 funcref))
+    (import "" "starts" (table $starts 4 funcref))
     (import "" "new" (func $new (param i32 i32) (result i32)))
     (import "" "later" (func $later (param i32)))
     (import "" "yield" (func $yield (result i32)))
@@ -12,7 +12,7 @@
     (import "" "new-stream" (func $new-stream (result i64)))
     (global $sum (mut i32) (i32.const 0))
     (global $running (mut i32) (i32.const 0))
-    (elem (table $starts) (i32.const 0) func $adds-twice $overflows $waits)
+    (elem (table $starts) (i32.const 0) func $adds-twice $overflows $waits $adds)
     (func $adds-twice (param i32)
       (global.set $sum (i32.add (global.get $sum) (local.get 0)))
       (drop (call $yield))
@@ -22,6 +22,10 @@
       (global.set $sum (i32.add (local.get 0) (i32.const 0x7fff_ffff)))
       (drop (call $yield))
       (global.set $sum (i32.add (local.get 0) (i32.const 0x7fff_ffff))))
+    (func $adds (param i32)
+      (global.set $sum (i32.add (global.get $sum) (local.get 0)))
+      (drop (call $yield))
+      (global.set $sum (i32.add (global.get $sum) (local.get 0))))
     (func $waits (param i32) (drop (call $suspend)))
     (func $start (param i32 i32) (call $later (call $new (local.get 0) (local.get 1))))
 
@@ -44,7 +48,7 @@
       (call $return (global.get $sum)))
     (func (export "leaves-one")
       (global.set $sum (i32.const 0))
-      (call $start (i32.const 0) (i32.const 5))
+      (call $start (i32.const 3) (i32.const 5))
       (call $return (i32.const 1)))
     (func (export "hoards") (loop $more (drop (call $new (i32.const 2) (i32.const 0))) (br $more)))
     (func (export "spins") (loop $again (drop (call $yield)) (br $again)))
