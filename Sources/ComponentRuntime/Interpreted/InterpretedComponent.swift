@@ -108,7 +108,8 @@ package final class InterpretedComponent: ComponentInstance, WalkedInstance {
     guard let entry = store.hostHandles[handle] else { throw .unknownHandle(handle) }
     store.hostHandles.retire(handle)
     if let provider = store.provider(of: entry), entry.isOwn {
-      let drop = LinkedDropActivation(UInt32(truncatingIfNeeded: entry.representation), of: provider, result: .value(nil))
+      let drop = LinkedDropActivation(
+        UInt32(truncatingIfNeeded: entry.representation), of: provider, result: .value(nil))
       return InterpretedCall(store, watch: .off, drop)
     }
     return InterpretedCall(store, watch: .off, DropActivation(entry))
